@@ -1,0 +1,75 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// What every target of ours is compiled with. No unsafe flags: Sluice stays usable as a dependency.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One library target of the house. Its dependencies are the arrows of the design; a test checks
+/// that the sources import nothing else.
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let textTable: Target.Dependency = .product(name: "TextTable", package: "TextTable")
+
+let package = Package(
+    name: "sluice",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "sluice", targets: ["sluice"]),
+        .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
+        .library(name: "ComputeAccess", targets: ["ComputeAccess"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/ordo-one/TextTable", exact: "0.0.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
+        library("ZeroMQ", ["CZeroMQ"]),
+        library("SimulationKernel", []),
+        library("SimulationRuntime", ["SimulationKernel", "ZeroMQ", logging]),
+        library("ComputeAccess", ["SimulationKernel"]),
+        library("Scenarios", ["ComputeAccess", "Yams", crypto]),
+        library("Results", ["SimulationKernel", crypto]),
+        library("Statistics", []),
+        library(
+            "Experiments",
+            ["Scenarios", "ComputeAccess", "SimulationRuntime", "Results", "Statistics"]),
+        .executableTarget(
+            name: "sluice",
+            dependencies: [
+                "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "Results",
+                "SimulationKernel", "ZeroMQ", argumentParser, logging, textTable,
+            ], swiftSettings: settings),
+        tests("ZeroMQTests", ["ZeroMQ"]),
+        tests("SimulationKernelTests", ["SimulationKernel"]),
+        tests("SimulationRuntimeTests", ["SimulationRuntime", "SimulationKernel", "ZeroMQ"]),
+        tests("ComputeAccessTests", ["ComputeAccess", "SimulationKernel"]),
+        tests("ScenariosTests", ["Scenarios", "ComputeAccess"]),
+        tests("ResultsTests", ["Results"]),
+        tests("StatisticsTests", ["Statistics"]),
+        tests("ExperimentsTests", ["Experiments", "Scenarios", "ComputeAccess", "Results"]),
+        tests("CommandLineTests", ["Results"]),
+        tests("TidyTests", []),
+    ]
+)

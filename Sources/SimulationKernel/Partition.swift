@@ -1,0 +1,52 @@
+/// One worker's share of a run, as the runtime sees it: windows go in, events for others come out.
+///
+/// The runtime knows no model and the model knows no runtime; this is all they share. One dynamic
+/// call per window. Not thread-safe: one thread owns a partition.
+///
+/// Windows are numbered `floor(time / lookahead)`. The runtime opens them in rising order and never
+/// opens the same one twice; it may skip those in which no worker has anything to do.
+public protocol Partition: AnyObject {
+    /// Runs every pending event of one window, and what agents send themselves inside it.
+    ///
+    /// When it returns, ``outgoing`` holds what was sent to agents of other workers.
+    func openWindow(_ number: Int64)
+
+    /// The earliest window in which this partition has a pending event, or nil when it has none.
+    /// Does not count events in ``outgoing``.
+    var earliestWindow: Int64? { get }
+
+    /// What was sent to worker `worker` since the last ``clearOutgoing()``.
+    func outgoing(to worker: Int) -> OutgoingEvents
+
+    /// Forgets what was sent to others, once it has been copied out.
+    func clearOutgoing()
+
+    /// Takes `count` events that another worker wrote with ``OutgoingEvents/encode``.
+    /// Throws when the bytes are not exactly that many events.
+    func accept(_ bytes: UnsafeRawBufferPointer, count: Int) throws(ByteReadError)
+
+    /// How many events have been executed.
+    var executed: Int64 { get }
+
+    /// Ends the run at the scenario's end and returns what this worker has to report, encoded.
+    func finish() -> [UInt8]
+}
+
+/// Events waiting to be sent to one other worker.
+public struct OutgoingEvents {
+    /// How many there are.
+    public var count: Int
+    /// The earliest window any of them is due in; nil when there are none.
+    public var earliestWindow: Int64?
+    /// Appends them to a writer, field by field.
+    public var encode: (inout ByteWriter) -> Void
+
+    /// Events described by their number, their earliest window and how to write them.
+    public init(
+        count: Int, earliestWindow: Int64?, encode: @escaping (inout ByteWriter) -> Void
+    ) {
+        self.count = count
+        self.earliestWindow = earliestWindow
+        self.encode = encode
+    }
+}

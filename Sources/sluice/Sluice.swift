@@ -1,0 +1,11 @@
+internal import ArgumentParser
+
+/// The command line: parses, calls, prints. One file in `Commands/` per verb, one line here.
+@main
+struct Sluice: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sluice",
+        abstract: "Measures how much AI training compute leaks, by which path, under which policy.",
+        version: "0.1.0",
+        subcommands: [])
+}
