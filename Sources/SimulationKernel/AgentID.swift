@@ -15,5 +15,6 @@ public struct AgentID: BitwiseCopyable, Hashable, Comparable, Sendable, Codable 
     /// Position in the run's list of agents, for indexing.
     @inlinable public var index: Int { Int(rawValue) }
 
+    /// Whether `a` comes first in the run's list.
     @inlinable public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }

@@ -101,7 +101,9 @@ public struct ByteReader {
     }
 
     /// Takes the next `count` bytes as they are.
-    @inlinable public mutating func take(_ count: Int) throws(ByteReadError) -> UnsafeRawBufferPointer {
+    @inlinable public mutating func take(
+        _ count: Int
+    ) throws(ByteReadError) -> UnsafeRawBufferPointer {
         guard count >= 0, remaining >= count else {
             throw .truncated(wanted: count, left: remaining)
         }

@@ -36,12 +36,14 @@ public protocol TieRule {
 
 /// No tie: the lower source comes first. For comparing with other engines only.
 public enum PlainOrder: TieRule {
+    /// The same for all.
     @inlinable @inline(__always)
     public static func tie(seed: UInt64, time: SimulationTime, source: AgentID) -> UInt64 { 0 }
 }
 
 /// A lottery among the sources, drawn anew every second.
 public enum LotteryOrder: TieRule {
+    /// A hash of seed, time and source.
     @inlinable @inline(__always)
     public static func tie(seed: UInt64, time: SimulationTime, source: AgentID) -> UInt64 {
         mix(

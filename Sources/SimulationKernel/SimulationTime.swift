@@ -11,6 +11,7 @@ public struct SimulationTime: BitwiseCopyable, Hashable, Comparable, Sendable, C
     /// The scenario's start.
     public static let start = SimulationTime(seconds: 0)
 
+    /// Whether `a` comes before `b`.
     @inlinable public static func < (a: Self, b: Self) -> Bool { a.seconds < b.seconds }
 
     /// The moment `duration` later. Overflow is a trap.
@@ -49,6 +50,7 @@ public struct SimulationDuration: BitwiseCopyable, Hashable, Comparable, Sendabl
     /// A span of whole days of 24 hours.
     @inlinable public static func days(_ n: Int64) -> Self { Self(seconds: n * 86_400) }
 
+    /// Whether `a` is shorter than `b`.
     @inlinable public static func < (a: Self, b: Self) -> Bool { a.seconds < b.seconds }
     /// The two spans one after the other.
     @inlinable public static func + (a: Self, b: Self) -> Self {
