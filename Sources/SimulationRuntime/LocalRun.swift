@@ -1,0 +1,36 @@
+public import SimulationKernel
+
+/// A run by one worker in this thread: the same windows in the same order, and no exchange at all.
+public enum LocalRun {
+    /// Opens every window that has something pending, up to `endWindow`, and returns the result.
+    ///
+    /// `progress` is called a few times a second.
+    public static func run(
+        _ partition: any Partition, endWindow: Int64, progress: ProgressHandler? = nil
+    ) -> [UInt8] {
+        var report = ProgressTimer()
+        while let next = partition.earliestWindow, next < endWindow {
+            partition.openWindow(next)
+            if let progress, report.isDue() {
+                let share = RunProgress.Share(window: next, executed: partition.executed)
+                progress(RunProgress(workers: [share], endWindow: endWindow))
+            }
+        }
+        let bytes = partition.finish()
+        let share = RunProgress.Share(window: endWindow - 1, executed: partition.executed)
+        progress?(RunProgress(workers: [share], endWindow: endWindow))
+        return bytes
+    }
+}
+
+/// Says when a quarter of a second has passed. The only clock of the runtime that people see.
+struct ProgressTimer {
+    private var next = ContinuousClock.now + .milliseconds(250)
+
+    mutating func isDue() -> Bool {
+        let now = ContinuousClock.now
+        guard now >= next else { return false }
+        next = now + .milliseconds(250)
+        return true
+    }
+}

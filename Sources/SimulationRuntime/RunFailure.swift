@@ -1,0 +1,62 @@
+/// Why a run ended without a result.
+public enum RunFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    /// How a worker's process or thread ended.
+    public enum Ending: Sendable, Equatable, CustomStringConvertible {
+        /// It exited with a status.
+        case exited(Int32)
+        /// A signal killed it.
+        case signalled(Int32)
+        /// It lives but has said nothing for so many seconds.
+        case silent(seconds: Double)
+
+        /// The half sentence a person reads.
+        public var description: String {
+            switch self {
+            case .exited(let status): "exited with status \(status)"
+            case .signalled(let signal): "was killed by \(signalName(signal))"
+            case .silent(let seconds): "was silent for \(Int(seconds)) s"
+            }
+        }
+    }
+
+    /// The workers could not be started; the cause is a whole sentence.
+    case cannotStart(cause: String)
+    /// A worker went away. `log` is what it wrote last.
+    case workerLost(worker: Int, ending: Ending, log: [String])
+    /// A worker stopped because Sluice is wrong; it would stop there again. `log` is what it wrote last.
+    case internalFault(worker: Int, cause: String, log: [String])
+    /// The process was asked to stop by a signal.
+    case interrupted(signal: Int32)
+    /// The pool was stopped, or an earlier run broke it.
+    case stopped
+
+    /// The status the program should exit with.
+    public var exitStatus: Int32 {
+        switch self {
+        case .cannotStart, .workerLost: 69
+        case .internalFault, .stopped: 70
+        case .interrupted(let signal): 128 + signal
+        }
+    }
+
+    /// The sentence a person reads, followed by the worker's last lines.
+    public var description: String {
+        switch self {
+        case .cannotStart(let cause):
+            "the workers could not be started: \(cause)"
+        case .workerLost(let worker, let ending, let log):
+            "worker \(worker) \(ending)" + Self.quote(log, of: worker)
+        case .internalFault(let worker, let cause, let log):
+            "worker \(worker) stopped on an internal fault: \(cause)" + Self.quote(log, of: worker)
+        case .interrupted(let signal):
+            "stopped by \(signalName(signal))"
+        case .stopped:
+            "the workers have been stopped"
+        }
+    }
+
+    private static func quote(_ log: [String], of worker: Int) -> String {
+        guard !log.isEmpty else { return "" }
+        return "\n" + log.map { "  worker \(worker) | \($0)" }.joined(separator: "\n")
+    }
+}

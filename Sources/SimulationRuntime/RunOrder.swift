@@ -1,0 +1,16 @@
+/// One run to be done: what to simulate, where each agent runs, and until when.
+public struct RunOrder: Sendable {
+    /// What every worker's ``PartitionFactory`` gets to see.
+    public var plan: [UInt8]
+    /// Which worker runs which agent.
+    public var placement: Placement
+    /// The first window that is no longer opened: `ceil(end / lookahead)`.
+    public var endWindow: Int64
+
+    /// An order to run `plan` up to `endWindow`.
+    public init(plan: [UInt8], placement: Placement, endWindow: Int64) {
+        self.plan = plan
+        self.placement = placement
+        self.endWindow = endWindow
+    }
+}

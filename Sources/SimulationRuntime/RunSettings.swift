@@ -1,0 +1,44 @@
+/// How frames travel between workers.
+public enum TransportKind: String, Sendable, CaseIterable {
+    /// Threads of this process.
+    case memory
+    /// Unix domain sockets in a private directory.
+    case ipc
+    /// TCP over the loopback interface.
+    case tcp
+}
+
+/// Where a run's workers live and how they reach each other.
+public struct RunSettings: Sendable {
+    /// What a worker is.
+    public enum Launch: Sendable {
+        /// A thread of this process.
+        case threads
+        /// A process of its own: `executable worker …`.
+        case processes(executable: String)
+    }
+
+    /// Number of workers, 1 to 65,535.
+    public var workers: Int
+    /// How frames travel between them.
+    public var transport: TransportKind
+    /// What a worker is. Memory reaches only threads.
+    public var launch: Launch
+    /// How long the workers may take to start, seconds.
+    public var startLimit = 30.0
+    /// Silence after which a worker is given up, seconds.
+    public var silenceLimit = 15.0
+    /// Whether interrupt, termination and hang-up signals end the run cleanly. Only for processes.
+    public var catchesSignals = true
+
+    /// Settings for `workers` workers. Without `launch`, memory means threads and everything else
+    /// processes of this same program.
+    public init(workers: Int, transport: TransportKind, launch: Launch? = nil) {
+        self.workers = workers
+        self.transport = transport
+        self.launch =
+            launch
+            ?? (transport == .memory
+                ? .threads : .processes(executable: WorkerExecutable.current))
+    }
+}

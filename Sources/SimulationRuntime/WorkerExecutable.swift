@@ -1,0 +1,14 @@
+internal import Foundation
+
+/// Which program a worker process runs.
+public enum WorkerExecutable {
+    /// The path of the program that is running now.
+    public static var current: String {
+        #if os(Linux)
+            let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        #else
+            let path = Bundle.main.executablePath
+        #endif
+        return path ?? CommandLine.arguments[0]
+    }
+}
