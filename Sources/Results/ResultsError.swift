@@ -1,0 +1,31 @@
+/// What can go wrong while results are written or read, without anybody being at fault in the code.
+public enum ResultsError: Error, Hashable, Sendable {
+    /// The operating system refused: the call, the path, its `errno` and what that means.
+    case system(call: String, path: String, code: Int32, meaning: String)
+    /// Two rows of a table have the same key. The model recorded one thing twice.
+    case duplicateKey(table: String, key: String)
+    /// A file does not say what its schema promises. `line` counts from 1.
+    case malformed(file: String, line: Int, reason: String)
+    /// A file differs from the digest that its manifest gives.
+    case altered(file: String, expected: String, actual: String)
+    /// The directory holds something, but not results, and will not be replaced.
+    case notResults(path: String)
+}
+
+extension ResultsError: CustomStringConvertible {
+    /// One sentence for the person in front of the terminal.
+    public var description: String {
+        switch self {
+        case .system(let call, let path, let code, let meaning):
+            "\(call) \(path): \(meaning) (errno \(code))"
+        case .duplicateKey(let table, let key):
+            "\(table).csv would hold two rows with the key \(key)"
+        case .malformed(let file, let line, let reason):
+            "\(file):\(line): \(reason)"
+        case .altered(let file, let expected, let actual):
+            "\(file) was changed after it was written: SHA-256 \(actual), manifest says \(expected)"
+        case .notResults(let path):
+            "\(path) holds files that are not results of a run; choose another directory"
+        }
+    }
+}
