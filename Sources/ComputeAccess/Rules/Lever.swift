@@ -1,0 +1,83 @@
+/// A kind of rule that a scenario can compose: its parameters and what they catch.
+///
+/// A new kind is one file in `Levers/` and one line in ``LeverCatalog``. Reading, unknown-key
+/// errors, documentation and the JSON Schema all come from `parameters`.
+public protocol Lever: Sendable {
+    /// A lever with every parameter at its default.
+    init()
+    /// The word after `kind:` in a scenario file.
+    static var kind: String { get }
+    /// What the lever does, in a sentence.
+    static var summary: String { get }
+    /// Whom a rule of this kind binds when the file does not say.
+    static var binds: PartySet { get }
+    /// What the file can set.
+    static var parameters: [Parameter<Self>] { get }
+    /// What a rule with these parameters catches.
+    var conditions: Conditions { get }
+}
+
+/// Where a parameter's value goes and of which sort it is.
+public enum ParameterSlot<Root> {
+    /// Yes or no.
+    case flag(WritableKeyPath<Root, Bool>)
+    /// Yes, no, or not asked.
+    case optionalFlag(WritableKeyPath<Root, Bool?>)
+    /// A number with a unit, in a range.
+    case number(WritableKeyPath<Root, Double>, Unit, ClosedRange<Double>)
+    /// A whole number, in a range.
+    case count(WritableKeyPath<Root, Int64>, Unit, ClosedRange<Int64>)
+    /// Countries and named groups of countries.
+    case jurisdictions(WritableKeyPath<Root, JurisdictionSet>)
+    /// Services.
+    case services(WritableKeyPath<Root, EnumSet<Service>>)
+    /// End uses.
+    case endUses(WritableKeyPath<Root, EnumSet<EndUse>>)
+    /// An any-of list of all-of demands on a chip.
+    case chips(WritableKeyPath<Root, [ChipClause]>)
+    /// Sellers by name.
+    case sellers(WritableKeyPath<Root, [SellerID]>)
+}
+
+/// One key that a lever understands.
+public struct Parameter<Root> {
+    /// The key in the file.
+    public var name: String
+    /// What it means, in a sentence.
+    public var summary: String
+    /// Whether the file must give it.
+    public var isRequired: Bool
+    /// Where it goes.
+    public var slot: ParameterSlot<Root>
+
+    /// A key, its destination and its meaning.
+    public init(
+        _ name: String, _ slot: ParameterSlot<Root>, required isRequired: Bool = false,
+        _ summary: String
+    ) {
+        self.name = name
+        self.slot = slot
+        self.isRequired = isRequired
+        self.summary = summary
+    }
+}
+
+/// Every lever a scenario can use, by kind.
+public enum LeverCatalog {
+    /// One line per lever, in alphabetical order of kind.
+    public static let all: [any Lever.Type] = [
+        ChipThreshold.self,
+        CloudLicence.self,
+        EndUseControl.self,
+        EntityListing.self,
+        GuidanceNotice.self,
+        HeadquartersRule.self,
+        Letter.self,
+        OwnershipRule.self,
+    ]
+
+    /// The lever of a kind, or nil.
+    public static func lever(of kind: String) -> (any Lever.Type)? {
+        all.first { $0.kind == kind }
+    }
+}

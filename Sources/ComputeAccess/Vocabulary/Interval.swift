@@ -1,0 +1,34 @@
+/// A stretch of the number line: from `lower`, which belongs to it, to `upper`, which does not.
+public struct Interval: BitwiseCopyable, Hashable, Sendable {
+    /// Smallest number inside.
+    public var lower: Double
+    /// Smallest number above that is outside again.
+    public var upper: Double
+
+    /// The numbers x with `lower <= x < upper`.
+    public init(from lower: Double = -.infinity, toBelow upper: Double = .infinity) {
+        self.lower = lower
+        self.upper = upper
+    }
+
+    /// Every number.
+    public static let any = Self()
+    /// The numbers of at least `bound`.
+    public static func atLeast(_ bound: Double) -> Self { Self(from: bound) }
+    /// The numbers above `bound`.
+    public static func above(_ bound: Double) -> Self { Self(from: bound.nextUp) }
+    /// The numbers below `bound`.
+    public static func below(_ bound: Double) -> Self { Self(toBelow: bound) }
+    /// The numbers of at most `bound`.
+    public static func atMost(_ bound: Double) -> Self { Self(toBelow: bound.nextUp) }
+
+    /// Whether `value` lies inside. Nothing unknown (NaN) lies in any but the unbounded interval.
+    public func contains(_ value: Double) -> Bool {
+        (value >= lower && value < upper) || (lower == -.infinity && upper == .infinity)
+    }
+
+    /// The numbers in both.
+    public func intersection(_ other: Self) -> Self {
+        Self(from: max(lower, other.lower), toBelow: min(upper, other.upper))
+    }
+}
