@@ -1,8 +1,8 @@
 /// The description of a run's tables as a Frictionless Tabular Data Package (`datapackage.json`).
 struct DataPackage: Codable, Hashable, Sendable {
     var profile = "tabular-data-package"
-    var name: String
-    var title: String
+    var name = ""
+    var title = ""
     var resources: [Resource] = []
 
     struct Resource: Codable, Hashable, Sendable {
@@ -23,6 +23,15 @@ struct DataPackage: Codable, Hashable, Sendable {
         var fields: [Column]
         var primaryKey: [String]
         var missingValues = [""]
+    }
+}
+
+extension DataPackage {
+    /// Names the package after its scenario. Frictionless names know only lower case, digits and `.-_`.
+    mutating func describe(_ scenario: String) {
+        title = "Sluice results: \(scenario)"
+        let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789.-_")
+        name = String(scenario.lowercased().map { allowed.contains($0) ? $0 : "-" })
     }
 }
 

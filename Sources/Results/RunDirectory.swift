@@ -17,7 +17,7 @@ public final class RunDirectory {
     private let link: String?
     private let partial: String
     private var files: [ManifestFile] = []
-    private var package: DataPackage
+    private var package = DataPackage()
     private var isCommitted = false
 
     /// Begins a run called `<scenario>-<identity's first eight digits>` below `parent`, which becomes
@@ -42,7 +42,6 @@ public final class RunDirectory {
         self.parent = parent
         self.name = name
         self.link = link
-        package = DataPackage(name: name.lowercased(), title: "Sluice results: \(name)")
         partial = "\(parent)/.\(name).partial-\(getpid())"
         try FileSystem.makeDirectory(parent)
         try refuseToReplaceOtherFiles()
@@ -77,6 +76,7 @@ public final class RunDirectory {
     /// - Returns: the manifest with its files and fingerprint.
     @discardableResult
     public func commit(_ manifest: Manifest) throws -> Manifest {
+        package.describe(manifest.scenario.name)
         package.resources.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         _ = try write(StableJSON.encode(package), as: "datapackage.json", rows: nil)
         var manifest = manifest

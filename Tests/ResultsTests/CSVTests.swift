@@ -17,7 +17,10 @@ import Testing
         var forwards = Table(sampleSchema)
         var backwards = Table(sampleSchema)
         let rows: [[Value]] = (0..<50).map {
-            [.string("policy \($0 * 7 % 5)"), .missing, .integer($0 % 10), .number(Double($0)), true]
+            [
+                .string("policy \($0 * 7 % 5)"), .missing, .integer($0 % 10), .number(Double($0)),
+                true,
+            ]
         }
         for row in rows { forwards.append(row) }
         for row in rows.reversed() { backwards.append(row) }
