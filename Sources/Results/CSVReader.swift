@@ -44,7 +44,7 @@ extension Value {
             case .integer: Int64(text).map(Value.integer)
             case .number: Double(text).flatMap { $0.isFinite ? .number($0) : nil }
             case .string: .string(text)
-            case .date: CalendarDate(text).map(Value.date)
+            case .date: CalendarDay(text).map(Value.date)
             case .boolean: text == "true" ? true : text == "false" ? false : nil
             }
         guard let value else { return nil }

@@ -33,7 +33,7 @@ extension Table {
         case .number: bytes.append(contentsOf: NumberText.canonical(Word.decode(word)).utf8)
         case .string: bytes.append(contentsOf: texts[Int(word)])
         case .date:
-            bytes.append(contentsOf: CalendarDate(daysSince1970: Int(word)).description.utf8)
+            bytes.append(contentsOf: CalendarDay(daysSince1970: Int(word)).description.utf8)
         case .boolean: bytes.append(contentsOf: (word == 1 ? "true" : "false").utf8)
         }
     }

@@ -9,7 +9,7 @@ extension Table {
         case .integer: return .integer(word)
         case .number: return .number(Word.decode(word))
         case .string: return .string(pool.texts[Int(word)])
-        case .date: return .date(CalendarDate(daysSince1970: Int(word)))
+        case .date: return .date(CalendarDay(daysSince1970: Int(word)))
         case .boolean: return .boolean(word == 1)
         }
     }
@@ -45,5 +45,5 @@ extension Value {
     public var wholeNumber: Int64? { if case .integer(let number) = self { number } else { nil } }
 
     /// The day, or nil if this is not one.
-    public var day: CalendarDate? { if case .date(let date) = self { date } else { nil } }
+    public var day: CalendarDay? { if case .date(let date) = self { date } else { nil } }
 }

@@ -14,7 +14,7 @@ public enum Value: Hashable, Sendable {
     /// A text that the table already knows, which saves looking it up.
     case symbol(Symbol)
     /// A day.
-    case date(CalendarDate)
+    case date(CalendarDay)
     /// A truth.
     case boolean(Bool)
     /// Nothing: not observed, not applicable.
@@ -22,12 +22,16 @@ public enum Value: Hashable, Sendable {
 
     /// A whole number of any width.
     public static func integer(_ number: Int) -> Value { .integer(Int64(number)) }
+    /// The day `days` after 1970-01-01.
+    public static func date(daysSince1970 days: Int) -> Value {
+        .date(CalendarDay(daysSince1970: days))
+    }
     /// A number that may be unknown.
     public static func number(orMissing number: Double?) -> Value {
         number.map(Self.number) ?? .missing
     }
     /// A day that may never have come.
-    public static func date(orMissing date: CalendarDate?) -> Value {
+    public static func date(orMissing date: CalendarDay?) -> Value {
         date.map(Self.date) ?? .missing
     }
 }

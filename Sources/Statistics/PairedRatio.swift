@@ -37,21 +37,21 @@ public struct PairedRatio: Sendable {
     /// The interval by linearisation (delta method); nil with fewer than two pairs.
     ///
     /// Cochran, "Sampling Techniques" (3rd ed. 1977), section 6.4.
-    public func deltaInterval(level: Double = 0.95) -> Interval? {
+    public func deltaInterval(level: Double = 0.95) -> ConfidenceInterval? {
         guard count > 1 else { return nil }
         // Rounding can take a variance that is zero a hair below it.
         let variance = max(
             0,
             numeratorVariance - 2 * ratio * covariance + ratio * ratio * denominatorVariance)
         let reach = quantile(level) * variance.squareRoot() / denominator.magnitude
-        return Interval(low: ratio - reach, high: ratio + reach)
+        return ConfidenceInterval(low: ratio - reach, high: ratio + reach)
     }
 
     /// The interval by Fieller's theorem; nil with fewer than two pairs, and where the denominator
     /// cannot be told from zero, so that no finite interval exists.
     ///
     /// Fieller, "Some problems in interval estimation", J. R. Stat. Soc. B 16 (1954).
-    public func fiellerInterval(level: Double = 0.95) -> Interval? {
+    public func fiellerInterval(level: Double = 0.95) -> ConfidenceInterval? {
         guard count > 1 else { return nil }
         // The ratios r with (numerator - r * denominator)^2 <= t^2 * variance(r): a quadratic in r.
         let t2 = quantile(level) * quantile(level)
@@ -60,7 +60,7 @@ public struct PairedRatio: Sendable {
         let c = numerator * numerator - t2 * numeratorVariance
         guard a > 0 else { return nil }
         let root = max(0, b * b - a * c).squareRoot()
-        return Interval(low: (b - root) / a, high: (b + root) / a)
+        return ConfidenceInterval(low: (b - root) / a, high: (b + root) / a)
     }
 
     private func quantile(_ level: Double) -> Double {

@@ -35,11 +35,11 @@ public struct Sample: Sendable {
     /// Student's interval for the mean; nil with fewer than two observations.
     ///
     /// - Parameter level: probability (0 to 1) with which such an interval covers the true mean.
-    public func meanInterval(level: Double = 0.95) -> Interval? {
+    public func meanInterval(level: Double = 0.95) -> ConfidenceInterval? {
         guard let mean, let standardError else { return nil }
         let reach =
             StudentDistribution.quantile((1 + level) / 2, degrees: count - 1) * standardError
-        return Interval(low: mean - reach, high: mean + reach)
+        return ConfidenceInterval(low: mean - reach, high: mean + reach)
     }
 
     /// The quantile of the observations at `probability` (0 to 1); nil without observations.

@@ -5,7 +5,7 @@ public struct Summary: Hashable, Sendable {
     /// The mean over replications.
     public let mean: Double
     /// Student's 95 % interval for the mean; nil with a single replication.
-    public let interval: Interval?
+    public let interval: ConfidenceInterval?
     /// Quantiles (type 7) at 5, 25, 50, 75 and 95 %.
     public let quantiles: Quantiles
 

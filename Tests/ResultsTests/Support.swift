@@ -15,7 +15,7 @@ let sampleSchema = TableSchema(
 /// Three rows of `sampleSchema`, out of order.
 func sampleTable() -> Table {
     var table = Table(sampleSchema)
-    let start = CalendarDate("2022-01-01")!
+    let start = CalendarDay("2022-01-01")!
     table.append(["history", .date(start.adding(days: 31)), 31, 1e25, true])
     table.append(["caps, \"tight\"", .missing, 2, 0.1, .missing])
     table.append(["history", .date(start), 0, -2.5e-7, false])

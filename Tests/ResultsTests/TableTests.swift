@@ -56,13 +56,13 @@ import Testing
         ("1969-12-31", -1), ("2000-03-01", 11_017), ("1900-02-28", -25_509),
     ])
     func `a date and its number of days are one thing`(_ text: String, _ days: Int) {
-        #expect(CalendarDate(text)?.daysSince1970 == days)
-        #expect(CalendarDate(daysSince1970: days).description == text)
+        #expect(CalendarDay(text)?.daysSince1970 == days)
+        #expect(CalendarDay(daysSince1970: days).description == text)
     }
 
     @Test(arguments: ["2023-02-29", "2022-13-01", "2022-1-1", "+022-01-01", "2022-00-10", "", "x"])
     func `a day that the calendar does not have is refused`(_ text: String) {
-        #expect(CalendarDate(text) == nil)
+        #expect(CalendarDay(text) == nil)
     }
 
     @Test func `a value of the wrong type ends the process with code 70`() async {

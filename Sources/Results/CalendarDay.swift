@@ -1,5 +1,5 @@
 /// A day of the proleptic Gregorian calendar. No time zone, no locale.
-public struct CalendarDate: Hashable, Comparable, Sendable, BitwiseCopyable {
+public struct CalendarDay: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// Days since 1970-01-01; negative before it.
     public let daysSince1970: Int
 
@@ -52,20 +52,20 @@ public struct CalendarDate: Hashable, Comparable, Sendable, BitwiseCopyable {
     }
 
     /// The first day of this day's month.
-    public var firstOfMonth: CalendarDate {
-        CalendarDate(daysSince1970: daysSince1970 - components.day + 1)
+    public var firstOfMonth: CalendarDay {
+        CalendarDay(daysSince1970: daysSince1970 - components.day + 1)
     }
 
     /// The day `days` later.
-    public func adding(days: Int) -> CalendarDate {
-        CalendarDate(daysSince1970: daysSince1970 + days)
+    public func adding(days: Int) -> CalendarDay {
+        CalendarDay(daysSince1970: daysSince1970 + days)
     }
 
     /// Whether the first day is the earlier one.
     public static func < (a: Self, b: Self) -> Bool { a.daysSince1970 < b.daysSince1970 }
 }
 
-extension CalendarDate: CustomStringConvertible {
+extension CalendarDay: CustomStringConvertible {
     /// The day as `YYYY-MM-DD`.
     public var description: String {
         let (year, month, day) = components

@@ -1,5 +1,5 @@
-/// A range of values, from `low` to `high`, both in the unit of what was measured.
-public struct Interval: Hashable, Sendable {
+/// A range that covers the truth with a stated probability, from `low` to `high`, both in the unit of what was measured.
+public struct ConfidenceInterval: Hashable, Sendable {
     /// The lower end.
     public var low: Double
     /// The upper end.
