@@ -68,7 +68,9 @@ let package = Package(
         tests("ScenariosTests", ["Scenarios", "ComputeAccess"]),
         tests("ResultsTests", ["Results"]),
         tests("StatisticsTests", ["Statistics"]),
-        tests("ExperimentsTests", ["Experiments", "Scenarios", "ComputeAccess", "Results"]),
+        tests(
+            "ExperimentsTests",
+            ["Experiments", "Scenarios", "ComputeAccess", "Results", "SimulationKernel"]),
         tests("CommandLineTests", ["Results"]),
         tests("TidyTests", []),
     ]

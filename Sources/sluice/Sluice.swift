@@ -7,5 +7,7 @@ struct Sluice: AsyncParsableCommand {
         commandName: "sluice",
         abstract: "Measures how much AI training compute leaks, by which path, under which policy.",
         version: "0.1.0",
-        subcommands: [])
+        subcommands: [
+            Replay.self
+        ])
 }

@@ -17,8 +17,9 @@ public struct FleetReplay: Sendable {
 
     /// Runs all jobs to their end and returns when each started; nil for those that were refused.
     ///
-    /// - Parameter jobs: by rising time of submission; `id` is the job's position in the list.
-    public mutating func run(_ jobs: [FleetJob]) -> [SimulationTime?] {
+    /// Jobs submitted in the same second join the line in the order of the list. Their `id` is free.
+    public mutating func run(_ list: [FleetJob]) -> [SimulationTime?] {
+        let jobs = Self.bySubmission(list)
         var starts = [SimulationTime?](repeating: nil, count: jobs.count)
         var next = 0
         while next < jobs.count || !agenda.isEmpty {
@@ -32,7 +33,7 @@ public struct FleetReplay: Sendable {
             }
             while next < jobs.count, jobs[next].submitted.seconds == now {
                 if case .started(let ticket) = fleet.submit(jobs[next], at: time) {
-                    starts[next] = time
+                    starts[Int(jobs[next].id)] = time
                     agenda.insert(now + jobs[next].duration.seconds, ticket)
                 }
                 next += 1
@@ -43,6 +44,14 @@ public struct FleetReplay: Sendable {
             }
         }
         return starts
+    }
+
+    /// The jobs by rising time of submission, numbered by their place in the list.
+    private static func bySubmission(_ list: [FleetJob]) -> [FleetJob] {
+        var jobs = list
+        for index in jobs.indices { jobs[index].id = UInt64(index) }
+        jobs.sort { ($0.submitted, $0.id) < ($1.submitted, $1.id) }
+        return jobs
     }
 }
 
