@@ -24,7 +24,6 @@ let argumentParser = Target.Dependency.product(
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let textTable: Target.Dependency = .product(name: "TextTable", package: "TextTable")
 
 let package = Package(
     name: "sluice",
@@ -40,7 +39,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-        .package(url: "https://github.com/ordo-one/TextTable", exact: "0.0.2"),
     ],
     targets: [
         .systemLibrary(
@@ -59,7 +57,7 @@ let package = Package(
             name: "sluice",
             dependencies: [
                 "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "Results",
-                "SimulationKernel", "ZeroMQ", argumentParser, logging, textTable,
+                "SimulationKernel", "ZeroMQ", argumentParser, logging,
             ], swiftSettings: settings),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("SimulationKernelTests", ["SimulationKernel"]),

@@ -1,4 +1,4 @@
-/// A range that covers the truth with a stated probability, from `low` to `high`, both in the unit of what was measured.
+/// A range that covers the truth with a stated probability, in the unit of what was measured.
 public struct ConfidenceInterval: Hashable, Sendable {
     /// The lower end.
     public var low: Double

@@ -1,0 +1,73 @@
+# make run             set up, build, and run the history of 2022-2025 (Scenarios/historical.yaml)
+# make test            set up, build, and run all tests
+# make lint            check the style of the sources with swift-format
+# make format          mend the style of the sources in place
+# make install         copy the program to PREFIX/bin (PREFIX=/usr/local)
+# make clean           remove what was built; results stay
+#
+# Options: SCENARIO=path and ARGS="..." for run, FILTER=regex for test.
+# Set-up installs ZeroMQ (libzmq3-dev with apt, zeromq with brew) only when its header is missing.
+
+SCENARIO ?= Scenarios/historical.yaml
+PREFIX   ?= /usr/local
+ARGS     ?=
+FILTER   ?=
+
+# Toolchains are often unpacked without being put on the path.
+export PATH := $(PATH):$(HOME)/.local/share/swiftly/bin:/opt/swift/usr/bin:/usr/local/swift/usr/bin:/usr/share/swift/usr/bin
+
+# Homebrew's headers are not where the compiler looks; Debian's are.
+BREW := $(shell command -v brew >/dev/null 2>&1 && brew --prefix)
+FLAGS := -c release $(if $(BREW),-Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib)
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test build lint format install clean set-up swift zeromq
+
+help:
+	@sed -n '1,/^$$/s/^# \{0,1\}//p' $(MAKEFILE_LIST)
+
+run: build
+	.build/release/sluice run $(SCENARIO) $(ARGS)
+
+test: set-up
+	swift build $(FLAGS) --build-tests
+	swift test $(FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
+
+build: set-up
+	swift build $(FLAGS) --product sluice
+
+lint: swift
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+format: swift
+	swift format --in-place --recursive Sources Tests Package.swift
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 .build/release/sluice $(DESTDIR)$(PREFIX)/bin/sluice
+
+clean:
+	rm -rf .build
+
+set-up: swift zeromq
+
+swift:
+	@command -v swift >/dev/null || { \
+	  echo 'make: no swift found; install Swift 6.1 or newer from swift.org' >&2; exit 1; }
+
+# The compiler is asked first; pkg-config is often absent and need not be there.
+zeromq:
+	@if printf '#include <zmq.h>\n' | clang $(BREW:%=-I%/include) -E -x c - >/dev/null 2>&1 \
+	  || pkg-config --exists libzmq 2>/dev/null; then exit 0; fi; \
+	if command -v brew >/dev/null 2>&1; then \
+	  echo 'set-up: ZeroMQ is missing; installing zeromq with brew'; \
+	  brew install zeromq; \
+	elif command -v apt-get >/dev/null 2>&1 && { [ "$$(id -u)" = 0 ] || [ -n "$(SUDO)" ]; }; then \
+	  echo 'set-up: ZeroMQ is missing; installing libzmq3-dev with apt-get'; \
+	  $(SUDO) apt-get update -q && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y libzmq3-dev; \
+	else \
+	  echo 'set-up: ZeroMQ is missing; install its development package (libzmq3-dev, zeromq) and try again' >&2; \
+	  exit 1; \
+	fi
