@@ -19,6 +19,7 @@ public enum Finding: UInt8, BitwiseCopyable, Comparable, Sendable, CaseIterable 
         }
     }
 
+    /// Smaller raw value first.
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -43,11 +44,13 @@ public enum Presumption: UInt8, BitwiseCopyable, Comparable, Sendable, CaseItera
         }
     }
 
+    /// Smaller raw value first.
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// The parties to a transaction that a rule can oblige.
 public struct PartySet: OptionSet, BitwiseCopyable, Hashable, Sendable {
+    /// One bit per party.
     public let rawValue: UInt8
     /// The set with the given bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }

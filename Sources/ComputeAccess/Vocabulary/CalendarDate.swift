@@ -51,6 +51,7 @@ public struct CalendarDate: BitwiseCopyable, Hashable, Comparable, Sendable {
         Int(a.daysSinceEpoch) - Int(b.daysSinceEpoch)
     }
 
+    /// Earlier day first.
     public static func < (a: Self, b: Self) -> Bool { a.daysSinceEpoch < b.daysSinceEpoch }
 }
 

@@ -9,6 +9,7 @@ public struct ChipID: BitwiseCopyable, Hashable, Comparable, Sendable {
     /// A chip described by numbers alone; no list of names contains it.
     public static let unnamed = Self(index: .max)
 
+    /// Catalogue order.
     public static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 }
 

@@ -22,6 +22,7 @@ public struct Jurisdiction: BitwiseCopyable, Hashable, Comparable, Sendable {
         (1..<codes.count).map { Jurisdiction(index: UInt8($0)) }
     }
 
+    /// Alphabetical by code.
     public static func < (a: Self, b: Self) -> Bool { a.index < b.index }
 
     /// The United States.

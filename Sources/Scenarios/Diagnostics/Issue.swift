@@ -1,0 +1,58 @@
+/// A place in one of the files that were read. Lines and columns start at 1.
+struct Position: Hashable, Sendable {
+    /// Number of the file among the files read.
+    var file: Int
+    /// Line in the file.
+    var line: Int
+    /// Column in the line, in Unicode scalars.
+    var column: Int
+
+    /// A place in a file.
+    init(file: Int, line: Int, column: Int) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+}
+
+/// One thing that is wrong, where, and what would mend it.
+struct Issue: Hashable, Sendable {
+    /// What kind of wrong.
+    var code: IssueCode
+    /// Where; nil when the file itself is the matter.
+    var position: Position?
+    /// What is wrong, in a sentence without a stop.
+    var message: String
+    /// What would mend it.
+    var hint: String?
+}
+
+/// The files read for one scenario: their names as shown to the reader, and their lines.
+struct SourceFiles: Sendable {
+    /// The paths, in order of reading; overrides from the command line are a file of their own.
+    private(set) var paths: [String] = []
+    private var lines: [[Substring]] = []
+
+    /// No files yet.
+    init() {}
+
+    /// Adds a file and returns its number.
+    mutating func add(path: String, text: String) -> Int {
+        paths.append(path)
+        // By scalar: a carriage return before the line feed is one Character with it.
+        lines.append(
+            text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { Substring($0) })
+        return paths.count - 1
+    }
+
+    /// The line of a position without its line break, or nil when the file has no such line.
+    func line(at position: Position) -> String? {
+        guard lines.indices.contains(position.file),
+            lines[position.file].indices.contains(position.line - 1)
+        else { return nil }
+        var line = lines[position.file][position.line - 1].unicodeScalars
+        if line.last == "\r" { line.removeLast() }
+        return String(line)
+    }
+}

@@ -1,0 +1,41 @@
+/// Finds the word that somebody probably meant.
+enum Suggestion {
+    /// A hint naming the nearest of `words`, or listing a few when none is near; nil for no words.
+    static func hint(for word: String, among words: [String]) -> String? {
+        if let best = nearest(to: word, among: words) { return "did you mean '\(best)'?" }
+        guard !words.isEmpty else { return nil }
+        let shown = words.sorted().prefix(8).joined(separator: ", ")
+        return "known: \(shown)\(words.count > 8 ? ", ..." : "")"
+    }
+
+    /// The word at the smallest edit distance, when that is small against the word's length.
+    static func nearest(to word: String, among words: [String]) -> String? {
+        let limit = max(1, min(word.count, 40) / 3)
+        var best: (distance: Int, word: String)?
+        for candidate in words.sorted() where abs(candidate.count - word.count) <= limit {
+            let distance = editDistance(word.lowercased(), candidate.lowercased())
+            if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
+        }
+        return best?.word
+    }
+
+    /// Insertions, deletions, substitutions and swaps of neighbours that turn one into the other.
+    private static func editDistance(_ left: String, _ right: String) -> Int {
+        let a = Array(left.unicodeScalars.prefix(80))
+        let b = Array(right.unicodeScalars.prefix(80))
+        var table = Array(repeating: Array(0...b.count), count: a.count + 1)
+        for row in 0...a.count { table[row][0] = row }
+        for row in a.indices {
+            for column in b.indices {
+                var cost = min(
+                    table[row][column + 1] + 1, table[row + 1][column] + 1,
+                    table[row][column] + (a[row] == b[column] ? 0 : 1))
+                if row > 0, column > 0, a[row] == b[column - 1], a[row - 1] == b[column] {
+                    cost = min(cost, table[row - 1][column - 1] + 1)
+                }
+                table[row + 1][column + 1] = cost
+            }
+        }
+        return table[a.count][b.count]
+    }
+}

@@ -1,0 +1,119 @@
+internal import Foundation
+
+/// Where scenario files come from; tests give their own.
+public protocol FileSource {
+    /// The bytes of a file.
+    ///
+    /// - Throws: When there is no such file or it cannot be read.
+    func bytes(at path: String) throws -> [UInt8]
+}
+
+/// Files on disk.
+public struct DiskFiles: FileSource {
+    /// The files of this machine.
+    public init() {}
+
+    /// The bytes of a file on disk.
+    public func bytes(at path: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+}
+
+/// Loads a file with all that it extends and merges them: what is extended lies below, in the order
+/// given, and the file itself on top.
+struct FileLoader {
+    let source: any FileSource
+    let diagnostics: Diagnostics
+    /// Files being loaded, outermost first, to notice a circle.
+    private var open: [String] = []
+
+    init(source: any FileSource, diagnostics: Diagnostics) {
+        self.source = source
+        self.diagnostics = diagnostics
+    }
+
+    /// The merged root mapping without `extends:`, or nil when the file cannot be read.
+    mutating func load(_ path: String, from place: Position? = nil) -> Node? {
+        let path = Self.normalised(path)
+        if let first = open.firstIndex(of: path) {
+            let circle = (open[first...] + [path]).joined(separator: " -> ")
+            diagnostics.report(.extendsCycle, at: place, "files extend each other: \(circle)")
+            return nil
+        }
+        guard let root = parse(path, from: place) else { return nil }
+        guard let entries = root.entries else {
+            diagnostics.report(
+                .wrongShape, at: root.position,
+                "a scenario is a mapping of keys, this is \(root.shape)")
+            return nil
+        }
+        open.append(path)
+        defer { open.removeLast() }
+        let own = Node(
+            position: root.position, content: .mapping(entries.filter { $0.key != "extends" }))
+        var merged: Node?
+        for base in bases(of: root) {
+            let target = Self.sibling(of: path, named: base.path)
+            guard let loaded = load(target, from: base.position) else { continue }
+            merged = merged?.merged(with: loaded) ?? loaded
+        }
+        return merged?.merged(with: own) ?? own
+    }
+
+    private func parse(_ path: String, from place: Position?) -> Node? {
+        let bytes: [UInt8]
+        do {
+            bytes = try source.bytes(at: path)
+        } catch {
+            diagnostics.report(.missingFile, at: place, "no file '\(path)' that can be read")
+            return nil
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            diagnostics.report(.syntax, at: place, "'\(path)' is not UTF-8 text")
+            return nil
+        }
+        let file = diagnostics.files.add(path: path, text: text)
+        var reader = YAMLReader(file: file, diagnostics: diagnostics)
+        return reader.read(text)
+    }
+
+    private func bases(of root: Node) -> [(path: String, position: Position)] {
+        guard let extends = root["extends"] else { return [] }
+        switch extends.content {
+        case .scalar(let path): return [(path, extends.position)]
+        case .sequence(let items):
+            return items.compactMap { item in
+                guard let path = item.scalar else {
+                    diagnostics.report(
+                        .wrongShape, at: item.position,
+                        "'extends' lists file names, this is \(item.shape)")
+                    return nil
+                }
+                return (path, item.position)
+            }
+        case .mapping:
+            diagnostics.report(
+                .wrongShape, at: extends.position, "'extends' is a file name or a list of them")
+            return []
+        }
+    }
+
+    /// `name` relative to the folder of `path`.
+    static func sibling(of path: String, named name: String) -> String {
+        guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }
+        return String(path[...slash]) + name
+    }
+
+    /// The path without `.` and without `..` where a folder precedes it.
+    static func normalised(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/", omittingEmptySubsequences: true) {
+            switch part {
+            case ".": continue
+            case ".." where parts.last != nil && parts.last != "..": parts.removeLast()
+            default: parts.append(part)
+            }
+        }
+        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    }
+}

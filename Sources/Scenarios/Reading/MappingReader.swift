@@ -1,0 +1,234 @@
+/// Reads the keys of one mapping, each in one line that names the key, its format and its meaning.
+///
+/// The same lines draw up the JSON Schema: a reader without a node records what is asked of it and
+/// answers with placeholders. Keys that nobody asked for are reported when the mapping is done.
+final class MappingReader {
+    /// Where the mapping stands, as `--set` names it.
+    let path: [String]
+    /// Shared by all readers of the scenario.
+    let context: ReadingContext
+    /// Where the mapping begins; nil while a schema is drawn up.
+    var position: Position? { node?.position }
+    /// The keys of the mapping, in order.
+    var keys: [String] { node?.entries?.map(\.key) ?? [] }
+
+    let node: Node?
+    private(set) var schema = SchemaRecorder()
+
+    private init(node: Node?, path: [String], context: ReadingContext) {
+        self.node = node
+        self.path = path
+        self.context = context
+        schema.add("source", [("description", .string("where the numbers here come from"))])
+        schema.add("note", [("type", .string("string"))])
+    }
+
+    /// Reads a mapping with `body`, then reports the keys that `body` did not ask for.
+    static func read<Value>(
+        _ node: Node, path: [String], context: ReadingContext,
+        _ body: (MappingReader) -> Value
+    ) -> Value? {
+        guard node.entries != nil else {
+            context.diagnostics.report(
+                .wrongShape, at: node.position, "expected a mapping of keys, this is \(node.shape)")
+            return nil
+        }
+        let reader = MappingReader(node: node, path: path, context: context)
+        let outer = context.inheritedSource
+        defer { context.inheritedSource = outer }
+        if let source = node["source"].flatMap({ SourceReading.read($0, context) }) {
+            context.inheritedSource = source.key
+            reader.source = source.text
+        }
+        let value = body(reader)
+        reader.reportUnknownKeys()
+        return value
+    }
+
+    /// The `source:` of this mapping, spelled out; empty when it has none.
+    private(set) var source = ""
+
+    /// Draws up the schema of what `body` reads.
+    static func describe<Value>(
+        context: ReadingContext, _ body: (MappingReader) -> Value
+    ) -> SchemaRecorder {
+        let reader = MappingReader(node: nil, path: [], context: context)
+        _ = body(reader)
+        return reader.schema
+    }
+
+    /// The value of a key that must be there.
+    func required<Value>(
+        _ key: String, _ format: ValueFormat<Value>, _ summary: String
+    ) -> Value {
+        schema.add(key, described(format.schema, summary), isRequired: true)
+        guard let node else { return format.placeholder }
+        guard let value = node[key] else {
+            reportMissing(key, hint: summary)
+            return format.placeholder
+        }
+        return format.read(value, path + [key], context) ?? format.placeholder
+    }
+
+    /// The value of a key that may be missing.
+    func optional<Value>(
+        _ key: String, _ format: ValueFormat<Value>, _ summary: String
+    ) -> Value? {
+        schema.add(key, described(format.schema, summary))
+        return node?[key].flatMap { format.read($0, path + [key], context) }
+    }
+
+    /// The value of a key, or a documented default.
+    func value<Value>(
+        _ key: String, _ format: ValueFormat<Value>, default fallback: Value, _ summary: String
+    ) -> Value {
+        optional(key, format, summary) ?? fallback
+    }
+
+    /// What `body` makes of the mapping under a key that may be missing.
+    func mapping<Value>(
+        _ key: String, _ summary: String, _ body: (MappingReader) -> Value
+    ) -> Value? {
+        guard let node else {
+            let inner = Self.describe(context: context, body)
+            schema.add(key, inner.members + [("description", .string(summary))])
+            return nil
+        }
+        schema.add(key, [])
+        return node[key].flatMap {
+            Self.read($0, path: path + [key], context: context, body)
+        }
+    }
+
+    /// What `body` makes of the mapping under a key that must be there; nil after reporting.
+    func requiredMapping<Value>(
+        _ key: String, _ summary: String, _ body: (MappingReader) -> Value
+    ) -> Value? {
+        if let node, node[key] == nil { reportMissing(key, hint: summary) }
+        return mapping(key, summary, body)
+    }
+
+    /// What `body` makes of each of the named mappings under a key, in the order of the file.
+    func named<Value>(
+        _ key: String, _ summary: String, _ body: (_ name: String, MappingReader) -> Value
+    ) -> [(name: String, value: Value)] {
+        guard let node else {
+            let inner = Self.describe(context: context) { body("name", $0) }
+            schema.add(
+                key,
+                [
+                    ("type", .string("object")), ("description", .string(summary)),
+                    ("additionalProperties", .object(inner.members)),
+                ])
+            return []
+        }
+        schema.add(key, [])
+        guard let value = node[key] else { return [] }
+        return Self.eachEntry(of: value, path: path + [key], context: context, body)
+    }
+
+    /// What `body` makes of each mapping in the list under a key.
+    func list<Value>(
+        _ key: String, _ summary: String, _ body: (MappingReader) -> Value
+    ) -> [Value] {
+        guard let node else {
+            let inner = Self.describe(context: context, body)
+            schema.add(
+                key,
+                [
+                    ("type", .string("array")), ("description", .string(summary)),
+                    ("items", .object(inner.members)),
+                ])
+            return []
+        }
+        schema.add(key, [])
+        guard let value = node[key] else { return [] }
+        guard case .sequence(let items) = value.content else {
+            context.diagnostics.report(
+                .wrongShape, at: value.position, "expected a list, this is \(value.shape)")
+            return []
+        }
+        return items.enumerated().compactMap { index, item in
+            Self.read(item, path: path + [key, String(index)], context: context, body)
+        }
+    }
+
+    /// Reports a problem with the value of a key, or with the mapping when the key is missing.
+    func report(
+        _ code: IssueCode, key: String? = nil, _ message: String, hint: String? = nil
+    ) {
+        let place = key.flatMap { node?[$0]?.position } ?? node?.position
+        context.diagnostics.report(code, at: place, message, hint: hint)
+    }
+}
+
+extension MappingReader {
+    /// The named mappings of a node; names under `source` and `note` are not among them.
+    static func eachEntry<Value>(
+        of node: Node, path: [String], context: ReadingContext,
+        _ body: (_ name: String, MappingReader) -> Value
+    ) -> [(name: String, value: Value)] {
+        guard let entries = node.entries else {
+            context.diagnostics.report(
+                .wrongShape, at: node.position, "expected named mappings, this is \(node.shape)")
+            return []
+        }
+        return entries.compactMap { entry in
+            read(entry.value, path: path + [entry.key], context: context) { body(entry.key, $0) }
+                .map { (entry.key, $0) }
+        }
+    }
+
+    /// Lets keys pass that are read in another way than through this reader's verbs.
+    func accept(_ key: String, _ members: [(String, JSONValue)] = []) {
+        schema.add(key, members)
+    }
+
+    private func reportMissing(_ key: String, hint: String) {
+        context.diagnostics.report(
+            .missingKey, at: node?.position, "'\(key)' is missing in \(name)",
+            hint: hint.isEmpty ? nil : "\(key): \(hint)")
+    }
+
+    private var name: String {
+        path.isEmpty ? "the scenario" : "'\(path.joined(separator: "."))'"
+    }
+
+    private func reportUnknownKeys() {
+        for entry in node?.entries ?? [] where !schema.keys.contains(entry.key) {
+            context.diagnostics.report(
+                .unknownKey, at: entry.position, "unknown key '\(entry.key)'",
+                hint: Suggestion.hint(for: entry.key, among: schema.keys))
+        }
+    }
+
+    private func described(_ schema: JSONValue, _ summary: String) -> [(String, JSONValue)] {
+        guard case .object(let members) = schema else { return [] }
+        return [("title", .string(summary))] + members
+    }
+}
+
+/// What is known of a mapping's keys.
+struct SchemaRecorder {
+    private(set) var keys: [String] = []
+    private var properties: [(String, JSONValue)] = []
+    private var required: [JSONValue] = []
+
+    mutating func add(
+        _ key: String, _ members: [(String, JSONValue)], isRequired: Bool = false
+    ) {
+        guard !keys.contains(key) else { return }
+        keys.append(key)
+        properties.append((key, .object(members)))
+        if isRequired { required.append(.string(key)) }
+    }
+
+    /// The members of a JSON Schema object.
+    var members: [(String, JSONValue)] {
+        var members: [(String, JSONValue)] = [
+            ("type", .string("object")), ("additionalProperties", .bool(false)),
+        ]
+        if !required.isEmpty { members.append(("required", .array(required))) }
+        return members + [("properties", .object(properties))]
+    }
+}

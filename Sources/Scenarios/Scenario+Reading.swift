@@ -1,0 +1,59 @@
+internal import ComputeAccess
+internal import Crypto
+internal import Foundation
+
+extension Scenario {
+    /// Reads a scenario file with all that it extends.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - overrides: Settings `path.to.key=value`, applied in order.
+    ///   - requireSources: Whether a number without a source is an error.
+    ///   - files: Where files come from.
+    /// - Throws: ``InvalidScenario`` with everything that is wrong.
+    public static func read(
+        _ path: String, overrides: [String] = [], requireSources: Bool = false,
+        from files: any FileSource = DiskFiles()
+    ) throws(InvalidScenario) -> Scenario {
+        let diagnostics = Diagnostics()
+        var loader = FileLoader(source: files, diagnostics: diagnostics)
+        guard let loaded = loader.load(path) else { throw InvalidScenario(diagnostics) }
+        let root = Overrides(diagnostics: diagnostics).apply(overrides, to: loaded)
+        let context = ReadingContext(diagnostics: diagnostics)
+        var scenario = Scenario()
+        _ = MappingReader.read(root, path: [], context: context) { reader in
+            for section in Section.catalog { section.read(reader, &scenario) }
+        }
+        if requireSources { reportUnsourced(in: context) }
+        guard diagnostics.isEmpty else { throw InvalidScenario(diagnostics) }
+        scenario.coverage = context.coverage
+        scenario.uncertainties = context.uncertainties
+        scenario.resolvedText = YAMLWriter.text(root)
+        scenario.digest = SHA256.hash(data: Data(scenario.resolvedText.utf8))
+            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return scenario
+    }
+
+    /// JSON Schema of a scenario file, from the same lines that read it.
+    public static var jsonSchema: JSONValue {
+        let context = ReadingContext(diagnostics: Diagnostics())
+        var scenario = Scenario()
+        let recorder = MappingReader.describe(context: context) { reader in
+            reader.accept("extends", [("description", .string("files to build upon"))])
+            for section in Section.catalog { section.read(reader, &scenario) }
+        }
+        return .object(
+            [
+                ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+                ("title", .string("Sluice scenario")),
+            ] + recorder.members)
+    }
+
+    private static func reportUnsourced(in context: ReadingContext) {
+        for number in context.unsourced {
+            context.diagnostics.report(
+                .unsourced, at: number.position, "'\(number.path)' has no source",
+                hint: "add 'source:' here or to the mapping around it")
+        }
+    }
+}

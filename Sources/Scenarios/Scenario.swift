@@ -1,0 +1,38 @@
+public import ComputeAccess
+
+/// A scenario as read, checked and resolved: everything a run needs, and nothing that was not
+/// written in the file or one that it extends.
+public struct Scenario: Sendable {
+    /// What people call it.
+    public var title = ""
+    /// What it is to answer.
+    public var question = ""
+    /// The time it covers.
+    public var clock = ScenarioClock(
+        start: CalendarDate(daysSinceEpoch: 0), end: CalendarDate(daysSinceEpoch: 0),
+        lookahead: 3_600, warmUpDays: 0, rulebookUntil: CalendarDate(daysSinceEpoch: 0))
+    /// Named groups of countries.
+    public var groups: [(name: String, members: JurisdictionSet)] = []
+    /// The chips.
+    public var chips = ChipCatalog()
+    /// The sellers whom letters can address: the makers of the chips.
+    public var sellers = NameTable()
+    /// The rule sets by name, before a policy takes them up.
+    var ruleSets: [RuleSet] = []
+    /// The policies to compare, in the order of the file; the first is what `review` asks.
+    public var policies: [Policy] = []
+
+    /// Numbers by where they come from.
+    public var coverage = SourceCoverage()
+    /// Numbers with a range.
+    public var uncertainties: [UncertainInput] = []
+    /// The whole scenario in one self-contained file: `scenario.lock.yaml`.
+    public var resolvedText = ""
+    /// SHA-256 of the resolved text, 64 hexadecimal digits.
+    public var digest = ""
+
+    init() {}
+
+    /// The policy of a name, or nil.
+    public func policy(named name: String) -> Policy? { policies.first { $0.name == name } }
+}

@@ -1,0 +1,44 @@
+internal import ComputeAccess
+
+extension Section {
+    /// The time that the scenario covers.
+    static let clock = Section { top, scenario in
+        let clock = top.requiredMapping("clock", "the time that the scenario covers") { clock in
+            let start = clock.required("start", .date, "first day that is reported")
+            let end = clock.required("end", .date, "last day that is reported")
+            let lookahead = clock.value(
+                "lookahead", .seconds(1...604_800), default: 3_600,
+                "shortest time that a message between two agents takes; 1 h when not given")
+            let warmUp = clock.value(
+                "warm_up", .seconds(0...(20 * 365 * 86_400)), default: 0,
+                "time simulated before the start and not reported; none when not given")
+            let until = clock.optional(
+                "rulebook_until", .date, "last day on which rules may begin; the end when not given")
+            if end < start {
+                clock.report(.dateOrder, key: "end", "the clock ends before it starts")
+            }
+            if let until, until < end {
+                clock.report(
+                    .dateOrder, key: "rulebook_until", "the rulebook ends before the clock does")
+            }
+            return ScenarioClock(
+                start: start, end: end, lookahead: lookahead, warmUpDays: Int(warmUp / 86_400),
+                rulebookUntil: max(until ?? end, end))
+        }
+        if let clock { scenario.clock = clock }
+    }
+}
+
+extension ValueFormat where Value == CalendarDate {
+    /// A day, written 2023-11-17.
+    static var date: Self {
+        .scalar(
+            "a date such as 2023-11-17", schema: [("format", .string("date"))],
+            placeholder: CalendarDate(daysSinceEpoch: 0)
+        ) { text, report in
+            if let date = CalendarDate(iso: text) { return date }
+            report(.badDate, "'\(text)' is not a date", "dates read 2023-11-17")
+            return nil
+        }
+    }
+}

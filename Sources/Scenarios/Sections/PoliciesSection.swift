@@ -1,0 +1,97 @@
+internal import ComputeAccess
+
+extension Section {
+    /// The policies to compare.
+    static let policies = Section { top, scenario in
+        let known = scenario
+        let policies = top.named("policies", "the policies to compare, by name") { name, policy in
+            PolicyReading(scenario: known, reader: policy).read(name)
+        }
+        if policies.isEmpty, top.position != nil {
+            top.report(
+                .missingKey, key: "policies", "the scenario has no policy",
+                hint: "write 'policies: {no-controls: {rule_sets: []}}' for one without rules")
+        }
+        scenario.policies = policies.map(\.value)
+    }
+}
+
+/// Reads one policy: rule sets by name, and rules of its own, with the checks that need a whole policy.
+private struct PolicyReading {
+    let scenario: Scenario
+    let reader: MappingReader
+
+    func read(_ name: String) -> Policy {
+        let title = reader.value("title", .text, default: name, "what people call the policy")
+        var table = NameTable()
+        for set in scenario.ruleSets { _ = table.intern(set.name) }
+        let sets = reader.required(
+            "rule_sets", .list(of: .name(in: table, called: "rule set")),
+            "the rule sets that it is made of; [] for none")
+        let without = reader.value(
+            "without", .list(of: .text), default: [], "ids of rules that are left out")
+        let own = reader.named("rules", "rules of its own, by id") { id, rule in
+            RuleReading(vocabulary: RuleVocabulary(scenario), reader: rule).read(id)
+        }
+        guard reader.position != nil else { return Policy(name: name, title: "", rulebook: .empty) }
+        let taken = sets.filter(scenario.ruleSets.indices.contains).flatMap { scenario.ruleSets[$0].rules }
+        for id in without where !taken.contains(where: { $0.rule.id == id }) {
+            reader.report(
+                .unknownName, key: "without", "no rule '\(id)' to leave out",
+                hint: Suggestion.hint(for: id, among: taken.map(\.rule.id)))
+        }
+        let rules = taken.filter { !without.contains($0.rule.id) } + own.map(\.value)
+        check(rules)
+        let unique = Dictionary(rules.map { ($0.rule.id, $0.rule) }) { first, _ in first }
+        return Policy(
+            name: name, title: title,
+            rulebook: Rulebook(
+                Array(unique.values.sorted { $0.id < $1.id }.prefix(Rulebook.capacity))))
+    }
+
+    private func check(_ rules: [PlacedRule]) {
+        let ids = rules.map(\.rule.id)
+        for id in Set(ids).sorted() where ids.count(where: { $0 == id }) > 1 {
+            reader.report(.ruleConflict, "two rules of this policy are called '\(id)'")
+        }
+        if rules.count > Rulebook.capacity {
+            reader.report(
+                .ruleConflict, "\(rules.count) rules; a policy holds \(Rulebook.capacity)")
+        }
+        for placed in rules {
+            checkDates(placed)
+            for id in placed.rule.exempts where !ids.contains(id) && id != placed.rule.id {
+                reader.context.diagnostics.report(
+                    .unknownName, at: placed.position,
+                    "'\(placed.rule.id)' exempts '\(id)', which policy '\(reader.path.last ?? "")' does not have",
+                    hint: Suggestion.hint(for: id, among: ids))
+            }
+        }
+    }
+
+    private func checkDates(_ placed: PlacedRule) {
+        let clock = scenario.clock
+        let dates = placed.rule.dates
+        let problem: (String, String)?
+        if let effective = dates.effective, effective > clock.rulebookUntil {
+            problem = (
+                "takes effect on \(effective), after the rulebook ends on \(clock.rulebookUntil)",
+                "extend clock.rulebook_until or leave the rule out"
+            )
+        } else if let ended = dates.ended, ended <= clock.firstSimulatedDay {
+            problem = (
+                "ended on \(ended), before the clock starts on \(clock.firstSimulatedDay)",
+                "leave the rule out"
+            )
+        } else if let effective = dates.effective, dates.ended == effective {
+            problem = ("ends on the day it takes effect", "correct its dates")
+        } else {
+            problem = nil
+        }
+        if let problem {
+            reader.context.diagnostics.report(
+                .neverInForce, at: placed.position, "rule '\(placed.rule.id)' \(problem.0)",
+                hint: problem.1)
+        }
+    }
+}

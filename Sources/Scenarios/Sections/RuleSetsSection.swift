@@ -1,0 +1,131 @@
+internal import ComputeAccess
+
+/// Rules that belong together, usually because they were published together.
+struct RuleSet: Sendable {
+    var name: String
+    var title: String
+    var rules: [PlacedRule]
+}
+
+/// A rule and the place where it is written.
+struct PlacedRule: Sendable {
+    var rule: Rule
+    var position: Position?
+}
+
+extension Section {
+    /// The rule sets, which policies take up by name.
+    static let ruleSets = Section { top, scenario in
+        let vocabulary = RuleVocabulary(scenario)
+        let sets = top.named("rule_sets", "rules that were published together") { _, set in
+            let title = set.value("title", .text, default: "", "what the rules are called")
+            let rules = set.named("rules", "the rules, by id") { id, rule in
+                RuleReading(vocabulary: vocabulary, reader: rule).read(id)
+            }
+            return (title, rules.map(\.value))
+        }
+        scenario.ruleSets = sets.map { RuleSet(name: $0.name, title: $0.value.0, rules: $0.value.1) }
+    }
+}
+
+/// The names that a rule may use.
+struct RuleVocabulary {
+    var chips: ChipCatalog
+    var sellers: NameTable
+    var groups: [(name: String, members: JurisdictionSet)]
+
+    init(_ scenario: Scenario) {
+        chips = scenario.chips
+        sellers = scenario.sellers
+        groups = scenario.groups
+    }
+}
+
+/// Reads one rule: what all rules have, then the parameters of its lever.
+struct RuleReading {
+    let vocabulary: RuleVocabulary
+    let reader: MappingReader
+
+    func read(_ id: String) -> PlacedRule {
+        let lever = reader.required("kind", .lever, "the lever that the rule is made with")
+        let title = reader.required("title", .text, "what people call the rule")
+        let reason = reader.required("reason", .text, "why an act is caught, in a sentence")
+        let dates = readDates()
+        let finding = reader.value(
+            "finding", .words(Finding.allCases.map { ($0.name, $0) }), default: .license,
+            "what the rule says; license when not given")
+        let presumption = reader.value(
+            "presumption", .words(Presumption.allCases.map { ($0.name, $0) }), default: .none,
+            "how licences are decided")
+        let binds = reader.optional(
+            "binds", .list(of: .words(PartySet.words.map { ($0.name, $0.value) })),
+            "who has to act on it; the lever's own when not given")
+        let exempts = reader.value(
+            "exempts", .list(of: .text), default: [],
+            "ids of rules that are set aside for an act that this one catches")
+        if exempts.contains(id) { reader.report(.ruleConflict, key: "exempts", "'\(id)' exempts itself") }
+        if reader.source.isEmpty, reader.position != nil {
+            reader.report(.missingKey, "rule '\(id)' has no source", hint: "add 'source:'")
+        }
+        let rule = Rule(
+            id: id, kind: lever.kind, title: title, reason: reason, source: reader.source,
+            dates: dates, conditions: conditions(lever).and(furtherConditions()),
+            finding: finding, presumption: presumption,
+            binds: binds.map { $0.reduce(into: PartySet()) { $0.formUnion($1) } } ?? lever.binds,
+            exempts: exempts)
+        return PlacedRule(rule: rule, position: reader.position)
+    }
+
+    private func readDates() -> RuleDates {
+        var dates = RuleDates()
+        dates.leaked = reader.optional("leaked", .date, "the press first reported it")
+        dates.announced = reader.optional("announced", .date, "published")
+        dates.effective = reader.required("effective", .date, "first day in force")
+        dates.suspended = reader.optional("suspended", .date, "first day of a suspension")
+        dates.resumed = reader.optional("resumed", .date, "first day in force again")
+        dates.ended = reader.optional("ended", .date, "first day no longer in force")
+        let order = [
+            ("leaked", dates.leaked), ("announced", dates.announced),
+            ("effective", dates.effective), ("suspended", dates.suspended),
+            ("resumed", dates.resumed), ("ended", dates.ended),
+        ].compactMap { name, date in date.map { (name, $0) } }
+        for (earlier, later) in zip(order, order.dropFirst()) where later.1 < earlier.1 {
+            reader.report(.dateOrder, key: later.0, "'\(later.0)' lies before '\(earlier.0)'")
+        }
+        if dates.resumed != nil, dates.suspended == nil {
+            reader.report(.dateOrder, key: "resumed", "'resumed' without 'suspended'")
+        }
+        return dates
+    }
+
+    private func conditions(_ lever: any Lever.Type) -> Conditions {
+        func open<L: Lever>(_ lever: L.Type) -> Conditions {
+            var parameters = L()
+            for parameter in L.parameters {
+                ParameterReading(vocabulary: vocabulary, reader: reader)
+                    .read(parameter, into: &parameters)
+            }
+            return parameters.conditions
+        }
+        // A schema lists the parameters of every lever; a file is held to those of its own.
+        if reader.position == nil { for other in LeverCatalog.all { _ = open(other) } }
+        return open(lever)
+    }
+
+    private func furtherConditions() -> Conditions {
+        let further = reader.mapping("when", "further conditions, all of which must hold") { when in
+            var conditions = Conditions()
+            for parameter in Conditions.parameters {
+                ParameterReading(vocabulary: vocabulary, reader: when)
+                    .read(parameter, into: &conditions)
+            }
+            return conditions
+        }
+        return further ?? Conditions()
+    }
+}
+
+extension ValueFormat where Value == any Lever.Type {
+    /// The kind of a lever.
+    static var lever: Self { .words(LeverCatalog.all.map { ($0.kind, $0) }) }
+}
