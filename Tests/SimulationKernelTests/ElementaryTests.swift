@@ -69,6 +69,32 @@ import Testing
         #expect(Elementary.cosPi(.infinity).isNaN)
     }
 
+    @Test func powerIsWithinOneUnitOverItsWholeRange() {
+        for trial in 0..<40_000 {
+            let x = Elementary.exp(Self.word(trial).uniform(-30...30))
+            let y = Self.word(trial).derived(1).uniform(-25...25)
+            #expect(Self.distance(Elementary.pow(x, y), Foundation.pow(x, y)) <= 1, "\(x)^\(y)")
+            let near = Self.word(trial).uniform(0.99...1.01)
+            #expect(
+                Self.distance(Elementary.pow(near, 900 * y), Foundation.pow(near, 900 * y)) <= 1)
+        }
+    }
+
+    @Test func powersOfSpecialValuesComeOutAsTheStandardSays() {
+        #expect(Elementary.pow(0, 2) == 0 && Elementary.pow(0, -1) == .infinity)
+        #expect(Elementary.pow(0, 0) == 1 && Elementary.pow(.infinity, 0) == 1)
+        #expect(Elementary.pow(.infinity, -2) == 0 && Elementary.pow(.infinity, 2) == .infinity)
+        #expect(Elementary.pow(2, 10) == 1024 && Elementary.pow(1, .infinity) == 1)
+        #expect(Elementary.pow(0.5, .infinity) == 0 && Elementary.pow(0.5, -.infinity) == .infinity)
+        #expect(Elementary.pow(10, 400) == .infinity && Elementary.pow(10, -400) == 0)
+        #expect(Elementary.pow(-2, 2).isNaN && Elementary.pow(.nan, 2).isNaN)
+        #expect(Elementary.pow(2, .nan).isNaN)
+        #expect(Elementary.pow(2, 1e308) == .infinity && Elementary.pow(2, -1e308) == 0)
+        let least = Double.leastNonzeroMagnitude
+        #expect(Elementary.pow(least, 0.5) == Foundation.pow(least, 0.5))
+        #expect(Elementary.pow(2, -1_074) == least)
+    }
+
     @Test func specialValuesComeOutAsTheStandardSays() {
         #expect(Elementary.log(1) == 0)
         #expect(Elementary.log(0) == -.infinity)
@@ -89,9 +115,9 @@ import Testing
             let x = Self.word(trial).uniform
             for value in [
                 Elementary.log(x), Elementary.exp(40 * x), Elementary.sinPi(x),
-                Elementary.cosPi(x),
+                Elementary.cosPi(x), Elementary.pow(50 * x, 3 * x),
             ] { digest = mix(digest &+ value.bitPattern) }
         }
-        #expect(digest == 0x23B9_74DA_749B_E40C)
+        #expect(digest == 0x2573_041B_17A2_479A)
     }
 }
