@@ -1,8 +1,6 @@
-/// A growing buffer of plain values without reference counting or uniqueness checks.
-///
-/// The owner calls ``deallocate()``; copies share their memory. For the kernel's inner loop only.
+/// A growing buffer of plain values, without reference counting or uniqueness checks.
 @usableFromInline
-struct Bag<Element: BitwiseCopyable> {
+struct Bag<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<Element>
     @usableFromInline var count = 0
     @usableFromInline var capacity: Int
@@ -12,7 +10,12 @@ struct Bag<Element: BitwiseCopyable> {
         base = .allocate(capacity: capacity)
     }
 
-    @inlinable func deallocate() { base.deallocate() }
+    deinit { base.deallocate() }
+
+    @inlinable @inline(__always)
+    var elements: UnsafeMutableBufferPointer<Element> {
+        UnsafeMutableBufferPointer(start: base, count: count)
+    }
 
     /// Complexity: O(1) amortised.
     @inlinable @inline(__always)
@@ -22,7 +25,12 @@ struct Bag<Element: BitwiseCopyable> {
         count &+= 1
     }
 
-    /// Makes room for `wanted` elements, keeping what is there.
+    /// Makes room for at least `wanted` elements, keeping what is there.
+    @inlinable @inline(__always)
+    mutating func reserve(_ wanted: Int) {
+        if capacity < wanted { grow(to: wanted + wanted / 2) }
+    }
+
     @inlinable @inline(never)
     mutating func grow(to wanted: Int) {
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: wanted)

@@ -1,8 +1,5 @@
-/// What an agent may do while it handles a message: read the clock, send, draw, record.
-///
-/// It also holds what has been sent and is not yet due. Pending events wait in one bucket per window:
-/// a ring for the windows ahead and `far` beyond it, so that enqueuing costs one multiplication and
-/// one append.
+/// What an agent may do while it handles a message: read the clock, send, draw, and reach what the
+/// agents of its worker share. It also holds what has been sent and is not yet due.
 public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyable {
     @usableFromInline var clock: SimulationTime = .start
     @usableFromInline var handler = AgentID(0)
@@ -11,41 +8,28 @@ public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyab
     /// What the model shares among agents of this worker.
     public var environment: Environment
 
-    @usableFromInline let lookahead: Int64
-    /// `ceil(2^64 / lookahead)`: the high word of its product with a time is the window's number.
-    @usableFromInline let reciprocal: UInt64
-    @usableFromInline let mask: UInt64
-    @usableFromInline var window: UInt64 = 0
+    @usableFromInline var pending: Pending<Message>
+    /// What the agent being run sends itself inside the open window.
+    @usableFromInline var local = LocalQueue<Message>()
     @usableFromInline var isOpen = false
-    @usableFromInline let ring: UnsafeMutablePointer<Bag<Event<Message>>>
-    @usableFromInline var far = Bag<Event<Message>>()
-    @usableFromInline var local: LocalQueue<Message>
     @usableFromInline let sequences: UnsafeMutablePointer<UInt32>
-    @usableFromInline let agentCount: Int
     @usableFromInline var outbound: Outbound<Message>
-    @usableFromInline var notices = Bag<Event<Message>>()
+    @usableFromInline var notices = NoticeBoard<Message>()
 
     @inlinable init(
-        agents: Int, lookahead: SimulationDuration, seed: UInt64,
+        agents: Int, lookahead: SimulationDuration, end: SimulationTime, seed: UInt64,
         ringWindows: Int, routes: Routes, environment: consuming Environment
     ) {
-        guard lookahead.seconds >= 1 else { fault("lookahead of \(lookahead.seconds) s") }
+        guard agents < UInt32.max else { fault("\(agents) agents") }
         self.seed = seed
         self.environment = environment
-        self.lookahead = lookahead.seconds
-        // For a lookahead of one second the reciprocal would be 2^64: windowNumber treats it apart.
-        reciprocal = lookahead.seconds == 1 ? 0 : UInt64.max / UInt64(lookahead.seconds) + 1
-        var size = 64
-        while size < ringWindows { size *= 2 }
-        mask = UInt64(size - 1)
-        ring = .allocate(capacity: size)
-        for slot in 0..<size { (ring + slot).initialize(to: Bag(capacity: 4)) }
-        agentCount = agents
+        pending = Pending(lookahead: lookahead, end: end, ringWindows: ringWindows)
         sequences = .allocate(capacity: max(agents, 1))
         sequences.initialize(repeating: 0, count: max(agents, 1))
-        local = LocalQueue()
         outbound = Outbound(routes: routes, agents: agents)
     }
+
+    deinit { sequences.deallocate() }
 
     /// The simulated clock: when the event being handled is due.
     @inlinable public var now: SimulationTime { clock }
@@ -53,14 +37,14 @@ public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyab
     /// The agent that handles it.
     @inlinable public var agent: AgentID { handler }
 
-    deinit {
-        for slot in 0...Int(mask) { ring[slot].deallocate() }
-        ring.deallocate()
-        far.deallocate()
-        notices.deallocate()
-        local.deallocate()
-        sequences.deallocate()
-        outbound.deallocate()
+    /// The draw at an address of this run; see ``Draw``. `name` is the drawing agent's stable hash.
+    @inlinable public func random(
+        for purpose: UInt64, name: UInt64, ordinal: UInt64 = 0, alternative: UInt64 = 0,
+        attempt: UInt64 = 0
+    ) -> Draw {
+        Draw(
+            seed: seed, name: name, purpose: purpose, ordinal: ordinal, alternative: alternative,
+            attempt: attempt)
     }
 
     /// Sends a message to an agent, or with ``AgentID/everyone`` a notice to all.
@@ -73,69 +57,56 @@ public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyab
     public mutating func send(
         _ message: Message, to destination: AgentID, after delay: SimulationDuration
     ) {
-        let source = handler
-        let sequence = sequences[source.index]
-        sequences[source.index] = sequence &+ 1
-        if delay.seconds < lookahead && (destination != source || delay.seconds < 1) {
+        if delay.seconds < pending.lookahead && (destination != handler || delay.seconds < 1) {
             tooEarly(destination, delay)
         }
-        enqueue(
-            Event(
-                time: SimulationTime(seconds: clock.seconds &+ delay.seconds), source: source,
-                sequence: sequence, destination: destination, message: message))
+        post(message, to: destination, at: SimulationTime(seconds: clock.seconds &+ delay.seconds))
     }
 
-    /// Floor of time over lookahead, exact for times below 2^63 / lookahead (checked at the start).
+    /// Gives the message its key and puts it where it waits.
     @inlinable @inline(__always)
-    func windowNumber(_ time: SimulationTime) -> UInt64 {
-        let seconds = UInt64(bitPattern: time.seconds)
-        return reciprocal == 0 ? seconds : seconds.multipliedFullWidth(by: reciprocal).high
+    mutating func post(_ message: Message, to destination: AgentID, at time: SimulationTime) {
+        let sequence = sequences[handler.index]
+        if sequence == .max { fault("agent \(handler.rawValue) has sent 2^32 messages") }
+        sequences[handler.index] = sequence &+ 1
+        let event = Event(
+            time: time, source: handler, sequence: sequence, destination: destination,
+            message: message)
+        if outbound.isHere(destination) { enqueue(event) } else { enqueueElsewhere(event) }
     }
 
+    /// Keeps an event for an agent of this worker until it is due.
     @inlinable @inline(__always)
     mutating func enqueue(_ event: Event<Message>) {
-        if outbound.isRemote(event.destination) {
-            enqueueElsewhere(event)
-        } else {
-            enqueueHere(event)
-        }
+        guard pending.isBeforeEnd(event.time) else { return }
+        let number = pending.windowNumber(event.time)
+        if !pending.add(event, toWindow: number) { enqueueRarely(event, window: number) }
     }
 
-    @inlinable @inline(__always)
-    mutating func enqueueHere(_ event: Event<Message>) {
-        let number = windowNumber(event.time)
-        let ahead = number &- window
-        if ahead &- 1 < mask {
-            ring[Int(number & mask)].append(event)
-        } else {
-            enqueueRare(event, number: number, ahead: ahead)
-        }
-    }
-
-    /// Inside the open window, before the run, or beyond the ring.
+    /// In the open window, before the run, or beyond the ring.
     @inlinable @inline(never)
-    mutating func enqueueRare(_ event: Event<Message>, number: UInt64, ahead: UInt64) {
-        if ahead == 0 {
-            if isOpen { local.push(event) } else { ring[Int(number & mask)].append(event) }
-        } else if number < window {
+    mutating func enqueueRarely(_ event: Event<Message>, window number: UInt64) {
+        if number > pending.window {
+            pending.addFar(event, window: number)
+        } else if number < pending.window {
             fault(
                 "event from agent \(event.source.rawValue) to \(event.destination.rawValue) due "
                     + "at \(event.time.seconds) s, in a window already closed")
+        } else if isOpen {
+            local.push(event)
         } else {
-            far.append(event)
+            pending.append(event, toWindow: number)
         }
     }
 
     /// A notice to all, or an event for an agent of another worker.
     @inlinable @inline(never)
     mutating func enqueueElsewhere(_ event: Event<Message>) {
+        guard pending.isBeforeEnd(event.time) else { return }
         if event.destination == .everyone {
-            notices.append(event)
+            notices.add(event)
             outbound.appendToAll(event)
         } else {
-            guard event.destination.index < agentCount else {
-                fault("message to agent \(event.destination.rawValue) of \(agentCount)")
-            }
             outbound.append(event)
         }
     }
@@ -144,6 +115,6 @@ public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyab
     func tooEarly(_ destination: AgentID, _ delay: SimulationDuration) {
         fault(
             "agent \(agent.rawValue) sent to \(destination.rawValue) with delay \(delay.seconds) s, "
-                + "below the lookahead of \(lookahead) s, at \(now.seconds) s")
+                + "below the lookahead of \(pending.lookahead) s, at \(now.seconds) s")
     }
 }

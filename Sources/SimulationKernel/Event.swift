@@ -26,12 +26,27 @@ public struct Event<Message: BitwiseCopyable & Sendable>: BitwiseCopyable, Senda
         self.destination = destination
         self.message = message
     }
+
+    /// Source and sequence as one number to compare.
+    @inlinable @inline(__always)
+    var origin: UInt64 { UInt64(source.rawValue) &<< 32 | UInt64(sequence) }
 }
 
 /// How events of one agent at one second are put in order before source and sequence decide.
 public protocol TieRule {
     /// The tie of an event sent by `source` and due at `time`.
     static func tie(seed: UInt64, time: SimulationTime, source: AgentID) -> UInt64
+}
+
+extension TieRule {
+    /// Whether `a` comes before `b` at one agent: by time, tie, source, sequence.
+    @inlinable @inline(__always)
+    static func precedes<Message>(_ a: Event<Message>, _ b: Event<Message>, seed: UInt64) -> Bool {
+        if a.time != b.time { return a.time < b.time }
+        let tieA = tie(seed: seed, time: a.time, source: a.source)
+        let tieB = tie(seed: seed, time: b.time, source: b.source)
+        return tieA != tieB ? tieA < tieB : a.origin < b.origin
+    }
 }
 
 /// No tie: the lower source comes first. For comparing with other engines only.

@@ -1,58 +1,68 @@
 // What crosses the border of a worker: events out, events in, notices to everybody.
 extension Kernel where W: ~Copyable {
+    /// The window that holds a moment from the start up to the end.
+    @inlinable public func window(of time: SimulationTime) -> Int64 {
+        Int64(context.pending.windowNumber(time))
+    }
+
+    /// The earliest window with a pending event, or nil. Notices wait for a window but open none.
+    ///
+    /// Complexity: O(distance to it / 64).
+    @inlinable public var earliestWindow: Int64? {
+        let earliest = context.pending.earliest
+        return earliest == .max ? nil : Int64(earliest)
+    }
+
     /// Hands every event waiting for `worker` to `body`, in the order they were sent.
     @inlinable public func forEachOutgoing(
         to worker: Int, _ body: (Event<W.Message>) -> Void
     ) {
-        let bag = context.outbound.bags[worker]
-        for index in 0..<bag.count { body(bag.base[index]) }
+        for event in context.outbound.links[worker].events.elements { body(event) }
     }
 
-    /// How many events wait for `worker`, and the earliest window one of them is due in.
+    /// How many events wait for `worker`, and the earliest window one of them, but a notice, is due in.
+    ///
+    /// Complexity: O(1).
     @inlinable public func outgoing(to worker: Int) -> (count: Int, earliestWindow: Int64?) {
-        let bag = context.outbound.bags[worker]
-        var earliest: UInt64?
-        for index in 0..<bag.count where bag.base[index].destination != .everyone {
-            let number = context.windowNumber(bag.base[index].time)
-            earliest = min(earliest ?? number, number)
-        }
-        return (bag.count, earliest.map(Int64.init))
+        let count = context.outbound.links[worker].events.count
+        let earliest = context.outbound.links[worker].earliest
+        guard earliest != .max else { return (count, nil) }
+        return (count, Int64(context.pending.windowNumber(SimulationTime(seconds: earliest))))
     }
 
     /// Forgets all outgoing events.
     @inlinable public mutating func clearOutgoing() {
-        for worker in 0..<context.outbound.workers { context.outbound.bags[worker].count = 0 }
+        for worker in 0..<context.outbound.workers {
+            context.outbound.links[worker].events.count = 0
+            context.outbound.links[worker].earliest = .max
+        }
     }
 
     /// Takes an event from another worker.
     @inlinable public mutating func accept(_ event: Event<W.Message>) {
         if event.destination == .everyone {
-            context.notices.append(event)
-        } else if context.outbound.isRemote(event.destination) {
-            fault("event for agent \(event.destination.rawValue), which does not run here")
+            context.notices.add(event)
+        } else if context.outbound.isHere(event.destination) {
+            context.enqueue(event)
         } else {
-            context.enqueueHere(event)
+            fault("event for agent \(event.destination.rawValue), which does not run here")
         }
     }
 
-    /// Shows the world all notices due at or before the window's first second, in total order.
+    /// Shows the world all notices due up to a moment, in total order.
+    @inlinable @inline(__always)
+    mutating func announce(upTo moment: SimulationTime) {
+        if context.notices.earliest <= moment.seconds { announceDue(upTo: moment) }
+    }
+
     @inlinable @inline(never)
-    mutating func announceDue() {
-        let opening = Int64(context.window) * context.lookahead
-        let seed = context.seed
-        var notices = context.notices
-        var all = UnsafeMutableBufferPointer(start: notices.base, count: notices.count)
-        let split = all.partition { $0.time.seconds <= opening }
-        var due = Array(all[split...])
-        notices.count = split
-        context.notices = notices
-        due.sort { a, b in
-            if a.time != b.time { return a.time < b.time }
-            let tieA = W.Tie.tie(seed: seed, time: a.time, source: a.source)
-            let tieB = W.Tie.tie(seed: seed, time: b.time, source: b.source)
-            if tieA != tieB { return tieA < tieB }
-            return a.source != b.source ? a.source < b.source : a.sequence < b.sequence
-        }
+    mutating func announceDue(upTo moment: SimulationTime) {
+        let due = context.notices.take(upTo: moment, seed: context.seed, W.Tie.self)
         for notice in due { world.announce(notice, in: &context.environment) }
     }
+
+    /// Ends the run: shows the world the notices that no window was left for.
+    ///
+    /// After it, the worlds of all workers have been shown the same notices in the same order.
+    @inlinable public mutating func finish() { announce(upTo: end) }
 }

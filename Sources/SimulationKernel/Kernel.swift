@@ -12,119 +12,85 @@ public struct Kernel<W: World & ~Copyable>: ~Copyable {
     /// Events executed so far.
     @inlinable public var executed: Int64 { executedCount }
     @usableFromInline var executedCount: Int64 = 0
-    /// Events due at or after this moment are dropped unexecuted.
-    public let end: SimulationTime
 
-    @usableFromInline var opened = Bag<Event<W.Message>>()
-    @usableFromInline var sorted = Bag<Event<W.Message>>()
-    @usableFromInline var starts = Bag<UInt32>(capacity: 4096)
+    /// The events of the open window, by agent.
+    @usableFromInline var events = Bag<Event<W.Message>>()
+    /// Where each block of neighbouring agents ends in `events`.
+    @usableFromInline var blocks = Bag<UInt32>(capacity: 4096)
 
     /// A kernel with nothing pending.
     ///
     /// - Parameters:
-    ///   - agents: number of agents of the whole run, here or elsewhere; at most 2^32 - 1.
+    ///   - agents: number of agents of the whole run, here or elsewhere; at most 2^32 - 2.
     ///   - lookahead: least delay between two agents, and the length of a window; at least 1 s.
+    ///   - end: events due at or after this moment are dropped. Lookahead times end is below 2^63 s^2.
     ///   - ringWindows: how many windows ahead are kept in buckets of their own.
-    public init(
+    @inlinable public init(
         world: consuming W, environment: consuming W.Environment, agents: Int,
         lookahead: SimulationDuration, end: SimulationTime, seed: UInt64,
         ringWindows: Int = 4096, routes: Routes = .alone
     ) {
         self.world = world
-        self.end = end
         context = Context(
-            agents: agents, lookahead: lookahead, seed: seed,
+            agents: agents, lookahead: lookahead, end: end, seed: seed,
             ringWindows: ringWindows, routes: routes, environment: environment)
     }
 
-    deinit {
-        opened.deallocate()
-        sorted.deallocate()
-        starts.deallocate()
-    }
+    /// The first moment that is not run.
+    @inlinable public var end: SimulationTime { context.pending.end }
 
     /// Schedules an event before the run, as if `agent` had sent it to itself at the start.
-    public mutating func schedule(
+    @inlinable public mutating func schedule(
         _ message: W.Message, for agent: AgentID, at time: SimulationTime
     ) {
-        let sequence = context.sequences[agent.index]
-        context.sequences[agent.index] = sequence &+ 1
-        context.enqueue(
-            Event(
-                time: time, source: agent, sequence: sequence, destination: agent,
-                message: message))
+        guard time >= .start, context.outbound.isHere(agent) else {
+            fault("event for agent \(agent.rawValue) scheduled here at \(time.seconds) s")
+        }
+        context.handler = agent
+        context.post(message, to: agent, at: time)
     }
 
     /// Runs every event of window `number`. Windows are opened in rising order.
+    ///
+    /// Window n holds the moments from n times the lookahead up to, and without, the next window's
+    /// first: a message of the least delay is due in a later window than it was sent in.
+    ///
+    /// Complexity: O(events), besides what the agents do.
     @inlinable public mutating func openWindow(_ number: Int64) {
-        advance(to: UInt64(bitPattern: number))
-        if context.notices.count > 0 { announceDue() }
-        let slot = context.ring + Int(context.window & context.mask)
-        let count = slot.pointee.count
-        if count == 0 { return }
-        swap(&opened, &slot.pointee)
-        slot.pointee.count = 0
-        let blocks = groupByAgent(count)
+        context.pending.advance(to: UInt64(bitPattern: number))
+        announce(upTo: SimulationTime(seconds: number &* context.pending.lookahead))
+        let blockCount = takeEventsByAgent()
         context.isOpen = true
         var first = 0
-        for block in 0..<blocks {
-            let end = Int(starts.base[block])
+        for block in 0..<blockCount {
+            let end = Int(blocks.base[block])
             if end > first {
-                order(first, end)
+                sort(first, end)
                 run(first, end)
             }
             first = end
         }
         context.isOpen = false
-        context.window &+= 1
-        if context.window & (context.mask >> 1) == 0 { refill() }
+        context.pending.closeWindow()
     }
 
-    /// Lets the agents of one sorted block handle their events, each agent's self-messages in between.
+    /// Lets the agents of one block handle their events, each agent's self-messages in between.
     @inlinable @inline(__always)
     mutating func run(_ first: Int, _ end: Int) {
-        let events = sorted.base
         var index = first
-        while index < end {
-            let event = events[index]
-            if !context.local.isEmpty { drainLocal(before: event) }
-            execute(event)
-            index &+= 1
+        while true {
+            let event: Event<W.Message>
+            if !context.local.isEmpty {
+                event = takeLocalOrNext(&index, end)
+            } else if index < end {
+                event = events.base[index]
+                index &+= 1
+            } else {
+                return
+            }
+            context.clock = event.time
+            context.handler = event.destination
+            world.deliver(event, in: &context)
         }
-        if !context.local.isEmpty { drainAllLocal() }
-    }
-
-    @inlinable @inline(__always)
-    mutating func execute(_ event: Event<W.Message>) {
-        guard event.time < end else { return }
-        context.clock = event.time
-        context.handler = event.destination
-        executedCount &+= 1
-        world.deliver(event, in: &context)
-    }
-
-    /// Runs the open agent's own messages that come before `next`; all of them when `next` belongs
-    /// to another agent.
-    @inlinable @inline(never)
-    mutating func drainLocal(before next: Event<W.Message>) {
-        while !context.local.isEmpty, precedes(context.local.first, next) {
-            execute(context.local.pop())
-        }
-    }
-
-    @inlinable @inline(never)
-    mutating func drainAllLocal() {
-        while !context.local.isEmpty { execute(context.local.pop()) }
-    }
-
-    /// Total order inside a window. Agents one after the other; for one agent time, tie, source, sequence.
-    @inlinable @inline(__always)
-    func precedes(_ a: Event<W.Message>, _ b: Event<W.Message>) -> Bool {
-        if a.destination != b.destination { return a.destination < b.destination }
-        if a.time != b.time { return a.time < b.time }
-        let tieA = W.Tie.tie(seed: context.seed, time: a.time, source: a.source)
-        let tieB = W.Tie.tie(seed: context.seed, time: b.time, source: b.source)
-        if tieA != tieB { return tieA < tieB }
-        return a.source != b.source ? a.source < b.source : a.sequence < b.sequence
     }
 }

@@ -3,11 +3,10 @@
 /// Holds events of one agent only, because agents run one after the other. Invariant: every event
 /// precedes its children at 2i+1 and 2i+2.
 @usableFromInline
-struct LocalQueue<Message: BitwiseCopyable & Sendable> {
+struct LocalQueue<Message: BitwiseCopyable & Sendable>: ~Copyable {
     @usableFromInline var heap = Bag<Event<Message>>()
 
     @inlinable init() {}
-    @inlinable func deallocate() { heap.deallocate() }
     @inlinable @inline(__always) var isEmpty: Bool { heap.count == 0 }
     @inlinable @inline(__always) var first: Event<Message> { heap.base[0] }
 

@@ -25,50 +25,80 @@ public struct Routes: Sendable {
 
 /// Events on their way to other workers, kept until the window's end.
 @usableFromInline
-struct Outbound<Message: BitwiseCopyable & Sendable> {
-    /// Worker of each agent; nil when this worker is alone and nothing can be remote but a notice.
-    @usableFromInline let workerOf: UnsafeMutablePointer<UInt16>?
+struct Outbound<Message: BitwiseCopyable & Sendable>: ~Copyable {
+    /// Events for one worker, in the order they were sent.
+    @usableFromInline struct Link: ~Copyable {
+        @usableFromInline var events = Bag<Event<Message>>()
+        /// The earliest time any of them but a notice is due.
+        @usableFromInline var earliest = Int64.max
+        @inlinable init() {}
+    }
+
     @usableFromInline let agents: Int
     @usableFromInline let this: UInt16
     @usableFromInline let workers: Int
-    @usableFromInline let bags: UnsafeMutablePointer<Bag<Event<Message>>>
+    @usableFromInline let links: UnsafeMutablePointer<Link>
+    /// Worker of each agent; nil when this worker is alone.
+    @usableFromInline let workerOf: UnsafeMutablePointer<UInt16>?
+    /// Agents below are here whatever `workerOf` says: all of them when this worker is alone.
+    @usableFromInline let surelyHere: UInt32
+    /// The lowest agent here, and how many places up to the highest.
+    @usableFromInline let firstHere: Int
+    @usableFromInline let spanHere: Int
 
     @usableFromInline init(routes: Routes, agents: Int) {
         self.agents = agents
         this = UInt16(routes.this)
         workers = routes.workers
-        bags = .allocate(capacity: routes.workers)
-        for worker in 0..<routes.workers { (bags + worker).initialize(to: Bag()) }
-        if routes.workers == 1 {
+        links = .allocate(capacity: routes.workers)
+        for worker in 0..<routes.workers { (links + worker).initialize(to: Link()) }
+        guard routes.workers > 1 else {
             workerOf = nil
-        } else {
-            guard routes.workerOfAgent.count == agents else {
-                fault("placement of \(routes.workerOfAgent.count) agents for \(agents)")
-            }
-            workerOf = .allocate(capacity: max(agents, 1))
-            workerOf!.initialize(from: routes.workerOfAgent, count: agents)
+            surelyHere = UInt32(agents)
+            firstHere = 0
+            spanHere = agents
+            return
         }
+        guard routes.workerOfAgent.count == agents else {
+            fault("placement of \(routes.workerOfAgent.count) agents for \(agents)")
+        }
+        let table = UnsafeMutablePointer<UInt16>.allocate(capacity: max(agents, 1))
+        table.initialize(from: routes.workerOfAgent, count: agents)
+        workerOf = table
+        surelyHere = 0
+        let first = routes.workerOfAgent.firstIndex(of: this) ?? 0
+        firstHere = first
+        spanHere = (routes.workerOfAgent.lastIndex(of: this) ?? first) + 1 - first
     }
 
-    @usableFromInline func deallocate() {
-        for worker in 0..<workers { bags[worker].deallocate() }
-        bags.deallocate()
+    deinit {
+        links.deinitialize(count: workers)
+        links.deallocate()
         workerOf?.deallocate()
     }
 
-    /// True for notices, for agents of other workers and for agents that do not exist.
+    /// Whether this worker runs the agent. False for notices and for agents that do not exist.
     @inlinable @inline(__always)
-    func isRemote(_ agent: AgentID) -> Bool {
-        if agent.index >= agents { return true }
-        guard let workerOf else { return false }
-        return workerOf[agent.index] != this
+    func isHere(_ agent: AgentID) -> Bool {
+        if agent.rawValue < surelyHere { return true }
+        guard let workerOf, agent.index < agents else { return false }
+        return workerOf[agent.index] == this
     }
 
-    @inlinable func append(_ event: Event<Message>) {
-        bags[Int(workerOf![event.destination.index])].append(event)
+    /// Keeps an event for the worker that runs its destination. Complexity: O(1) amortised.
+    @inlinable mutating func append(_ event: Event<Message>) {
+        guard let workerOf, event.destination.index < agents else {
+            fault("message to agent \(event.destination.rawValue) of \(agents)")
+        }
+        let link = links + Int(workerOf[event.destination.index])
+        link.pointee.events.append(event)
+        link.pointee.earliest = min(link.pointee.earliest, event.time.seconds)
     }
 
-    @inlinable func appendToAll(_ event: Event<Message>) {
-        for worker in 0..<workers where worker != Int(this) { bags[worker].append(event) }
+    /// Keeps a notice for every other worker.
+    @inlinable mutating func appendToAll(_ event: Event<Message>) {
+        for worker in 0..<workers where worker != Int(this) {
+            links[worker].events.append(event)
+        }
     }
 }

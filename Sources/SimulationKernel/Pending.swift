@@ -1,0 +1,113 @@
+/// What has been sent and is not yet due: one bucket per window, from the open one to the end.
+///
+/// A ring of buckets holds the windows ahead. What lies beyond it waits in far buckets, each as wide
+/// as half a ring, and moves into the ring a whole bucket at a time when the clock comes near:
+///
+///     far bucket   0 ... h-1     h     h+1     h+2 ... (h = the half that the clock is in)
+///                   behind   ' in the ring '   far
+///
+/// Adding an event costs one multiplication and one store, however many wait.
+@usableFromInline
+struct Pending<Message: BitwiseCopyable & Sendable>: ~Copyable {
+    @usableFromInline let lookahead: Int64
+    /// ceil(2^63 / lookahead).
+    @usableFromInline let reciprocal: UInt64
+    /// Events due at or after this moment are never run, so they are not kept.
+    @usableFromInline let end: SimulationTime
+    /// The open window, or the next one that could be opened.
+    @usableFromInline var window: UInt64 = 0
+
+    @usableFromInline var pool = ChunkPool<Message>()
+    /// Bucket of window w at w & mask.
+    @usableFromInline let ring: UnsafeMutablePointer<Bucket<Message>>
+    @usableFromInline let mask: UInt64
+    /// One bit per ring bucket that holds something.
+    @usableFromInline let occupied: UnsafeMutablePointer<UInt64>
+    /// Bucket of window w at w >> halfShift.
+    @usableFromInline let far: UnsafeMutablePointer<Bucket<Message>>
+    @usableFromInline let farCount: Int
+    @usableFromInline let halfShift: UInt64
+    /// The first far bucket not yet moved into the ring.
+    @usableFromInline var nextFar = 2
+    /// The earliest window in the far buckets.
+    @usableFromInline var farEarliest = UInt64.max
+
+    @inlinable init(lookahead: SimulationDuration, end: SimulationTime, ringWindows: Int) {
+        let step = UInt64(max(1, lookahead.seconds))
+        // See windowNumber.
+        guard lookahead.seconds >= 1, end.seconds >= 0,
+            !UInt64(end.seconds).multipliedReportingOverflow(by: step).overflow,
+            UInt64(end.seconds) * step < 1 << 63, UInt64(end.seconds) / step < 1 << 40
+        else { fault("lookahead of \(lookahead.seconds) s in a run of \(end.seconds) s") }
+        self.lookahead = lookahead.seconds
+        self.end = end
+        reciprocal = ((1 << 63) &+ step &- 1) / step
+        let windows = UInt64(end.seconds) / step + 1
+        var bits: UInt64 = 6
+        // Large enough as well to keep the far buckets within a million.
+        while bits < 40, 1 << bits < ringWindows || windows >> bits > 1 << 19 { bits += 1 }
+        mask = (1 << bits) - 1
+        halfShift = bits - 1
+        ring = .allocate(capacity: 1 << Int(bits))
+        ring.initialize(repeating: Bucket(), count: 1 << Int(bits))
+        occupied = .allocate(capacity: 1 << Int(bits - 6))
+        occupied.initialize(repeating: 0, count: 1 << Int(bits - 6))
+        farCount = Int(windows >> halfShift) + 1
+        far = .allocate(capacity: farCount)
+        far.initialize(repeating: Bucket(), count: farCount)
+    }
+
+    deinit {
+        ring.deallocate()
+        occupied.deallocate()
+        far.deallocate()
+    }
+
+    /// Floor of time over lookahead, without dividing.
+    ///
+    /// With r = ceil(2^63 / L) = (2^63 + e) / L, e < L, the product t r / 2^63 is t / L + t e / (L 2^63).
+    /// It has the same floor as t / L while t e < 2^63, as the last step to the next whole number is
+    /// 1 / L; and t e < t L < 2^63 is checked at the start for all times before the end.
+    @inlinable @inline(__always)
+    func windowNumber(_ time: SimulationTime) -> UInt64 {
+        (UInt64(bitPattern: time.seconds) &<< 1).multipliedFullWidth(by: reciprocal).high
+    }
+
+    /// Whether the moment is run at all. A negative time, as of an overflow, is not.
+    @inlinable @inline(__always)
+    func isBeforeEnd(_ time: SimulationTime) -> Bool {
+        UInt64(bitPattern: time.seconds) < UInt64(bitPattern: end.seconds)
+    }
+
+    /// Keeps an event for its window: true when the window is ahead, as nearly always.
+    ///
+    /// False, and not kept, for one in the open window, behind it or beyond the ring.
+    @inlinable @inline(__always)
+    mutating func add(_ event: Event<Message>, toWindow number: UInt64) -> Bool {
+        guard number &- window &- 1 < mask else { return false }
+        append(event, toWindow: number)
+        return true
+    }
+
+    /// Keeps an event in a window of the ring.
+    @inlinable @inline(__always)
+    mutating func append(_ event: Event<Message>, toWindow number: UInt64) {
+        let index = Int(number & mask)
+        if ring[index].cursor == ring[index].limit { extend(index) }
+        ring[index].append(event)
+    }
+
+    @inlinable @inline(never)
+    mutating func extend(_ index: Int) {
+        pool.extend(&ring[index])
+        occupied[index &>> 6] |= 1 &<< UInt64(index & 63)
+    }
+
+    /// Keeps an event that lies beyond the ring.
+    @inlinable mutating func addFar(_ event: Event<Message>, window number: UInt64) {
+        let index = Int(number >> halfShift)
+        if far[index].cursor == far[index].limit { pool.extend(&far[index]) }
+        far[index].append(event)
+        farEarliest = min(farEarliest, number)
+    }
+}
