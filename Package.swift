@@ -52,10 +52,7 @@ let package = Package(
         library("Statistics", []),
         library(
             "Experiments",
-            [
-                "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel", "Results",
-                "Statistics",
-            ]),
+            ["Scenarios", "ComputeAccess", "SimulationRuntime", "Results", "Statistics"]),
         .executableTarget(
             name: "sluice",
             dependencies: [

@@ -8,6 +8,9 @@ struct Sluice: AsyncParsableCommand {
         abstract: "Measures how much AI training compute leaks, by which path, under which policy.",
         version: "0.1.0",
         subcommands: [
-            Replay.self
+            Replay.self,
+            ReviewCommand.self,
+            SchemaCommand.self,
+            ValidateCommand.self,
         ])
 }

@@ -45,7 +45,9 @@ struct YAMLWriter {
             last != " ", last != ":"
         else { return false }
         if text.hasPrefix("---") || text.contains(": ") || text.contains(" #") { return false }
-        return text.unicodeScalars.allSatisfy { isWordy($0) || " -:.,/%+=()'<>#*&".unicodeScalars.contains($0) }
+        return text.unicodeScalars.allSatisfy {
+            isWordy($0) || " -:.,/%+=()'<>#*&".unicodeScalars.contains($0)
+        }
     }
 
     private static func isWordy(_ scalar: Unicode.Scalar) -> Bool {

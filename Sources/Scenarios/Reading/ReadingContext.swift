@@ -7,6 +7,8 @@ final class ReadingContext {
     var usedSources: Set<String> = []
     /// The `source:` of the mapping being read or of the nearest mapping around it.
     var inheritedSource: String?
+    /// Whether the numbers being read are settings of the study, which need no source.
+    var isReadingSettings = false
     /// Numbers by where they come from.
     var coverage = SourceCoverage()
     /// Numbers with a range.
@@ -27,6 +29,7 @@ final class ReadingContext {
                     path: path.joined(separator: "."), value: value, low: range.lowerBound,
                     high: range.upperBound))
         }
+        if isReadingSettings { return }
         guard let source = source ?? inheritedSource else {
             coverage.unsourced += 1
             unsourced.append((position, path.joined(separator: ".")))

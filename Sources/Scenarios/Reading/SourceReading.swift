@@ -39,7 +39,8 @@ enum SourceReading {
             return nil
         }
         context.usedSources.insert(text)
-        return Reading(key: declared.kind == .document ? text : declared.kind.rawValue, text: declared.text)
+        return Reading(
+            key: declared.kind == .document ? text : declared.kind.rawValue, text: declared.text)
     }
 }
 

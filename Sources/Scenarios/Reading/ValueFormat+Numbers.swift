@@ -233,7 +233,8 @@ private enum NumberSchema {
         let spellings = UnitSpelling.all(of: unit).map(\.spelling).joined(separator: ", ")
         let what = spellings.isEmpty ? "a pure number" : "a number and one of: \(spellings)"
         return .object([
-            ("type", .array([.string("string"), .string("number")])), ("description", .string(what)),
+            ("type", .array([.string("string"), .string("number")])),
+            ("description", .string(what)),
         ])
     }
 

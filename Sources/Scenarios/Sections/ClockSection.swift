@@ -3,6 +3,8 @@ internal import ComputeAccess
 extension Section {
     /// The time that the scenario covers.
     static let clock = Section { top, scenario in
+        top.context.isReadingSettings = true
+        defer { top.context.isReadingSettings = false }
         let clock = top.requiredMapping("clock", "the time that the scenario covers") { clock in
             let start = clock.required("start", .date, "first day that is reported")
             let end = clock.required("end", .date, "last day that is reported")
@@ -13,7 +15,8 @@ extension Section {
                 "warm_up", .seconds(0...(20 * 365 * 86_400)), default: 0,
                 "time simulated before the start and not reported; none when not given")
             let until = clock.optional(
-                "rulebook_until", .date, "last day on which rules may begin; the end when not given")
+                "rulebook_until", .date, "last day on which rules may begin; the end when not given"
+            )
             if end < start {
                 clock.report(.dateOrder, key: "end", "the clock ends before it starts")
             }

@@ -34,7 +34,9 @@ extension ValueFormat where Value == JurisdictionSet {
         let member = ValueFormat.scalar(
             "a country's two-letter code or a group's name", placeholder: JurisdictionSet.any
         ) { text, report in
-            if let jurisdiction = Jurisdiction(code: text) { return JurisdictionSet([jurisdiction]) }
+            if let jurisdiction = Jurisdiction(code: text) {
+                return JurisdictionSet([jurisdiction])
+            }
             if let group = groups.first(where: { $0.name == text }) { return group.members }
             report(
                 .unknownName, "'\(text)' is neither a country's code nor a group",

@@ -34,7 +34,9 @@ private struct PolicyReading {
             RuleReading(vocabulary: RuleVocabulary(scenario), reader: rule).read(id)
         }
         guard reader.position != nil else { return Policy(name: name, title: "", rulebook: .empty) }
-        let taken = sets.filter(scenario.ruleSets.indices.contains).flatMap { scenario.ruleSets[$0].rules }
+        let taken = sets.filter(scenario.ruleSets.indices.contains).flatMap {
+            scenario.ruleSets[$0].rules
+        }
         for id in without where !taken.contains(where: { $0.rule.id == id }) {
             reader.report(
                 .unknownName, key: "without", "no rule '\(id)' to leave out",

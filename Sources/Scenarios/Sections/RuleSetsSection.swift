@@ -24,7 +24,9 @@ extension Section {
             }
             return (title, rules.map(\.value))
         }
-        scenario.ruleSets = sets.map { RuleSet(name: $0.name, title: $0.value.0, rules: $0.value.1) }
+        scenario.ruleSets = sets.map {
+            RuleSet(name: $0.name, title: $0.value.0, rules: $0.value.1)
+        }
     }
 }
 
@@ -63,7 +65,9 @@ struct RuleReading {
         let exempts = reader.value(
             "exempts", .list(of: .text), default: [],
             "ids of rules that are set aside for an act that this one catches")
-        if exempts.contains(id) { reader.report(.ruleConflict, key: "exempts", "'\(id)' exempts itself") }
+        if exempts.contains(id) {
+            reader.report(.ruleConflict, key: "exempts", "'\(id)' exempts itself")
+        }
         if reader.source.isEmpty, reader.position != nil {
             reader.report(.missingKey, "rule '\(id)' has no source", hint: "add 'source:'")
         }

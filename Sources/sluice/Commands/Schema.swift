@@ -1,0 +1,11 @@
+internal import ArgumentParser
+internal import Scenarios
+
+/// `sluice schema`: the JSON Schema of scenario files, for editors.
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Prints the JSON Schema of scenario files, for editors.")
+
+    func run() { print(Scenario.jsonSchema.text) }
+}
