@@ -20,6 +20,14 @@ extension Fleet {
     /// Waiting jobs.
     public var waiting: Int { Int(counts.waiting) }
 
+    /// Which nodes a running job holds, and how many GPUs on each; empty with pooled placement.
+    package func nodes(of ticket: FleetTicket) -> [(node: Int, gpus: Int)] {
+        var found: [(node: Int, gpus: Int)] = []
+        guard let nodes, table.holds(ticket), table[ticket.slot].isRunning else { return found }
+        nodes.forEachSpan(of: table[ticket.slot].link) { found.append(($0, Int($1))) }
+        return found
+    }
+
     mutating func join(_ slot: UInt32) {
         let entry = table[slot]
         let lane = laneIndex(entry.job.gpus)
