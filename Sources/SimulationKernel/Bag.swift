@@ -10,7 +10,7 @@ struct Bag<Element: BitwiseCopyable>: ~Copyable {
         base = .allocate(capacity: capacity)
     }
 
-    deinit { base.deallocate() }
+    @inlinable deinit { base.deallocate() }
 
     @inlinable @inline(__always)
     var elements: UnsafeMutableBufferPointer<Element> {

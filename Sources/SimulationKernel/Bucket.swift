@@ -57,7 +57,7 @@ struct ChunkPool<Message: BitwiseCopyable & Sendable>: ~Copyable {
 
     @inlinable init() {}
 
-    deinit { for slab in slabs.elements { slab.deallocate() } }
+    @inlinable deinit { for slab in slabs.elements { slab.deallocate() } }
 
     /// Events in a chunk.
     @inlinable @inline(__always) static var size: Int { 64 }

@@ -29,7 +29,7 @@ public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyab
         outbound = Outbound(routes: routes, agents: agents)
     }
 
-    deinit { sequences.deallocate() }
+    @inlinable deinit { sequences.deallocate() }
 
     /// The simulated clock: when the event being handled is due.
     @inlinable public var now: SimulationTime { clock }

@@ -71,7 +71,7 @@ struct Outbound<Message: BitwiseCopyable & Sendable>: ~Copyable {
         spanHere = (routes.workerOfAgent.lastIndex(of: this) ?? first) + 1 - first
     }
 
-    deinit {
+    @inlinable deinit {
         links.deinitialize(count: workers)
         links.deallocate()
         workerOf?.deallocate()

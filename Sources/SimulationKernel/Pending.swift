@@ -57,7 +57,7 @@ struct Pending<Message: BitwiseCopyable & Sendable>: ~Copyable {
         far.initialize(repeating: Bucket(), count: farCount)
     }
 
-    deinit {
+    @inlinable deinit {
         ring.deallocate()
         occupied.deallocate()
         far.deallocate()
