@@ -52,7 +52,10 @@ let package = Package(
         library("Statistics", []),
         library(
             "Experiments",
-            ["Scenarios", "ComputeAccess", "SimulationRuntime", "Results", "Statistics"]),
+            [
+                "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel", "Results",
+                "Statistics",
+            ]),
         .executableTarget(
             name: "sluice",
             dependencies: [
