@@ -6,7 +6,7 @@ internal import Results
 internal import SimulationKernel
 
 /// `sluice replay`: a job trace through the fleet that the model's regions run on.
-struct Replay: ParsableCommand {
+struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replays a job trace on one cluster and prints waits and utilisation.",
         discussion: """
@@ -25,9 +25,9 @@ struct Replay: ParsableCommand {
     @Option(help: ArgumentHelp("Only jobs of this cluster.", valueName: "vc"))
     var cluster: String?
     @Option(help: ArgumentHelp("Only jobs submitted at this second or later.", valueName: "s"))
-    var from = Int64.min
+    var from: Int64?
     @Option(help: ArgumentHelp("Only jobs submitted at this second or before.", valueName: "s"))
-    var to = Int64.max
+    var to: Int64?
     @Flag(help: "Print JSON instead of a table.")
     var json = false
     @Option(help: ArgumentHelp("Also write every job's start to a CSV file.", valueName: "file"))
@@ -58,12 +58,14 @@ struct Replay: ParsableCommand {
         guard gpus > 0, gpus <= 100_000_000 else {
             throw ValidationError("--gpus is \(gpus); a cluster has 1 to 100000000 GPUs.")
         }
-        guard from <= to else {
+        if let from, let to, from > to {
             throw ValidationError("--from \(from) is later than --to \(to).")
         }
     }
 
-    func run() throws {
+    func run() async throws { try await reportingFailures { try replay() } }
+
+    private func replay() throws {
         let jobs = try readJobs()
         var replay = FleetReplay(
             gpus: gpus, scheduler: scheduler.scheduler, placement: placement.rule,
@@ -74,19 +76,20 @@ struct Replay: ParsableCommand {
         }
         if let out { try write(jobs, starts, to: out) }
         let summary = ReplaySummary(jobs, starts: starts, gpus: gpus)
-        print(json ? try Self.json(summary) : Self.table(summary), terminator: "")
+        Terminal.standardOutput.write(json ? try Self.json(summary) : Self.table(summary))
     }
 
     private func readJobs() throws -> [FleetJob] {
         guard let data = FileManager.default.contents(atPath: trace) else {
-            throw fail(
-                "\(trace): error: there is no such file, or it cannot be read\n"
-                    + "  hint: --trace names a CSV file of jobs\n", 66)
+            throw CommandFailure(
+                .missingFile, "\(trace): error: there is no such file, or it cannot be read",
+                hints: ["--trace names a CSV file of jobs"])
         }
-        let selection = JobTrace.Selection(cluster: cluster, from: from, to: to, gpus: gpus)
+        let selection = JobTrace.Selection(
+            cluster: cluster, from: from ?? .min, to: to ?? .max, gpus: gpus)
         do throws(TraceProblems) {
             return try JobTrace(Array(data), name: trace, selection: selection).jobs
-        } catch { throw fail(error.description, 65) }
+        } catch { throw CommandFailure(.invalidInput, error.description) }
     }
 
     private func write(_ jobs: [FleetJob], _ starts: [SimulationTime], to path: String) throws {
@@ -97,13 +100,10 @@ struct Replay: ParsableCommand {
             text += "\(start),\(start + job.duration.seconds)\n"
         }
         do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-            throw fail("\(path): error: cannot be written: \(error.localizedDescription)\n", 74)
+            throw CommandFailure(
+                .inputOutput, "\(path): error: cannot be written: \(error.localizedDescription)",
+                hints: ["--out names a file in a directory that is there and may be written to"])
         }
-    }
-
-    private func fail(_ text: String, _ code: Int32) -> any Error {
-        FileHandle.standardError.write(Data(text.utf8))
-        return ExitCode(code)
     }
 
     private static func json(_ summary: ReplaySummary) throws -> String {
@@ -111,27 +111,20 @@ struct Replay: ParsableCommand {
     }
 
     private static func table(_ summary: ReplaySummary) -> String {
-        let rows: [(String, String, String)] = [
-            ("jobs", "\(summary.jobs)", ""),
-            ("waited", "\(summary.waited)", ""),
-            ("wait, mean", decimal(summary.meanWait, 1), "s"),
-            ("wait, median", "\(summary.p50Wait)", "s"),
-            ("wait, 95 %", "\(summary.p95Wait)", "s"),
-            ("wait, 99 %", "\(summary.p99Wait)", "s"),
-            ("wait, longest", "\(summary.maxWait)", "s"),
-            ("completion, mean", decimal(summary.meanCompletion, 1), "s"),
-            ("makespan", "\(summary.makespan)", "s"),
-            ("GPU utilisation", decimal(summary.utilization * 100, 2), "%"),
-            ("start sum", "\(summary.startSum)", "s"),
-            ("start hash", "\(summary.startHash)", ""),
-        ]
-        let wide = rows.map(\.1.count).max() ?? 0
-        var text = ""
-        for (name, value, unit) in rows {
-            let gap = String(repeating: " ", count: 18 - name.count + wide - value.count)
-            text += "\(name)\(gap)\(value)\(unit.isEmpty ? "" : " " + unit)\n"
-        }
-        return text
+        var table = TextTable([("figure", .left), ("value", .right), ("unit", .left)])
+        table.add(["jobs", "\(summary.jobs)", ""])
+        table.add(["jobs that waited", "\(summary.waited)", ""])
+        table.add(["wait, mean", decimal(summary.meanWait, 1), "s"])
+        table.add(["wait, median", "\(summary.p50Wait)", "s"])
+        table.add(["wait, 95th percentile", "\(summary.p95Wait)", "s"])
+        table.add(["wait, 99th percentile", "\(summary.p99Wait)", "s"])
+        table.add(["wait, longest", "\(summary.maxWait)", "s"])
+        table.add(["completion, mean", decimal(summary.meanCompletion, 1), "s"])
+        table.add(["makespan", "\(summary.makespan)", "s"])
+        table.add(["GPU utilisation", decimal(summary.utilization * 100, 2), "%"])
+        table.add(["sum of starts", "\(summary.startSum)", "s"])
+        table.add(["hash of starts", "\(summary.startHash)", ""])
+        return table.text()
     }
 
     private static func decimal(_ value: Double, _ digits: Int) -> String {
