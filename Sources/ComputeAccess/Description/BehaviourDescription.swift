@@ -1,0 +1,187 @@
+package import SimulationKernel
+
+/// How latent demand becomes projects.
+package struct DemandDescription: Sendable {
+    /// Sustained speed of the reference chip, FLOP/s: turns GPU-hours of work into FLOP.
+    package var referenceSpeed: Double
+    /// What a FLOP costs on the reference chip in ordinary times, USD.
+    package var referenceCost: Double
+    /// Day of a lasting shock to the number of projects, and its factor.
+    package var shock: (date: CalendarDate, factor: Double)
+    /// Planned hours of a project of median work, and how they grow with work (exponent).
+    package var plannedHours: Double
+    package var plannedExponent: Double
+    /// Spread of planned hours: standard deviation of ln.
+    package var plannedSpread: Double
+    /// Largest gang anybody asks for, chips.
+    package var largestGang: Int
+    /// Purpose shares by job scale, each row over the five purposes and adding up to 1.
+    package var purposes: [[Double]]
+
+    package init(
+        referenceSpeed: Double, referenceCost: Double, shock: (date: CalendarDate, factor: Double),
+        plannedHours: Double, plannedExponent: Double, plannedSpread: Double, largestGang: Int,
+        purposes: [[Double]]
+    ) {
+        self.referenceSpeed = referenceSpeed
+        self.referenceCost = referenceCost
+        self.shock = shock
+        self.plannedHours = plannedHours
+        self.plannedExponent = plannedExponent
+        self.plannedSpread = plannedSpread
+        self.largestGang = largestGang
+        self.purposes = purposes
+    }
+}
+
+/// How organisations choose among paths: equations E1 to E6.
+package struct ChoiceDescription: Sendable {
+    /// Sensitivity to ln cost, 2 to 8.
+    package var beta: Double
+    /// Dissimilarity within the nests remote, onshore, domestic, outside; 0 exclusive to 1.
+    package var lambda: [Double]
+    /// Spread of reservation prices, 0.5 to 2.7.
+    package var sigma: Double
+    /// Loss of speed per doubling of nodes at the reference link, 0.01 to 0.05.
+    package var fabricLoss: Double
+    /// The reference link, GB/s.
+    package var referenceLink: Double
+    /// Cost of delay per day, share of the work's worth: 0.0005 to 0.01.
+    package var impatience: Double
+    /// Loss when access is cut off, multiples of price.
+    package var cutOffLoss: Double
+    /// Prior of perceived risk: cuts and other outcomes remembered from nowhere.
+    package var riskPrior: (cuts: Double, others: Double)
+    /// Days after which experience counts half.
+    package var riskHalfLife: Double
+    /// Weight of peers' experience, 0 to 0.5.
+    package var peerWeight: Double
+    /// Set-up cost of a path, USD, once per organisation, by path.
+    package var setUpCost: [Double]
+    /// Set-up days of a path, once per organisation, by path.
+    package var setUpDays: [Double]
+    /// Days an organisation waits before it asks again.
+    package var waitDays: Double
+    /// How often a project may be put off or refused before it is given up.
+    package var attempts: Int
+    /// Cash at the start, in years of income.
+    package var initialCash: Double
+
+    package init(
+        beta: Double, lambda: [Double], sigma: Double, fabricLoss: Double, referenceLink: Double,
+        impatience: Double, cutOffLoss: Double, riskPrior: (cuts: Double, others: Double),
+        riskHalfLife: Double, peerWeight: Double, setUpCost: [Double], setUpDays: [Double],
+        waitDays: Double, attempts: Int, initialCash: Double
+    ) {
+        self.beta = beta
+        self.lambda = lambda
+        self.sigma = sigma
+        self.fabricLoss = fabricLoss
+        self.referenceLink = referenceLink
+        self.impatience = impatience
+        self.cutOffLoss = cutOffLoss
+        self.riskPrior = riskPrior
+        self.riskHalfLife = riskHalfLife
+        self.peerWeight = peerWeight
+        self.setUpCost = setUpCost
+        self.setUpDays = setUpDays
+        self.waitDays = waitDays
+        self.attempts = attempts
+        self.initialCash = initialCash
+    }
+}
+
+/// How prices move: equation E7, and how often anybody looks.
+package struct MarketDescription: Sendable {
+    /// Response of ln price to utilisation, per week: 0.02 to 0.1.
+    package var kappa: Double
+    /// Utilisation at which prices rest, 0.7 to 0.85.
+    package var restingUse: Double
+    /// Highest price, multiples of the start price.
+    package var ceiling: Double
+    /// Time between two looks of a region at its utilisation.
+    package var review: SimulationDuration
+    /// How far ahead buyers look when they order chips, days (E9).
+    package var coverDays: Double
+    /// Days from order to installation.
+    package var deliveryDays: Double
+
+    package init(
+        kappa: Double, restingUse: Double, ceiling: Double, review: SimulationDuration,
+        coverDays: Double, deliveryDays: Double
+    ) {
+        self.kappa = kappa
+        self.restingUse = restingUse
+        self.ceiling = ceiling
+        self.review = review
+        self.coverDays = coverDays
+        self.deliveryDays = deliveryDays
+    }
+}
+
+/// The licensing office: a queue with finite staff (E14).
+package struct LicensingDescription: Sendable {
+    /// Officers at work on these cases.
+    package var officers: Dated
+    /// Median days of one officer's work on a case, and the spread of its logarithm.
+    package var workDays: Double
+    package var workSpread: Double
+    /// Days a case lies with other departments, besides officers' work.
+    package var referralDays: Double
+    /// Probability of a grant, by end use in the order of ``EndUse``.
+    package var grant: [Double]
+    /// Probability of a return without action, by end use.
+    package var returned: [Double]
+    /// Probability that the office recognises a military end use behind the stated one, 0 to 1.
+    package var recall: Double
+    /// Probability that it takes an ordinary end use for a military one, 0 to 1.
+    package var falseAlarm: Double
+    /// How long a licence lasts, and how long a refusal stands, days.
+    package var validityDays: Double
+    package var refusalDays: Double
+
+    package init(
+        officers: Dated, workDays: Double, workSpread: Double, referralDays: Double,
+        grant: [Double], returned: [Double], recall: Double, falseAlarm: Double,
+        validityDays: Double, refusalDays: Double
+    ) {
+        self.officers = officers
+        self.workDays = workDays
+        self.workSpread = workSpread
+        self.referralDays = referralDays
+        self.grant = grant
+        self.returned = returned
+        self.recall = recall
+        self.falseAlarm = falseAlarm
+        self.validityDays = validityDays
+        self.refusalDays = refusalDays
+    }
+}
+
+/// Mechanisms that a scenario may switch off one by one, to see what each moves.
+package enum Mechanism: String, CaseIterable, Sendable, Codable {
+    case cloudDirect = "cloud-direct"
+    case chipRules = "chip-rules"
+    case licensing
+    case partnerRegions = "partner-regions"
+    case domesticChips = "domestic-chips"
+    case intermediaries
+    case entityList = "entity-list"
+    case domesticRental = "domestic-rental"
+    case floatingPrices = "floating-prices"
+    case postures
+    case identification
+    case demandShock = "demand-shock"
+    case ownStock = "own-stock"
+    case nonUSProviders = "non-us-providers"
+}
+
+/// Which mechanisms are at work.
+package struct Mechanisms: Sendable, Equatable {
+    /// Those switched off, in catalogue order.
+    package var off: [Mechanism]
+
+    package init(off: [Mechanism] = []) { self.off = Mechanism.allCases.filter(off.contains) }
+
+    package func isOn(_ mechanism: Mechanism) -> Bool { !off.contains(mechanism) }
+}

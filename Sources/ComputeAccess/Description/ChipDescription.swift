@@ -1,0 +1,67 @@
+/// A chip model: what the rules see of it, what it computes, what it costs.
+package struct ChipDescription: Sendable {
+    package var spec: ChipSpecification
+    /// Chips of one family are made from the same scarce dies, so one can be sold for another.
+    package var family: String
+    /// Dense 16-bit peak, FLOP/s per chip.
+    package var peak: Double
+    /// Link bandwidth between chips, GB/s: what limits large gangs.
+    package var linkBandwidth: Double
+    /// Share of its peak that ordinary software reaches relative to CUDA, 0 to 1.
+    package var software: Double
+    /// First day it can be bought.
+    package var launch: CalendarDate
+    /// Purchase price, USD per chip installed.
+    package var price: Dated
+    /// Electricity, hosting and staff of an owner, USD per chip-hour.
+    package var operatingCost: Double
+    /// Whether the broad yardstick counts it: 3A090.a by the October 2023 text, fixed for all policies.
+    package var isOnYardstick: Bool
+
+    package init(
+        spec: ChipSpecification, family: String, peak: Double, linkBandwidth: Double,
+        software: Double, launch: CalendarDate, price: Dated, operatingCost: Double,
+        isOnYardstick: Bool
+    ) {
+        self.spec = spec
+        self.family = family
+        self.peak = peak
+        self.linkBandwidth = linkBandwidth
+        self.software = software
+        self.launch = launch
+        self.price = price
+        self.operatingCost = operatingCost
+        self.isOnYardstick = isOnYardstick
+    }
+
+    /// H100-equivalents of one chip: TPP / 15,832.
+    package var h100Equivalents: Double { spec.tpp / 15_832 }
+}
+
+/// What a maker delivers of one family, quarter by quarter, and to whom when it does not suffice.
+package struct SupplyDescription: Sendable {
+    /// The family of ``ChipDescription/family``.
+    package var family: String
+    /// Chips that leave the works in the quarter beginning on each date, worldwide.
+    package var quarters: [(date: CalendarDate, chips: Double)]
+    /// Variants from dearest to most cut-down: a buyer gets the first that may be sold to it.
+    package var variants: [Int]
+    /// Weight of a buyer in China against one elsewhere when orders exceed the quarter (E8).
+    package var loyalty: Double
+    /// Whether the maker is bound by US rules.
+    package var isUSOrigin: Bool
+    /// Whether dies were made through a front.
+    package var isProxyMade: Bool
+
+    package init(
+        family: String, quarters: [(date: CalendarDate, chips: Double)], variants: [Int],
+        loyalty: Double, isUSOrigin: Bool, isProxyMade: Bool
+    ) {
+        self.family = family
+        self.quarters = quarters
+        self.variants = variants
+        self.loyalty = loyalty
+        self.isUSOrigin = isUSOrigin
+        self.isProxyMade = isProxyMade
+    }
+}

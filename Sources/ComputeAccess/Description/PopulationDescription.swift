@@ -1,0 +1,136 @@
+/// A population of organisations alike in what matters: an archetype, never a firm.
+package struct GroupDescription: Sendable {
+    package var name: String
+    /// Organisations simulated.
+    package var count: Int
+    /// Organisations each simulated one stands for: multiplies demand and money, never gang sizes.
+    package var weight: Double
+    /// Country of the ultimate parent.
+    package var headquarters: Jurisdiction
+    /// Country in which accounts are opened and contracts signed.
+    package var country: Jurisdiction
+    package var location: Location
+    /// Share of organisations on the Entity List, 0 to 1.
+    package var listedShare: Double
+    /// Days between which listings fall; a date before the run means listed from the start.
+    package var listed: (from: CalendarDate, to: CalendarDate)
+    /// Share owned by listed parties, 0 to 1, of the organisations that are not listed.
+    package var ownedByListed: Double
+    package var endUse: EndUse
+    /// Projects a year and organisation at the start of the reported time.
+    package var projectsPerYear: Double
+    /// Growth of the number of projects, times a year.
+    package var projectGrowth: Double
+    /// Median work of a project at the start of the reported time, GPU-hours of the reference chip.
+    package var workMedian: Double
+    /// Standard deviation of ln work.
+    package var workSpread: Double
+    /// Growth of work, times a year.
+    package var workGrowth: Double
+    /// Median model FLOP utilisation, 0 to 1.
+    package var mfu: Double
+    /// Income for compute, USD a year and organisation, at the start of the reported time.
+    package var income: Double
+    /// Growth of income, times a year.
+    package var incomeGrowth: Double
+    /// Share of projects whose data may not leave the country, 0 to 1.
+    package var residentShare: Double
+    /// Probability that an organisation knows a path and can use it, by path.
+    package var knows: [Double]
+    /// Chips of its own.
+    package var ownSite: SiteDescription?
+    /// Share of organisations whose parent is another simulated organisation of `parentGroup`.
+    package var parentGroup: Int?
+
+    package init(
+        name: String, count: Int, weight: Double, headquarters: Jurisdiction,
+        country: Jurisdiction, location: Location, listedShare: Double,
+        listed: (from: CalendarDate, to: CalendarDate), ownedByListed: Double, endUse: EndUse,
+        projectsPerYear: Double, projectGrowth: Double, workMedian: Double, workSpread: Double,
+        workGrowth: Double, mfu: Double, income: Double, incomeGrowth: Double,
+        residentShare: Double, knows: [Double], ownSite: SiteDescription?, parentGroup: Int?
+    ) {
+        self.name = name
+        self.count = count
+        self.weight = weight
+        self.headquarters = headquarters
+        self.country = country
+        self.location = location
+        self.listedShare = listedShare
+        self.listed = listed
+        self.ownedByListed = ownedByListed
+        self.endUse = endUse
+        self.projectsPerYear = projectsPerYear
+        self.projectGrowth = projectGrowth
+        self.workMedian = workMedian
+        self.workSpread = workSpread
+        self.workGrowth = workGrowth
+        self.mfu = mfu
+        self.income = income
+        self.incomeGrowth = incomeGrowth
+        self.residentShare = residentShare
+        self.knows = knows
+        self.ownSite = ownSite
+        self.parentGroup = parentGroup
+    }
+}
+
+/// Chips that organisations of a group own and run for themselves.
+package struct SiteDescription: Sendable {
+    /// Share of organisations that have a site, 0 to 1.
+    package var share: Double
+    /// Fleets of one site; `initial` and `budget` are per organisation.
+    package var lots: [LotDescription]
+    package var scheduler: Scheduler
+
+    package init(share: Double, lots: [LotDescription], scheduler: Scheduler) {
+        self.share = share
+        self.lots = lots
+        self.scheduler = scheduler
+    }
+}
+
+/// A class of independent account holders or of shells.
+package struct IntermediaryDescription: Sendable {
+    package var name: String
+    /// `shell`, `reseller` or `broker`.
+    package var interface: Interface
+    package var count: Int
+    /// Country in which it opens its accounts.
+    package var country: Jurisdiction
+    /// Cost of getting and keeping an account, USD a year.
+    package var accountCost: Double
+    /// Sales over which that cost is spread, USD a year.
+    package var volume: Double
+    /// Profit it asks for on top of cost, share of price.
+    package var margin: Double
+    /// Spread of that profit: standard deviation of ln.
+    package var marginSpread: Double
+    /// Chance a year of losing the account, 0 to 1.
+    package var detection: Double
+    /// Penalty when that happens, multiples of value.
+    package var penalty: Double
+    /// Groups whose organisations own the shells; empty for resellers and brokers.
+    package var ownerGroups: [Int]
+    /// First day of the last one; they appear evenly from the start to that day.
+    package var appearUntil: CalendarDate
+
+    package init(
+        name: String, interface: Interface, count: Int, country: Jurisdiction,
+        accountCost: Double, volume: Double, margin: Double, marginSpread: Double,
+        detection: Double, penalty: Double, ownerGroups: [Int], appearUntil: CalendarDate
+    ) {
+        self.name = name
+        self.interface = interface
+        self.count = count
+        self.country = country
+        self.accountCost = accountCost
+        self.volume = volume
+        self.margin = margin
+        self.marginSpread = marginSpread
+        self.detection = detection
+        self.penalty = penalty
+        self.ownerGroups = ownerGroups
+        self.appearUntil = appearUntil
+    }
+}

@@ -1,0 +1,137 @@
+/// One cloud region, data centre or landlord, with its fleets.
+package struct RegionDescription: Sendable {
+    package var name: String
+    package var provider: String
+    package var kind: OperatorKind
+    /// Country of the provider's ultimate parent: whose law binds it.
+    package var headquarters: Jurisdiction
+    /// Country of the undertaking that runs the region.
+    package var operatorCountry: Jurisdiction
+    /// Where the chips stand.
+    package var country: Jurisdiction
+    package var location: Location
+    /// Position in the world's list of postures.
+    package var posture: Int
+    package var lots: [LotDescription]
+    /// Largest gang one job may use, chips; `Int.max` without limit.
+    package var largestGang: Int
+    package var scheduler: Scheduler
+    package var placement: PlacementRule
+    /// How the hourly price moves.
+    package var pricing: Pricing
+    /// Share of chips that other customers hold, 0 to 1 (one background tenant).
+    package var background: Dated
+    /// Share of what the background holds that it really uses, 0 to 1.
+    package var backgroundUse: Double
+
+    package init(
+        name: String, provider: String, kind: OperatorKind, headquarters: Jurisdiction,
+        operatorCountry: Jurisdiction, country: Jurisdiction, location: Location, posture: Int,
+        lots: [LotDescription], largestGang: Int, scheduler: Scheduler, placement: PlacementRule,
+        pricing: Pricing, background: Dated, backgroundUse: Double
+    ) {
+        self.name = name
+        self.provider = provider
+        self.kind = kind
+        self.headquarters = headquarters
+        self.operatorCountry = operatorCountry
+        self.country = country
+        self.location = location
+        self.posture = posture
+        self.lots = lots
+        self.largestGang = largestGang
+        self.scheduler = scheduler
+        self.placement = placement
+        self.pricing = pricing
+        self.background = background
+        self.backgroundUse = backgroundUse
+    }
+}
+
+/// How a region sets its hourly prices.
+package enum Pricing: String, Sendable, Codable {
+    /// A list price that changes on the dates of the scenario only.
+    case list
+    /// A price that moves weekly with utilisation (E7).
+    case floating
+}
+
+/// Identical chips of one provenance in one region.
+package struct LotDescription: Sendable {
+    /// Position in the world's list of chips.
+    package var chip: Int
+    package var provenance: Provenance
+    /// Chips there when simulated time begins.
+    package var initial: Double
+    /// Rent, USD per chip-hour; the start price where prices float.
+    package var price: Dated
+    /// Share of what the maker ships outside China that comes here, 0 to 1.
+    package var supplyShare: Dated
+    /// What the operator can spend on this lot, USD a year; zero where it does not order.
+    package var budget: Dated
+
+    package init(
+        chip: Int, provenance: Provenance, initial: Double, price: Dated, supplyShare: Dated,
+        budget: Dated
+    ) {
+        self.chip = chip
+        self.provenance = provenance
+        self.initial = initial
+        self.price = price
+        self.supplyShare = supplyShare
+        self.budget = budget
+    }
+}
+
+/// How a provider behaves towards customers: an archetype, never a firm.
+package struct PostureDescription: Sendable {
+    package var name: String
+    /// What the provider checks of whoever opens an account.
+    package var identification: IdentificationDepth
+    /// Probability that a hidden parent stays hidden at that depth, 0 to 1.
+    package var missRate: Double
+    /// Probability that a legitimate account is refused by mistake, 0 to 1.
+    package var falseAlarmRate: Double
+    /// Days from opening an account to its first use.
+    package var screeningDays: Double
+    /// Profit on a sale over its value, 0 to 1.
+    package var margin: Double
+    /// Reputation cost of serving a customer from a country of concern, share of value (E12).
+    package var reputationCost: Double
+    /// Expected chance that a rule will catch the sale, before anything is announced, 0 to 1.
+    package var ruleExpected: Double
+    /// Penalty expected when it does, multiples of the sale's value.
+    package var penalty: Double
+
+    package init(
+        name: String, identification: IdentificationDepth, missRate: Double,
+        falseAlarmRate: Double, screeningDays: Double, margin: Double, reputationCost: Double,
+        ruleExpected: Double, penalty: Double
+    ) {
+        self.name = name
+        self.identification = identification
+        self.missRate = missRate
+        self.falseAlarmRate = falseAlarmRate
+        self.screeningDays = screeningDays
+        self.margin = margin
+        self.reputationCost = reputationCost
+        self.ruleExpected = ruleExpected
+        self.penalty = penalty
+    }
+}
+
+/// How much of an account holder a provider looks at.
+package enum IdentificationDepth: UInt8, AxisValue, Comparable {
+    /// Nothing: a means of payment suffices.
+    case none
+    /// What the applicant writes in a form.
+    case selfDeclared
+    /// Papers of the legal person.
+    case documents
+    /// The people and firms behind it.
+    case beneficialOwner
+
+    package static let labels = ["none", "self-declared", "documents", "beneficial-owner"]
+
+    package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}

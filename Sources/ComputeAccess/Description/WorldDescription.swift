@@ -1,0 +1,103 @@
+package import SimulationKernel
+
+/// A whole world as a scenario describes it, resolved and checked: what the builder makes agents from.
+///
+/// Every list's order is part of the description, because agents are numbered by it.
+package struct WorldDescription: Sendable {
+    package var clock: ClockDescription
+    package var chips: [ChipDescription]
+    package var supply: [SupplyDescription]
+    package var regions: [RegionDescription]
+    package var groups: [GroupDescription]
+    package var intermediaries: [IntermediaryDescription]
+    package var postures: [PostureDescription]
+    package var licensing: LicensingDescription
+    package var demand: DemandDescription
+    package var choice: ChoiceDescription
+    package var market: MarketDescription
+    package var mechanisms: Mechanisms
+    /// The rules of the policy under which this world runs.
+    package var rulebook: Rulebook
+
+    package init(
+        clock: ClockDescription, chips: [ChipDescription], supply: [SupplyDescription],
+        regions: [RegionDescription], groups: [GroupDescription],
+        intermediaries: [IntermediaryDescription], postures: [PostureDescription],
+        licensing: LicensingDescription, demand: DemandDescription, choice: ChoiceDescription,
+        market: MarketDescription, mechanisms: Mechanisms, rulebook: Rulebook
+    ) {
+        self.clock = clock
+        self.chips = chips
+        self.supply = supply
+        self.regions = regions
+        self.groups = groups
+        self.intermediaries = intermediaries
+        self.postures = postures
+        self.licensing = licensing
+        self.demand = demand
+        self.choice = choice
+        self.market = market
+        self.mechanisms = mechanisms
+        self.rulebook = rulebook
+    }
+}
+
+/// When the world runs, and how finely.
+package struct ClockDescription: Sendable {
+    /// First reported day.
+    package var start: CalendarDate
+    /// Last reported day, included.
+    package var end: CalendarDate
+    /// Least delay between two agents, and the length of a window.
+    package var lookahead: SimulationDuration
+    /// Days simulated before `start` and not reported.
+    package var warmUpDays: Int
+
+    package init(
+        start: CalendarDate, end: CalendarDate, lookahead: SimulationDuration, warmUpDays: Int
+    ) {
+        self.start = start
+        self.end = end
+        self.lookahead = lookahead
+        self.warmUpDays = warmUpDays
+    }
+
+    /// The day on which simulated time begins.
+    package var origin: CalendarDate { start.adding(days: -warmUpDays) }
+    /// The moment after the last reported day.
+    package var endTime: SimulationTime { time(of: end.adding(days: 1)) }
+    /// The moment at which reporting begins.
+    package var reportTime: SimulationTime { time(of: start) }
+
+    /// The first second of a day.
+    package func time(of date: CalendarDate) -> SimulationTime {
+        SimulationTime(seconds: Int64(date.days(since: origin)) * 86_400)
+    }
+
+    /// The day a moment falls on.
+    package func date(of time: SimulationTime) -> CalendarDate {
+        origin.adding(days: Int(time.day))
+    }
+}
+
+/// A value that changes on given days: a step function, the first value holding before its day too.
+package struct Dated: Sendable, Equatable {
+    /// Days and values, in rising order of days. At least one.
+    package var steps: [(date: CalendarDate, value: Double)]
+
+    /// A value that never changes.
+    package init(_ constant: Double) {
+        steps = [(CalendarDate(daysSince1970: 0), constant)]
+    }
+
+    package init(steps: [(date: CalendarDate, value: Double)]) { self.steps = steps }
+
+    /// The value in force on a day.
+    package func value(on date: CalendarDate) -> Double {
+        (steps.last { $0.date <= date } ?? steps[0]).value
+    }
+
+    package static func == (a: Self, b: Self) -> Bool {
+        a.steps.elementsEqual(b.steps) { $0.date == $1.date && $0.value == $1.value }
+    }
+}

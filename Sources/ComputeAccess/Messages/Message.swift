@@ -1,0 +1,228 @@
+package import SimulationKernel
+
+/// Everything agents say to one another. Plain bytes, at most 44, so an event stays within 64.
+package enum Message: BitwiseCopyable, Sendable {
+    // Organisations
+    /// To itself: the next project comes up.
+    case projectDue
+    /// To itself: a project that was put off is looked at again.
+    case reconsiderDue(Deferral)
+
+    // Leases
+    /// Organisation to account holder to region: chips for a project.
+    case leaseRequested(LeaseRequest)
+    /// Region to itself: the account has been looked at.
+    case leaseScreened(LeaseRequest)
+    /// Region to account holder to organisation.
+    case leaseStarted(LeaseRequest)
+    /// Region to account holder to organisation.
+    case leaseRefused(LeaseRequest)
+    /// Region to itself: a lease runs out.
+    case leaseDue(slot: UInt32, generation: UInt32)
+    /// Region to account holder to organisation: the bill.
+    case leaseEnded(LeaseBill)
+
+    // Licences
+    /// Region or maker to the office.
+    case licenceRequested(LicenceCase)
+    /// The office to itself: a case is done.
+    case licenceDue(LicenceCase)
+    /// The office to whoever asked.
+    case licenceDecided(LicenceCase)
+
+    // Chips
+    /// Maker to itself: the quarter's chips are ready to be shared out.
+    case quarterDue
+    /// Buyer to maker.
+    case chipsOrdered(ChipOrder)
+    /// Maker to buyer: chips installed, or, with none, an order that was stopped.
+    case chipsDelivered(ChipDelivery)
+
+    // Regions
+    /// Region to itself: look at utilisation, prices and orders.
+    case reviewDue
+    /// Region to everyone: what one of its lots offers.
+    case offerPosted(OfferNotice)
+    /// Site to its owner: the same in private.
+    case siteReported(OfferNotice)
+    /// Region to everyone: how often customers were turned away of late.
+    case experiencePosted(ExperienceNotice)
+}
+
+/// Chips wanted for a project. Travels from the organisation to the region and, as the answer, back.
+package struct LeaseRequest: BitwiseCopyable, Sendable {
+    /// The organisation whose project it is. Only its own account holder and the ledger may look.
+    var endUser: Sealed<AgentID>
+    /// Whose account is used: the organisation itself or an intermediary.
+    var account: AgentID
+    /// The organisation's project, counted from zero.
+    var project: UInt32
+    /// The region asked.
+    var region: AgentID
+    /// Chips in one gang.
+    var chips: UInt32
+    /// How long they are needed, s.
+    var seconds: UInt32
+    /// Offers that refused before: one bit per region, modulo 64, low word first (4-aligned).
+    var refusedLow: UInt32 = 0
+    var refusedHigh: UInt32 = 0
+    /// Day the project came up, days since the clock's origin.
+    var askedDay: UInt16
+    /// Longest wait for chips that the customer accepts, hours.
+    var patienceHours: UInt16
+    var lot: UInt8
+    var path: Path
+    /// How often the project was refused or put off before.
+    var attempt: UInt8
+    /// How often it was halved.
+    var halvings: UInt8
+    var reason: RefusalReason = .none
+    /// Lawfulness as the region understands it.
+    var act: ActStatus = .notRegulated
+
+    /// Offers that refused before, one bit per region modulo 64.
+    var refused: UInt64 {
+        get { UInt64(refusedHigh) << 32 | UInt64(refusedLow) }
+        set {
+            refusedLow = UInt32(truncatingIfNeeded: newValue)
+            refusedHigh = UInt32(truncatingIfNeeded: newValue >> 32)
+        }
+    }
+}
+
+/// Why a request was turned down.
+package enum RefusalReason: UInt8, AxisValue {
+    case none
+    /// No room in time.
+    case full
+    /// The gang is larger than the region takes.
+    case tooLarge
+    /// A rule in force forbids it.
+    case rule
+    /// A licence was refused.
+    case licence
+    /// The identity check failed.
+    case identity
+    /// The provider declines what it may lawfully serve.
+    case posture
+    /// The account holder is gone.
+    case account
+
+    package static let labels = [
+        "none", "full", "too-large", "rule", "licence", "identity", "posture", "account",
+    ]
+
+    /// Whether it says something about access rather than about room.
+    package var isCut: Bool { self != .none && self != .full && self != .tooLarge }
+}
+
+/// A project put off.
+package struct Deferral: BitwiseCopyable, Sendable {
+    var project: UInt32
+    var askedDay: UInt16
+    var attempt: UInt8
+    var halvings: UInt8
+}
+
+/// What a lease cost.
+package struct LeaseBill: BitwiseCopyable, Sendable {
+    var endUser: Sealed<AgentID>
+    var account: AgentID
+    var project: UInt32
+    /// Micro-USD, low word first (4-aligned).
+    var costLow: UInt32
+    var costHigh: UInt32
+    var path: Path
+
+    var cost: Int64 { Int64(costHigh) << 32 | Int64(costLow) }
+
+    init(
+        endUser: Sealed<AgentID>, account: AgentID, project: UInt32, cost: Int64, path: Path
+    ) {
+        self.endUser = endUser
+        self.account = account
+        self.project = project
+        costLow = UInt32(truncatingIfNeeded: cost)
+        costHigh = UInt32(truncatingIfNeeded: cost >> 32)
+        self.path = path
+    }
+}
+
+/// A case before the licensing office.
+package struct LicenceCase: BitwiseCopyable, Sendable {
+    /// Region or maker that asks.
+    var applicant: AgentID
+    /// Customer or buyer it concerns.
+    var subject: AgentID
+    /// Number of the applicant's case.
+    var ordinal: UInt32
+    var filedDay: UInt16
+    var service: Service
+    /// The end use as stated.
+    var endUse: EndUse
+    var presumption: Presumption
+    var outcome: LicenceOutcome = .pending
+}
+
+/// How a case ended.
+package enum LicenceOutcome: UInt8, AxisValue {
+    case pending, granted, denied, returned
+
+    package static let labels = ["pending", "granted", "denied", "returned"]
+}
+
+/// Chips wanted by a buyer.
+package struct ChipOrder: BitwiseCopyable, Sendable {
+    var buyer: AgentID
+    var chips: UInt32
+    /// Position of the buyer's lot that asks.
+    var lot: UInt8
+}
+
+/// Chips on their way to a buyer.
+package struct ChipDelivery: BitwiseCopyable, Sendable {
+    var chips: UInt32
+    /// Chips ordered that a rule or the office stopped.
+    var stopped: UInt32
+    /// Position in the world's list of chips.
+    var chip: UInt8
+    var provenance: Provenance
+    /// The buyer's lot that asked; what comes may belong into another.
+    var lot: UInt8
+}
+
+/// What a lot offers, as of the last look.
+package struct OfferNotice: BitwiseCopyable, Sendable {
+    var region: AgentID
+    var capacity: UInt32
+    var free: UInt32
+    /// Micro-USD per chip-hour.
+    var price: UInt32
+    /// Hours until a typical request could start.
+    var waitHours: UInt16
+    var lot: UInt8
+    var chip: UInt8
+    var provenance: Provenance
+}
+
+/// How often a region turned away customers from China, and others, since its last look.
+package struct ExperienceNotice: BitwiseCopyable, Sendable {
+    var path: Path
+    var ofConcern: Bool
+    var cuts: UInt32
+    var tries: UInt32
+}
+
+/// A truth that agents pass on without looking: the true end user behind an account.
+package struct Sealed<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Sendable {
+    private let value: Value
+
+    /// Seals a value.
+    package init(_ value: Value) { self.value = value }
+
+    /// Breaks the seal. Only the ledger (truth) and the account holder whose own customer it is may.
+    package func opened(by _: Keyholder) -> Value { value }
+
+    /// Who may look.
+    package enum Keyholder { case ledger, ownAccountHolder }
+}
