@@ -122,7 +122,7 @@ package struct MarketDescription: Sendable {
 /// The licensing office: a queue with finite staff (E14).
 package struct LicensingDescription: Sendable {
     /// Officers at work on these cases.
-    package var officers: Dated
+    package var officers: Timeline
     /// Median days of one officer's work on a case, and the spread of its logarithm.
     package var workDays: Double
     package var workSpread: Double
@@ -141,7 +141,7 @@ package struct LicensingDescription: Sendable {
     package var refusalDays: Double
 
     package init(
-        officers: Dated, workDays: Double, workSpread: Double, referralDays: Double,
+        officers: Timeline, workDays: Double, workSpread: Double, referralDays: Double,
         grant: [Double], returned: [Double], recall: Double, falseAlarm: Double,
         validityDays: Double, refusalDays: Double
     ) {

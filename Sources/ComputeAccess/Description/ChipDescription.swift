@@ -1,5 +1,6 @@
 /// A chip model: what the rules see of it, what it computes, what it costs.
 package struct ChipDescription: Sendable {
+    package var name: String
     package var spec: ChipSpecification
     /// Chips of one family are made from the same scarce dies, so one can be sold for another.
     package var family: String
@@ -12,17 +13,18 @@ package struct ChipDescription: Sendable {
     /// First day it can be bought.
     package var launch: CalendarDate
     /// Purchase price, USD per chip installed.
-    package var price: Dated
+    package var price: Timeline
     /// Electricity, hosting and staff of an owner, USD per chip-hour.
     package var operatingCost: Double
     /// Whether the broad yardstick counts it: 3A090.a by the October 2023 text, fixed for all policies.
     package var isOnYardstick: Bool
 
     package init(
-        spec: ChipSpecification, family: String, peak: Double, linkBandwidth: Double,
-        software: Double, launch: CalendarDate, price: Dated, operatingCost: Double,
+        name: String, spec: ChipSpecification, family: String, peak: Double, linkBandwidth: Double,
+        software: Double, launch: CalendarDate, price: Timeline, operatingCost: Double,
         isOnYardstick: Bool
     ) {
+        self.name = name
         self.spec = spec
         self.family = family
         self.peak = peak
@@ -34,8 +36,6 @@ package struct ChipDescription: Sendable {
         self.isOnYardstick = isOnYardstick
     }
 
-    /// H100-equivalents of one chip: TPP / 15,832.
-    package var h100Equivalents: Double { spec.tpp / 15_832 }
 }
 
 /// What a maker delivers of one family, quarter by quarter, and to whom when it does not suffice.

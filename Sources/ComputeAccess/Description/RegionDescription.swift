@@ -20,7 +20,7 @@ package struct RegionDescription: Sendable {
     /// How the hourly price moves.
     package var pricing: Pricing
     /// Share of chips that other customers hold, 0 to 1 (one background tenant).
-    package var background: Dated
+    package var background: Timeline
     /// Share of what the background holds that it really uses, 0 to 1.
     package var backgroundUse: Double
 
@@ -28,7 +28,7 @@ package struct RegionDescription: Sendable {
         name: String, provider: String, kind: OperatorKind, headquarters: Jurisdiction,
         operatorCountry: Jurisdiction, country: Jurisdiction, location: Location, posture: Int,
         lots: [LotDescription], largestGang: Int, scheduler: Scheduler, placement: PlacementRule,
-        pricing: Pricing, background: Dated, backgroundUse: Double
+        pricing: Pricing, background: Timeline, backgroundUse: Double
     ) {
         self.name = name
         self.provider = provider
@@ -64,15 +64,15 @@ package struct LotDescription: Sendable {
     /// Chips there when simulated time begins.
     package var initial: Double
     /// Rent, USD per chip-hour; the start price where prices float.
-    package var price: Dated
+    package var price: Timeline
     /// Share of what the maker ships outside China that comes here, 0 to 1.
-    package var supplyShare: Dated
+    package var supplyShare: Timeline
     /// What the operator can spend on this lot, USD a year; zero where it does not order.
-    package var budget: Dated
+    package var budget: Timeline
 
     package init(
-        chip: Int, provenance: Provenance, initial: Double, price: Dated, supplyShare: Dated,
-        budget: Dated
+        chip: Int, provenance: Provenance, initial: Double, price: Timeline, supplyShare: Timeline,
+        budget: Timeline
     ) {
         self.chip = chip
         self.provenance = provenance

@@ -63,41 +63,19 @@ package struct ClockDescription: Sendable {
     }
 
     /// The day on which simulated time begins.
-    package var origin: CalendarDate { start.adding(days: -warmUpDays) }
+    package var origin: CalendarDate { start + -warmUpDays }
     /// The moment after the last reported day.
-    package var endTime: SimulationTime { time(of: end.adding(days: 1)) }
+    package var endTime: SimulationTime { time(of: end + 1) }
     /// The moment at which reporting begins.
     package var reportTime: SimulationTime { time(of: start) }
 
     /// The first second of a day.
     package func time(of date: CalendarDate) -> SimulationTime {
-        SimulationTime(seconds: Int64(date.days(since: origin)) * 86_400)
+        SimulationTime(seconds: Int64(date - origin) * 86_400)
     }
 
     /// The day a moment falls on.
     package func date(of time: SimulationTime) -> CalendarDate {
-        origin.adding(days: Int(time.day))
-    }
-}
-
-/// A value that changes on given days: a step function, the first value holding before its day too.
-package struct Dated: Sendable, Equatable {
-    /// Days and values, in rising order of days. At least one.
-    package var steps: [(date: CalendarDate, value: Double)]
-
-    /// A value that never changes.
-    package init(_ constant: Double) {
-        steps = [(CalendarDate(daysSince1970: 0), constant)]
-    }
-
-    package init(steps: [(date: CalendarDate, value: Double)]) { self.steps = steps }
-
-    /// The value in force on a day.
-    package func value(on date: CalendarDate) -> Double {
-        (steps.last { $0.date <= date } ?? steps[0]).value
-    }
-
-    package static func == (a: Self, b: Self) -> Bool {
-        a.steps.elementsEqual(b.steps) { $0.date == $1.date && $0.value == $1.value }
+        origin + Int(time.day)
     }
 }

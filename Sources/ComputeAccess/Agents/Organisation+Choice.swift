@@ -1,0 +1,85 @@
+package import SimulationKernel
+
+// Which path a project takes: equations E2 and E3.
+extension Organisation {
+    /// Chooses among all paths and the outside options, and acts on it.
+    mutating func pursue(
+        _ deferral: Deferral, refused: UInt64, in context: inout SimulationContext
+    ) {
+        let traits = context.environment.organisations[Int(index)]
+        let project = Project(
+            of: traits, ordinal: deferral.project, day: Int32(deferral.askedDay),
+            halvings: deferral.halvings, seed: context.seed, surroundings: context.environment)
+        let buyer = Buyer(
+            organisation: self, traits: traits, project: project, ordinal: deferral.project,
+            refused: refused, today: context.today, seed: context.seed)
+        if deferral.attempt < context.environment.choice.attempts,
+            let best = buyer.bestAlternative(among: context.environment)
+        {
+            ask(best, for: deferral, of: project, refused: refused, traits, in: &context)
+        } else {
+            stayOutside(deferral, of: project, buyer, traits, in: &context)
+        }
+    }
+
+    private mutating func ask(
+        _ choice: Alternative, for deferral: Deferral, of project: Project, refused: UInt64,
+        _ traits: OrganisationTraits, in context: inout SimulationContext
+    ) {
+        let account = choice.account ?? context.agent
+        let request = LeaseRequest(
+            endUser: Sealed(context.agent), account: account, project: deferral.project,
+            region: choice.region, chips: project.gang, seconds: choice.seconds,
+            refusedLow: UInt32(truncatingIfNeeded: refused),
+            refusedHigh: UInt32(truncatingIfNeeded: refused >> 32),
+            askedDay: deferral.askedDay,
+            patienceHours: UInt16(min(65_000, project.patienceDays * 24)), lot: choice.lot,
+            path: choice.path, attempt: deferral.attempt, halvings: deferral.halvings)
+        context.count(.asked, group: traits.group)
+        var delay = context.lookahead
+        if isSetUp & choice.path.bit == 0 {
+            isSetUp |= choice.path.bit
+            let days = context.environment.choice.setUpDays[Int(choice.path.rawValue)]
+            delay = delay + .seconds(Int64(days * 86_400))
+        }
+        let receiver = choice.account ?? choice.region
+        context.send(.leaseRequested(request), to: receiver, after: delay)
+    }
+
+    /// Waits, halves the work, or gives up: the nest of what is not done now.
+    private mutating func stayOutside(
+        _ deferral: Deferral, of project: Project, _ buyer: Buyer, _ traits: OrganisationTraits,
+        in context: inout SimulationContext
+    ) {
+        var next = deferral
+        next.attempt &+= 1
+        var option = buyer.outsideOption(among: context.environment)
+        if option == .halve, project.gang == 1 { option = .wait }
+        if Int(next.attempt) >= context.environment.choice.attempts { option = .quit }
+        switch option {
+        case .wait:
+            context.count(.waited, group: traits.group)
+            let days = context.environment.choice.waitDays
+            context.send(
+                .reconsiderDue(next), to: context.agent, after: .seconds(Int64(days * 86_400)))
+        case .halve:
+            context.count(.halved, group: traits.group)
+            next.halvings &+= 1
+            context.send(.reconsiderDue(next), to: context.agent)
+        case .quit:
+            context.count(.gaveUp, group: traits.group)
+        }
+    }
+}
+
+/// A way to do one project, as its organisation sees it.
+struct Alternative {
+    var path: Path
+    var region: AgentID
+    var lot: UInt8
+    /// The intermediary whose account is used, if any.
+    var account: AgentID?
+    var seconds: UInt32
+    /// Generalised cost, USD per FLOP (E2).
+    var cost: Double
+}

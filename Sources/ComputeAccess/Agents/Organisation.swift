@@ -1,0 +1,176 @@
+package import SimulationKernel
+
+/// An organisation with projects, cash and experience. Plain bytes: a million of them fit in memory.
+///
+/// It holds nothing about projects under way: what is needed travels with the messages.
+package struct Organisation: BitwiseCopyable, Sendable {
+    /// Position in the list of organisations.
+    let index: UInt32
+    /// Projects that have come up.
+    var projects: UInt32 = 0
+    /// Money for compute, micro-USD: what was earned less what is committed or paid.
+    var cash: Int64
+    /// Day up to which income is in `cash`.
+    var earnedUntil: Int32 = 0
+    /// Day up to which experience has faded.
+    var fadedUntil: Int32 = 0
+    /// Paths that have been set up: one bit each.
+    var isSetUp: UInt16 = 0
+    /// What its own site and its unit's site last reported.
+    var site: SiteReport
+    var unit: SiteReport
+    /// Fading counts of tries and of refusals about access, by path.
+    var tries = PathTable()
+    var cuts = PathTable()
+
+    mutating func handle(_ message: Message, in context: inout SimulationContext) {
+        switch message {
+        case .projectDue: projectComesUp(in: &context)
+        case .reconsiderDue(let deferral): reconsider(deferral, in: &context)
+        case .leaseStarted(let lease): rejoice(lease, in: &context)
+        case .leaseRefused(let lease): seekElsewhere(lease, in: &context)
+        case .leaseEnded(let bill): settle(bill, in: &context)
+        case .siteReported(let notice): note(notice, in: &context)
+        default: fault("organisation \(index) got \(message)")
+        }
+    }
+
+    private mutating func projectComesUp(in context: inout SimulationContext) {
+        let traits = context.environment.organisations[Int(index)]
+        let today = context.today
+        let gap = Project.gap(
+            of: traits, after: projects, day: today, seed: context.seed,
+            surroundings: context.environment)
+        context.send(.projectDue, to: context.agent, after: gap)
+        earn(in: context)
+        fade(in: context)
+        context.count(.projects, group: traits.group)
+        let fresh = Deferral(
+            project: projects, askedDay: UInt16(today), attempt: 0, halvings: 0)
+        projects &+= 1
+        pursue(fresh, refused: 0, in: &context)
+    }
+
+    private mutating func reconsider(_ deferral: Deferral, in context: inout SimulationContext) {
+        earn(in: context)
+        fade(in: context)
+        pursue(deferral, refused: 0, in: &context)
+    }
+
+    private mutating func rejoice(_ lease: LeaseRequest, in context: inout SimulationContext) {
+        tries[lease.path] += 1
+        let group = context.environment.organisations[Int(index)].group
+        context.count(.started, group: group)
+        let waited = context.now.seconds - Int64(lease.askedDay) * 86_400
+        context.count(.delaySeconds, waited, group: group)
+    }
+
+    /// Takes the money back and tries the next best.
+    private mutating func seekElsewhere(
+        _ lease: LeaseRequest, in context: inout SimulationContext
+    ) {
+        let group = context.environment.organisations[Int(index)].group
+        tries[lease.path] += 1
+        if lease.reason.isCut { cuts[lease.path] += 1 }
+        context.count(FunnelMeasure(lease.reason), group: group)
+        let next = Deferral(
+            project: lease.project, askedDay: lease.askedDay, attempt: lease.attempt &+ 1,
+            halvings: lease.halvings)
+        pursue(next, refused: lease.refused | refusal(of: lease, in: context), in: &context)
+    }
+
+    /// What a refusal rules out: the whole path where access was the matter, else that one place.
+    private func refusal(of lease: LeaseRequest, in context: borrowing SimulationContext) -> UInt64 {
+        let pathBit: UInt64 = 1 << (48 + UInt64(lease.path.rawValue))
+        let closesPath =
+            lease.reason == .rule || lease.reason == .licence || lease.reason == .account
+        let isPrivate = lease.path == .own || lease.path == .subsidiary
+        if closesPath || isPrivate { return pathBit }
+        return 1 << UInt64(context.layout.regionIndex(lease.region) % 48)
+    }
+
+    private mutating func settle(_ bill: LeaseBill, in context: inout SimulationContext) {
+        cash -= bill.cost
+        context.environment.journal.moneyReceived += bill.cost
+    }
+
+    private mutating func note(_ notice: OfferNotice, in context: inout SimulationContext) {
+        let traits = context.environment.organisations[Int(index)]
+        let report = SiteReport(notice)
+        if context.layout.regionIndex(notice.region) == Int(traits.site) {
+            site = report
+        } else {
+            unit = report
+        }
+    }
+
+    /// Adds the income since the last time (E6).
+    private mutating func earn(in context: borrowing SimulationContext) {
+        let today = context.today
+        guard today > earnedUntil else { return }
+        let traits = context.environment.organisations[Int(index)]
+        let group = context.environment.groups[Int(traits.group)]
+        let years = context.environment.clock.years(sinceStart: today)
+        let daily = group.incomePerDay * Elementary.exp(years * group.lnIncomeGrowth)
+        cash += Int64(Double(today - earnedUntil) * daily)
+        earnedUntil = today
+    }
+
+    /// Lets experience fade with its half-life (E5).
+    private mutating func fade(in context: borrowing SimulationContext) {
+        let days = context.today - fadedUntil
+        guard days > 0 else { return }
+        let keep = Elementary.exp(
+            -0.693_147_180_559_945_3 * Double(days) / context.environment.choice.riskHalfLife)
+        tries.scale(by: Float(keep))
+        cuts.scale(by: Float(keep))
+        fadedUntil = context.today
+    }
+}
+
+/// What an owner knows of its own site.
+package struct SiteReport: BitwiseCopyable, Sendable {
+    var capacity: UInt32 = 0
+    var waitHours: UInt16 = 0
+    var lot: UInt8 = 0
+    var chip: UInt8 = 0
+
+    init() {}
+
+    init(_ notice: OfferNotice) {
+        capacity = notice.capacity
+        waitHours = notice.waitHours
+        lot = notice.lot
+        chip = notice.chip
+    }
+}
+
+/// One number per path, as plain bytes.
+package struct PathTable: BitwiseCopyable, Sendable {
+    private var low = SIMD8<Float>(repeating: 0)
+    private var high = SIMD4<Float>(repeating: 0)
+
+    subscript(path: Path) -> Float {
+        get {
+            let place = Int(path.rawValue)
+            return place < 8 ? low[place] : high[place - 8]
+        }
+        set {
+            let place = Int(path.rawValue)
+            if place < 8 { low[place] = newValue } else { high[place - 8] = newValue }
+        }
+    }
+
+    mutating func scale(by factor: Float) {
+        low *= factor
+        high *= factor
+    }
+}
+
+extension Context where Environment == Surroundings, Message == ComputeAccess.Message {
+    /// Adds to a count of the funnel in the current month.
+    mutating func count(_ measure: FunnelMeasure, _ value: Int64 = 1, group: UInt8) {
+        let month = environment.ledger.monthIndex(of: now)
+        environment.funnel.add(value, to: measure, month: month, group: group)
+    }
+}

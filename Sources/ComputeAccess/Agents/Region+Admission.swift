@@ -1,0 +1,206 @@
+package import SimulationKernel
+
+// From a request to a place in the fleet: identity, posture, rules, licence, room.
+extension Region {
+    /// Looks at the account, the first time at the pace of the provider's identity check.
+    mutating func receive(_ request: LeaseRequest, in context: inout SimulationContext) {
+        let own = traits(context)
+        guard own.isPublic else { return admit(request, in: &context) }
+        let account = accountRecord(of: request.account, in: context)
+        if account.isRefused { return refuse(request, .identity, in: &context) }
+        let delay = Int64(account.readyDay - context.today) * 86_400
+        if delay > 0 {
+            context.send(.leaseScreened(request), to: context.agent, after: .seconds(delay))
+        } else {
+            judge(request, in: &context)
+        }
+    }
+
+    /// The record of an account, made the first time it is asked for.
+    private mutating func accountRecord(
+        of account: AgentID, in context: borrowing SimulationContext
+    ) -> AccountRecord {
+        if let known = accounts[account.rawValue] { return known }
+        let own = traits(context)
+        let posture = context.environment.postures[Int(own.posture)]
+        let name = own.name ^ UInt64(account.rawValue)
+        let isOn = context.environment.mechanisms.isOn(.identification)
+        let found = context.random(for: .screening, of: name).uniform
+        let mistaken = context.random(for: .screening, of: name, ordinal: 1).uniform
+        let hidesParent = !context.layout.isOrganisation(account)
+        let record = AccountRecord(
+            readyDay: context.today + (isOn ? Int32(posture.screeningDays) : 0),
+            isRefused: isOn && !hidesParent && mistaken < posture.falseAlarmRate,
+            isSeenThrough: isOn && posture.identification == .beneficialOwner
+                && found >= posture.missRate)
+        accounts[account.rawValue] = record
+        return record
+    }
+
+    /// Applies the provider's posture and the rules in force to what it can see.
+    mutating func judge(_ request: LeaseRequest, in context: inout SimulationContext) {
+        let view = viewed(request, in: context)
+        let slot = view.parent.isOfConcern ? 0 : 1
+        tries[slot] += 1
+        let act = transaction(request, view, in: context)
+        guard serves(act, in: context) else {
+            cuts[slot] += 1
+            return refuse(request, .posture, in: &context)
+        }
+        let ruling = context.environment.rulebook.ruling(on: act)
+        switch ruling.finding {
+        case .allow, .inquire: admit(request, in: &context)
+        case .deny:
+            cuts[slot] += 1
+            refuse(request, .rule, in: &context)
+        case .license:
+            guard context.environment.mechanisms.isOn(.licensing) else {
+                cuts[slot] += 1
+                return refuse(request, .rule, in: &context)
+            }
+            seekLicence(request, view, ruling.presumption, in: &context)
+        }
+    }
+
+    /// The account holder as the identity check shows it.
+    private func viewed(
+        _ request: LeaseRequest, in context: borrowing SimulationContext
+    ) -> AccountView {
+        let isSeenThrough = accounts[request.account.rawValue]?.isSeenThrough ?? false
+        let world = context.environment
+        if context.layout.isOrganisation(request.account) || isSeenThrough {
+            let holder =
+                context.layout.isOrganisation(request.account)
+                ? request.account : request.endUser.opened(by: .ownAccountHolder)
+            return AccountView(organisation: holder, in: context)
+        }
+        let middleman = world.intermediaries[context.layout.intermediaryIndex(request.account)]
+        return AccountView(
+            country: middleman.country, parent: middleman.country, isListed: false,
+            ownedByListed: 0, endUse: .other)
+    }
+
+    private func transaction(
+        _ request: LeaseRequest, _ view: AccountView, in context: borrowing SimulationContext
+    ) -> Transaction {
+        let own = traits(context)
+        let chip = context.environment.chips[lots[Int(request.lot)].chip]
+        var act = Transaction(
+            date: context.date, service: .rental, chip: chip.spec, location: own.country,
+            accountCountry: view.country, parentHeadquarters: view.parent)
+        act.chipCount = Int64(request.chips)
+        act.seller = own.seller
+        act.sellerHeadquarters = own.headquarters
+        act.operatorHeadquarters = own.operatorCountry
+        act.isProviderUnderUSLaw = own.isUnderUSLaw
+        act.isListed = view.isListed
+        act.shareOwnedByListed = view.ownedByListed
+        act.endUse = view.endUse
+        return act
+    }
+
+    /// Whether the provider wants the sale (E12): margin against the expected penalty of a rule that
+    /// may come, and against its name.
+    private func serves(_ act: Transaction, in context: borrowing SimulationContext) -> Bool {
+        guard context.environment.mechanisms.isOn(.postures), act.parentHeadquarters.isOfConcern
+        else { return true }
+        let posture = context.environment.postures[Int(traits(context).posture)]
+        let isExpected = context.environment.rulebook.expectedRuling(on: act).finding >= .license
+        let isKnown = isExpected && act.chip.tpp > 0
+        let probability = isKnown ? max(0.5, posture.ruleExpected) : posture.ruleExpected
+        return posture.margin > probability * posture.penalty + posture.reputationCost
+    }
+
+    // MARK: Licences
+
+    private mutating func seekLicence(
+        _ request: LeaseRequest, _ view: AccountView, _ presumption: Presumption,
+        in context: inout SimulationContext
+    ) {
+        let key = request.account.rawValue
+        if let held = licences[key], held.until >= context.today || held.outcome == .pending {
+            switch held.outcome {
+            case .granted: return admit(request, as: .authorised, in: &context)
+            case .pending: return awaitingLicence.append(request)
+            case .denied, .returned: return turnAway(request, view, in: &context)
+            }
+        }
+        licences[key] = LicenceRecord(outcome: .pending, until: .max)
+        awaitingLicence.append(request)
+        let file = LicenceCase(
+            applicant: context.agent, subject: request.account, ordinal: licenceCases,
+            filedDay: UInt16(context.today), service: .rental, endUse: view.endUse,
+            presumption: presumption)
+        licenceCases += 1
+        context.send(.licenceRequested(file), to: Layout.office)
+    }
+
+    private mutating func turnAway(
+        _ request: LeaseRequest, _ view: AccountView, in context: inout SimulationContext
+    ) {
+        cuts[view.parent.isOfConcern ? 0 : 1] += 1
+        refuse(request, .licence, in: &context)
+    }
+
+    /// Goes on with, or refuses, all that waited for this decision.
+    mutating func learn(_ decision: LicenceCase, in context: inout SimulationContext) {
+        let licensing = context.environment.licensing
+        let days = decision.outcome == .granted ? licensing.validityDays : licensing.refusalDays
+        licences[decision.subject.rawValue] = LicenceRecord(
+            outcome: decision.outcome, until: context.today + Int32(days))
+        let concerned = awaitingLicence.filter { $0.account == decision.subject }
+        awaitingLicence.removeAll { $0.account == decision.subject }
+        for request in concerned {
+            if decision.outcome == .granted {
+                admit(request, as: .authorised, in: &context)
+            } else {
+                turnAway(request, viewed(request, in: context), in: &context)
+            }
+        }
+    }
+
+    func refuse(
+        _ request: LeaseRequest, _ reason: RefusalReason, in context: inout SimulationContext
+    ) {
+        var answer = request
+        answer.reason = reason
+        context.send(.leaseRefused(answer), to: request.account)
+    }
+}
+
+/// An account holder as somebody sees it.
+struct AccountView {
+    var country: Jurisdiction
+    var parent: Jurisdiction
+    var isListed: Bool
+    var ownedByListed: Double
+    var endUse: EndUse
+
+    init(
+        country: Jurisdiction, parent: Jurisdiction, isListed: Bool, ownedByListed: Double,
+        endUse: EndUse
+    ) {
+        self.country = country
+        self.parent = parent
+        self.isListed = isListed
+        self.ownedByListed = ownedByListed
+        self.endUse = endUse
+    }
+
+    /// An organisation as it is. Its end use is what it states: nobody states a military one.
+    init(organisation: AgentID, in context: borrowing SimulationContext) {
+        let index = context.layout.organisationIndex(organisation)
+        let traits = context.environment.organisations[index]
+        let group = context.environment.groups[Int(traits.group)]
+        country = group.country
+        parent = group.headquarters
+        isListed = traits.listedFrom <= context.today
+        ownedByListed = isListed ? 1 : group.ownedByListed
+        endUse = group.endUse
+    }
+}
+
+extension Jurisdiction {
+    /// Mainland China, Hong Kong or Macau: where the covered users' parents sit.
+    var isOfConcern: Bool { self == .cn || self == .hk || self == .mo }
+}

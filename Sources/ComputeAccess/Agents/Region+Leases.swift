@@ -1,0 +1,118 @@
+package import SimulationKernel
+
+// Leases on the fleet: start, end, bill, and the booking in the ledger.
+extension Region {
+    /// Gives the request a place in the fleet, or in its queue.
+    mutating func admit(
+        _ request: LeaseRequest, as act: ActStatus = .notRegulated,
+        in context: inout SimulationContext
+    ) {
+        var request = request
+        request.act = act
+        let place = Int(request.lot)
+        let now = context.now
+        guard Int(request.chips) <= lots[place].fleet.capacity else {
+            return refuse(request, .tooLarge, in: &context)
+        }
+        let wait = lots[place].fleet.expectedWait(gpus: Int(request.chips), at: now)
+        guard let wait, wait.seconds <= Int64(request.patienceHours) * 3_600 else {
+            return turnAwayFull(request, in: &context)
+        }
+        let job = FleetJob(
+            id: UInt64(request.project), gpus: Int32(request.chips),
+            duration: .seconds(Int64(request.seconds)), submitted: now)
+        let lease = Lease(request: request, price: lots[place].price, started: nil)
+        switch lots[place].fleet.submit(job, at: now) {
+        case .refused: turnAwayFull(request, in: &context)
+        case .started(let ticket):
+            lots[place].keep(lease, at: ticket.slot)
+            begin(ticket, lot: place, in: &context)
+        case .queued(let ticket):
+            lots[place].keep(lease, at: ticket.slot)
+            startWaiting(lot: place, in: &context)
+        }
+    }
+
+    private mutating func turnAwayFull(
+        _ request: LeaseRequest, in context: inout SimulationContext
+    ) {
+        lots[Int(request.lot)].turnedAway +=
+            Double(request.chips) * Double(request.seconds) / 3_600
+        refuse(request, .full, in: &context)
+    }
+
+    /// Starts what the scheduler lets start.
+    mutating func startWaiting(lot place: Int, in context: inout SimulationContext) {
+        while let start = lots[place].fleet.startNext(at: context.now) {
+            begin(start.ticket, lot: place, in: &context)
+        }
+    }
+
+    private mutating func begin(
+        _ ticket: FleetTicket, lot place: Int, in context: inout SimulationContext
+    ) {
+        guard var lease = lots[place].leases[Int(ticket.slot)] else {
+            fault("region \(index) started a job without a lease")
+        }
+        lease.started = context.now
+        lots[place].leases[Int(ticket.slot)] = lease
+        context.send(
+            .leaseDue(slot: ticket.slot | UInt32(place) << 26, generation: ticket.generation),
+            to: context.agent, after: .seconds(Int64(lease.request.seconds)))
+        context.send(.leaseStarted(lease.request), to: lease.request.account)
+    }
+
+    /// A lease has run out: bill it and let the next one start.
+    mutating func end(
+        _ packed: UInt32, _ generation: UInt32, in context: inout SimulationContext
+    ) {
+        let place = Int(packed >> 26)
+        let ticket = FleetTicket(slot: packed & 0x3FF_FFFF, generation: generation)
+        guard lots[place].fleet.finish(ticket, at: context.now) != nil else { return }
+        guard let lease = lots[place].leases[Int(ticket.slot)] else {
+            fault("region \(index) ended a job without a lease")
+        }
+        lots[place].leases[Int(ticket.slot)] = nil
+        let cost = book(lease, lot: place, until: context.now, context: &context)
+        context.sendBill(
+            LeaseBill(
+                endUser: lease.request.endUser, account: lease.request.account,
+                project: lease.request.project, cost: cost, path: lease.request.path),
+            to: lease.request.account)
+        startWaiting(lot: place, in: &context)
+    }
+
+    /// Books a lease in the ledger up to a moment and returns what it cost, micro-USD.
+    mutating func book(
+        _ lease: Lease, lot place: Int, until end: SimulationTime,
+        context: inout SimulationContext
+    ) -> Int64 {
+        guard let started = lease.started, end > started else { return 0 }
+        let truth = LeaseTruth(lease.request, lots[place], of: self, in: context)
+        let seconds = end.seconds - started.seconds
+        let chips = Int64(lease.request.chips)
+        let cost = (Double(lease.price) * Double(chips) * Double(seconds) / 3_600).rounded()
+        let work = (truth.speed * Double(chips) * Double(seconds) * 1e-12).rounded()
+        let status = truth.status(at: started, held: lease.request.act, in: context)
+        let key = truth.key(
+            region: index, lot: place, at: started, act: status.act, rule: status.rule,
+            clock: context.environment.clock)
+        revenue += Int64(cost)
+        let environment = context.environment
+        context.environment.ledger.book(
+            key, chips: chips, from: started, to: end, work: Int64(work), spend: Int64(cost),
+            endUser: truth.endUser
+        ) { later in
+            truth.status(later: later, first: status, held: lease.request.act, in: environment)
+        }
+        return Int64(cost)
+    }
+}
+
+extension Lot {
+    /// Keeps a lease under the slot of its ticket.
+    mutating func keep(_ lease: Lease, at slot: UInt32) {
+        while leases.count <= Int(slot) { leases.append(nil) }
+        leases[Int(slot)] = lease
+    }
+}

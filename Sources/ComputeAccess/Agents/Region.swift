@@ -1,0 +1,99 @@
+package import SimulationKernel
+
+/// A cloud region, a landlord or an organisation's own site: lots of chips, customers, leases.
+///
+/// It decides on what it can see: the account holder as its identity check shows it. The true end user
+/// travels sealed and is opened by the ledger alone.
+package struct Region: Codable, Sendable {
+    /// Position in the list of regions.
+    let index: Int
+    var lots: [Lot]
+    /// Accounts that have been looked at. Looked up, never iterated.
+    var accounts: [UInt32: AccountRecord] = [:]
+    /// Licences by account. Looked up, never iterated.
+    var licences: [UInt32: LicenceRecord] = [:]
+    /// Requests that wait for a licence, in order of arrival.
+    var awaitingLicence: [LeaseRequest] = []
+    var licenceCases: UInt32 = 0
+    /// Customers turned away, and all who asked, since the last review: of concern, and others.
+    var cuts = [0, 0]
+    var tries = [0, 0]
+    /// Micro-USD billed.
+    var revenue: Int64 = 0
+
+    mutating func handle(_ message: Message, in context: inout SimulationContext) {
+        switch message {
+        case .leaseRequested(let request): receive(request, in: &context)
+        case .leaseScreened(let request): judge(request, in: &context)
+        case .leaseDue(let slot, let generation): end(slot, generation, in: &context)
+        case .licenceDecided(let decision): learn(decision, in: &context)
+        case .chipsDelivered(let delivery): install(delivery, in: &context)
+        case .reviewDue: review(in: &context)
+        default: fault("region \(index) got \(message)")
+        }
+    }
+
+    /// What is public about it.
+    func traits(_ context: borrowing SimulationContext) -> RegionTraits {
+        context.environment.regions[index]
+    }
+}
+
+/// Identical chips of one provenance in one region, with the leases that run on them.
+package struct Lot: Codable, Sendable {
+    let chip: Int
+    let provenance: Provenance
+    var fleet: Fleet
+    /// Leases by the slot of their fleet ticket.
+    var leases: [Lease?] = []
+    /// Micro-USD per chip-hour, and the price from which floating prices started.
+    var price: Int64
+    let startPrice: Int64
+    /// Position of the lot in its description, for dated prices and budgets; nil for lots that began
+    /// with a delivery.
+    let described: Int?
+    /// Money for more chips, micro-USD, and day up to which it was granted.
+    var budget: Int64 = 0
+    var budgetUntil: Int32 = 0
+    /// Chips ordered and not yet delivered.
+    var onOrder: Int = 0
+    /// Moving average of chips wanted: busy, waiting and turned away.
+    var wanted: Double = 0
+    /// Chip-hours turned away for want of room since the last review.
+    var turnedAway: Double = 0
+    /// Fleet totals already written to the journal.
+    var reported = FleetTotals()
+    /// GPU-seconds that existed since the last report, counted from deliveries alone.
+    var existed: Int64 = 0
+    var existedUntil: SimulationTime = .start
+
+    /// Counts the capacity that existed up to now, apart from the fleet's own books.
+    mutating func countCapacity(to now: SimulationTime) {
+        existed += Int64(fleet.capacity) * (now.seconds - existedUntil.seconds)
+        existedUntil = now
+    }
+}
+
+/// A lease that runs or waits.
+package struct Lease: Codable, Sendable {
+    var request: LeaseRequest
+    /// Micro-USD per chip-hour, fixed when it was asked for.
+    var price: Int64
+    var started: SimulationTime?
+}
+
+/// What a provider found when it looked at an account.
+package struct AccountRecord: Codable, Sendable {
+    /// Day from which it may be used.
+    var readyDay: Int32
+    var isRefused: Bool
+    /// Whether the hidden parent came to light.
+    var isSeenThrough: Bool
+}
+
+/// A licence, or the lack of one.
+package struct LicenceRecord: Codable, Sendable {
+    var outcome: LicenceOutcome
+    /// Last day it counts, days since the clock's origin.
+    var until: Int32
+}

@@ -1,0 +1,88 @@
+package import SimulationKernel
+
+/// What a lease really is, seal broken: for the ledger alone.
+struct LeaseTruth {
+    let endUser: AgentID
+    let organisation: OrganisationTraits
+    let group: GroupTraits
+    let region: RegionTraits
+    let chip: ChipTraits
+    let request: LeaseRequest
+    /// Sustained FLOP/s per chip.
+    let speed: Double
+
+    init(
+        _ request: LeaseRequest, _ lot: Lot, of place: Region,
+        in context: borrowing SimulationContext
+    ) {
+        let world = context.environment
+        endUser = request.endUser.opened(by: .ledger)
+        organisation = world.organisations[context.layout.organisationIndex(endUser)]
+        group = world.groups[Int(organisation.group)]
+        region = world.regions[place.index]
+        chip = world.chips[lot.chip]
+        self.request = request
+        speed = chip.speed(gang: request.chips, mfu: organisation.mfu, choice: world.choice)
+    }
+
+    func isListed(on day: Int32) -> Bool { organisation.listedFrom <= day }
+
+    var access: AccessTitle { region.isPublic ? .rent : .own }
+
+    func key(
+        region index: Int, lot: Int, at time: SimulationTime, act: ActStatus, rule: UInt8,
+        clock: ClockDescription
+    ) -> LedgerKey {
+        LedgerKey(
+            month: 0, region: UInt32(index), lot: UInt8(lot), access: access,
+            interface: request.path.interface, purpose: .other,
+            scale: JobScale(chips: Int(request.chips)), group: organisation.group,
+            isListed: isListed(on: Int32(time.day)), act: act, rule: rule)
+    }
+
+    /// Lawfulness on the day it began, by the rules in force and by the truth.
+    func status(
+        at time: SimulationTime, held: ActStatus, in context: borrowing SimulationContext
+    ) -> (act: ActStatus, rule: UInt8) {
+        status(at: time, held: held, in: context.environment)
+    }
+
+    /// Lawfulness in a later month: what began free is grandfathered when a rule has come since.
+    func status(
+        later time: SimulationTime, first: (act: ActStatus, rule: UInt8), held: ActStatus,
+        in world: Surroundings
+    ) -> (act: ActStatus, rule: UInt8) {
+        guard first.act == .notRegulated else { return first }
+        let now = status(at: time, held: held, in: world)
+        return now.act == .contraryToRule ? (.grandfathered, now.rule) : now
+    }
+
+    private func status(
+        at time: SimulationTime, held: ActStatus, in world: Surroundings
+    ) -> (act: ActStatus, rule: UInt8) {
+        if held == .authorised { return (.authorised, 0) }
+        if !region.isUnderUSLaw && region.location == .onshore && region.kind != .partner {
+            return (.outsideJurisdiction, 0)
+        }
+        guard region.isPublic else { return (.notRegulated, 0) }
+        let ruling = world.rulebook.ruling(on: transaction(at: time, in: world))
+        if ruling.finding >= .license { return (.contraryToRule, UInt8(ruling.rule + 1)) }
+        return (request.path == .shell ? .termsBreach : .notRegulated, 0)
+    }
+
+    private func transaction(at time: SimulationTime, in world: Surroundings) -> Transaction {
+        var act = Transaction(
+            date: world.clock.date(of: time), service: .rental, chip: chip.spec,
+            location: region.country, accountCountry: group.country,
+            parentHeadquarters: group.headquarters)
+        act.chipCount = Int64(request.chips)
+        act.seller = region.seller
+        act.sellerHeadquarters = region.headquarters
+        act.operatorHeadquarters = region.operatorCountry
+        act.isProviderUnderUSLaw = region.isUnderUSLaw
+        act.isListed = isListed(on: Int32(time.day))
+        act.shareOwnedByListed = act.isListed ? 1 : group.ownedByListed
+        act.endUse = group.endUse
+        return act
+    }
+}

@@ -1,0 +1,67 @@
+package import SimulationKernel
+
+/// What everybody can see of the market: the latest offer of every public lot, and how often
+/// customers were turned away on each path.
+package struct Board {
+    /// Offers by path, in order of first appearance.
+    private(set) var offers: [[Offer]] = Array(repeating: [], count: Path.count)
+    /// Decaying counts of refusals and of tries among customers of concern, by path.
+    private(set) var cuts = [Double](repeating: 0, count: Path.count)
+    private(set) var tries = [Double](repeating: 0, count: Path.count)
+
+    init() {}
+
+    /// Takes the latest word of a lot.
+    mutating func post(_ notice: OfferNotice, on path: Path, traits: RegionTraits, index: Int) {
+        let offer = Offer(notice, traits: traits, index: index)
+        let list = Int(path.rawValue)
+        if let known = offers[list].firstIndex(where: {
+            $0.region == notice.region && $0.lot == notice.lot
+        }) {
+            offers[list][known] = offer
+        } else {
+            offers[list].append(offer)
+        }
+    }
+
+    /// Takes a region's recent experience. Older experience fades by a fixed share a notice.
+    mutating func post(_ notice: ExperienceNotice) {
+        guard notice.ofConcern else { return }
+        let path = Int(notice.path.rawValue)
+        cuts[path] = cuts[path] * 0.98 + Double(notice.cuts)
+        tries[path] = tries[path] * 0.98 + Double(notice.tries)
+    }
+
+    /// Share of recent tries on a path that were turned away, 0 to 1, with the number of tries.
+    func experience(on path: Path) -> (cuts: Double, tries: Double) {
+        (cuts[Int(path.rawValue)], tries[Int(path.rawValue)])
+    }
+}
+
+/// One lot as it was last seen.
+package struct Offer: BitwiseCopyable, Sendable {
+    var region: AgentID
+    var capacity: UInt32
+    var largestGang: UInt32
+    /// USD per chip-hour.
+    var price: Double
+    /// Days until a typical request could start.
+    var waitDays: Double
+    var lot: UInt8
+    var chip: UInt8
+    var provenance: Provenance
+    /// Bit of the region among offers that refused: its position modulo 48.
+    var regionBit: UInt8
+
+    init(_ notice: OfferNotice, traits: RegionTraits, index: Int) {
+        region = notice.region
+        capacity = notice.capacity
+        largestGang = min(traits.largestGang, notice.capacity)
+        price = Double(notice.price) * 1e-6
+        waitDays = Double(notice.waitHours) / 24
+        lot = notice.lot
+        chip = notice.chip
+        provenance = notice.provenance
+        regionBit = UInt8(index % 48)
+    }
+}

@@ -1,0 +1,82 @@
+package import SimulationKernel
+
+/// A piece of latent demand: what an organisation would compute, drawn blind to policy and price.
+///
+/// A pure function of who and which, so it need not be stored and every worker knows the same.
+package struct Project: BitwiseCopyable, Sendable {
+    /// FLOP to do.
+    var work: Double
+    /// Chips wanted in one gang: a power of two.
+    var gang: UInt32
+    /// Longest wait for chips that is accepted, days.
+    var patienceDays: Double
+    /// Most the organisation pays, USD per FLOP (E4).
+    var reservationCost: Double
+    /// Whether the data may not leave the country.
+    var isResident: Bool
+
+    /// Project number `ordinal` of an organisation, which came up on `day`.
+    ///
+    /// - Parameter halvings: how often it was halved since, for want of room or money.
+    init(
+        of organisation: OrganisationTraits, ordinal: UInt32, day: Int32, halvings: UInt8,
+        seed: UInt64, surroundings: borrowing Surroundings
+    ) {
+        let demand = surroundings.demand
+        let group = surroundings.groups[Int(organisation.group)]
+        func draw(_ purpose: DrawPurpose) -> Draw {
+            Draw(seed: seed, name: organisation.name, purpose, ordinal: UInt64(ordinal))
+        }
+        let years = surroundings.clock.years(sinceStart: day)
+        let hours =
+            draw(.projectWork).logNormal(median: group.workMedian, lnSD: group.workSpread)
+            * Elementary.exp(years * group.lnWorkGrowth)
+        let relative = hours / group.workMedian
+        let planned =
+            demand.plannedHours
+            * Elementary.exp(demand.plannedExponent * Elementary.log(relative))
+            * draw(.projectHours).logNormal(median: 1, lnSD: demand.plannedSpread)
+        work = hours * 3_600 * demand.referenceSpeed
+        gang = Self.gang(hours / planned, largest: demand.largestGang)
+        for _ in 0..<halvings {
+            work /= 2
+            gang = max(1, gang / 2)
+        }
+        patienceDays = min(60, 2 + planned / 48)
+        // The elasticity of demand at the reference cost is -0.80 / sigma.
+        reservationCost =
+            demand.referenceCost
+            * Elementary.exp(surroundings.choice.sigma * draw(.reservationPrice).normal)
+        isResident = draw(.residency).uniform < group.residentShare
+    }
+
+    /// The power of two nearest below a number of chips.
+    private static func gang(_ chips: Double, largest: Int) -> UInt32 {
+        var gang: UInt32 = 1
+        while Double(gang) * 1.5 < chips && Int(gang) < largest { gang *= 2 }
+        return gang
+    }
+
+    /// Days to the organisation's next project.
+    static func gap(
+        of organisation: OrganisationTraits, after ordinal: UInt32, day: Int32, seed: UInt64,
+        surroundings: borrowing Surroundings
+    ) -> SimulationDuration {
+        let group = surroundings.groups[Int(organisation.group)]
+        let years = surroundings.clock.years(sinceStart: day)
+        var rate = group.projectsPerDay * Elementary.exp(years * group.lnProjectGrowth)
+        if surroundings.mechanisms.isOn(.demandShock),
+            surroundings.clock.origin + Int(day) >= surroundings.demand.shock.date
+        {
+            rate *= surroundings.demand.shock.factor
+        }
+        let draw = Draw(
+            seed: seed, name: organisation.name, .projectGap, ordinal: UInt64(ordinal))
+        return .seconds(max(1, Int64(draw.exponential(mean: 86_400 / rate))))
+    }
+}
+
+extension ClockDescription {
+    /// Years from the first reported day to a day counted from the origin; negative in the warm-up.
+    func years(sinceStart day: Int32) -> Double { Double(Int(day) - warmUpDays) / 365.25 }
+}

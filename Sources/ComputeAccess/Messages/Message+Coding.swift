@@ -1,0 +1,82 @@
+package import SimulationKernel
+
+extension Message {
+    /// Appends tag and fields.
+    func encode(into writer: inout ByteWriter) {
+        switch self {
+        case .projectDue: writer.write(UInt8(0))
+        case .reconsiderDue(let payload): tagged(1, payload.encode, &writer)
+        case .leaseRequested(let payload): tagged(2, payload.encode, &writer)
+        case .leaseScreened(let payload): tagged(3, payload.encode, &writer)
+        case .leaseStarted(let payload): tagged(4, payload.encode, &writer)
+        case .leaseRefused(let payload): tagged(5, payload.encode, &writer)
+        case .leaseDue(let slot, let generation):
+            writer.write(UInt8(6))
+            writer.write(slot)
+            writer.write(generation)
+        case .leaseEnded(let payload): tagged(7, payload.encode, &writer)
+        case .licenceRequested(let payload): tagged(8, payload.encode, &writer)
+        case .licenceDue(let payload): tagged(9, payload.encode, &writer)
+        case .licenceDecided(let payload): tagged(10, payload.encode, &writer)
+        case .quarterDue: writer.write(UInt8(11))
+        case .chipsOrdered(let payload): tagged(12, payload.encode, &writer)
+        case .chipsDelivered(let payload): tagged(13, payload.encode, &writer)
+        case .reviewDue: writer.write(UInt8(14))
+        case .offerPosted(let payload): tagged(15, payload.encode, &writer)
+        case .siteReported(let payload): tagged(16, payload.encode, &writer)
+        case .experiencePosted(let payload): tagged(17, payload.encode, &writer)
+        }
+    }
+
+    private func tagged(
+        _ tag: UInt8, _ encode: (inout ByteWriter) -> Void, _ writer: inout ByteWriter
+    ) {
+        writer.write(tag)
+        encode(&writer)
+    }
+
+    /// Reads tag and fields. Throws on anything ``encode(into:)`` does not write.
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        let tag: UInt8 = try reader.read()
+        switch tag {
+        case 0: self = .projectDue
+        case 1: self = .reconsiderDue(try Deferral(from: &reader))
+        case 2: self = .leaseRequested(try LeaseRequest(from: &reader))
+        case 3: self = .leaseScreened(try LeaseRequest(from: &reader))
+        case 4: self = .leaseStarted(try LeaseRequest(from: &reader))
+        case 5: self = .leaseRefused(try LeaseRequest(from: &reader))
+        case 6: self = .leaseDue(slot: try reader.read(), generation: try reader.read())
+        case 7: self = .leaseEnded(try LeaseBill(from: &reader))
+        case 8: self = .licenceRequested(try LicenceCase(from: &reader))
+        case 9: self = .licenceDue(try LicenceCase(from: &reader))
+        case 10: self = .licenceDecided(try LicenceCase(from: &reader))
+        case 11: self = .quarterDue
+        case 12: self = .chipsOrdered(try ChipOrder(from: &reader))
+        case 13: self = .chipsDelivered(try ChipDelivery(from: &reader))
+        case 14: self = .reviewDue
+        case 15: self = .offerPosted(try OfferNotice(from: &reader))
+        case 16: self = .siteReported(try OfferNotice(from: &reader))
+        case 17: self = .experiencePosted(try ExperienceNotice(from: &reader))
+        default: throw .invalid(what: "message", value: UInt64(tag))
+        }
+    }
+}
+
+extension Event where Message == ComputeAccess.Message {
+    /// Appends key and message.
+    func encode(into writer: inout ByteWriter) {
+        writer.write(time.seconds)
+        writer.write(source.rawValue)
+        writer.write(sequence)
+        writer.write(destination.rawValue)
+        message.encode(into: &writer)
+    }
+
+    /// Reads key and message.
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        self.init(
+            time: SimulationTime(seconds: try reader.read()), source: AgentID(try reader.read()),
+            sequence: try reader.read(), destination: AgentID(try reader.read()),
+            message: try Message(from: &reader))
+    }
+}

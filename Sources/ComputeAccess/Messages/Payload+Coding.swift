@@ -1,0 +1,189 @@
+package import SimulationKernel
+
+// The wire and checkpoint format of messages: a tag, then the fields in the order of the
+// declaration. Never an enum's own memory, whose layout is no format.
+
+extension LeaseRequest {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(endUser.opened(by: .ledger).rawValue)
+        writer.write(account.rawValue)
+        writer.write(project)
+        writer.write(region.rawValue)
+        writer.write(chips)
+        writer.write(seconds)
+        writer.write(refusedLow)
+        writer.write(refusedHigh)
+        writer.write(askedDay)
+        writer.write(patienceHours)
+        writer.write(lot)
+        writer.write(path.rawValue)
+        writer.write(attempt)
+        writer.write(halvings)
+        writer.write(reason.rawValue)
+        writer.write(act.rawValue)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        endUser = Sealed(AgentID(try reader.read()))
+        account = AgentID(try reader.read())
+        project = try reader.read()
+        region = AgentID(try reader.read())
+        chips = try reader.read()
+        seconds = try reader.read()
+        refusedLow = try reader.read()
+        refusedHigh = try reader.read()
+        askedDay = try reader.read()
+        patienceHours = try reader.read()
+        lot = try reader.read()
+        path = try reader.readCase()
+        attempt = try reader.read()
+        halvings = try reader.read()
+        reason = try reader.readCase()
+        act = try reader.readCase()
+    }
+}
+
+extension Deferral {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(project)
+        writer.write(askedDay)
+        writer.write(attempt)
+        writer.write(halvings)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        project = try reader.read()
+        askedDay = try reader.read()
+        attempt = try reader.read()
+        halvings = try reader.read()
+    }
+}
+
+extension LicenceCase {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(applicant.rawValue)
+        writer.write(subject.rawValue)
+        writer.write(ordinal)
+        writer.write(filedDay)
+        writer.write(service.rawValue)
+        writer.write(endUse.rawValue)
+        writer.write(presumption.rawValue)
+        writer.write(outcome.rawValue)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        applicant = AgentID(try reader.read())
+        subject = AgentID(try reader.read())
+        ordinal = try reader.read()
+        filedDay = try reader.read()
+        service = try reader.readCase()
+        endUse = try reader.readCase()
+        presumption = try reader.readCase()
+        outcome = try reader.readCase()
+    }
+}
+
+extension ChipOrder {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(buyer.rawValue)
+        writer.write(chips)
+        writer.write(lot)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        buyer = AgentID(try reader.read())
+        chips = try reader.read()
+        lot = try reader.read()
+    }
+}
+
+extension ChipDelivery {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(chips)
+        writer.write(stopped)
+        writer.write(chip)
+        writer.write(provenance.rawValue)
+        writer.write(lot)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        chips = try reader.read()
+        stopped = try reader.read()
+        chip = try reader.read()
+        provenance = try reader.readCase()
+        lot = try reader.read()
+    }
+}
+
+extension OfferNotice {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(region.rawValue)
+        writer.write(capacity)
+        writer.write(free)
+        writer.write(price)
+        writer.write(waitHours)
+        writer.write(lot)
+        writer.write(chip)
+        writer.write(provenance.rawValue)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        region = AgentID(try reader.read())
+        capacity = try reader.read()
+        free = try reader.read()
+        price = try reader.read()
+        waitHours = try reader.read()
+        lot = try reader.read()
+        chip = try reader.read()
+        provenance = try reader.readCase()
+    }
+}
+
+extension ExperienceNotice {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(path.rawValue)
+        writer.write(ofConcern)
+        writer.write(cuts)
+        writer.write(tries)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        path = try reader.readCase()
+        ofConcern = try reader.readBool()
+        cuts = try reader.read()
+        tries = try reader.read()
+    }
+}
+
+extension LeaseBill {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(endUser.opened(by: .ledger).rawValue)
+        writer.write(account.rawValue)
+        writer.write(project)
+        writer.write(cost)
+        writer.write(path.rawValue)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        let endUser = Sealed(AgentID(try reader.read()))
+        let account = AgentID(try reader.read())
+        let project: UInt32 = try reader.read()
+        let cost: Int64 = try reader.read()
+        self.init(
+            endUser: endUser, account: account, project: project, cost: cost,
+            path: try reader.readCase())
+    }
+}
+
+extension ByteReader {
+    /// Reads one byte that must be a case of a one-byte enumeration.
+    mutating func readCase<Value: RawRepresentable<UInt8>>(
+        _: Value.Type = Value.self
+    ) throws(ByteReadError) -> Value {
+        let code: UInt8 = try read()
+        guard let value = Value(rawValue: code) else {
+            throw .invalid(what: "\(Value.self)", value: UInt64(code))
+        }
+        return value
+    }
+}

@@ -1,0 +1,38 @@
+package import SimulationKernel
+
+/// What a random word is drawn for. Raw values are part of every address: never renumber them.
+package enum DrawPurpose: UInt64 {
+    case knows = 1
+    case listing = 2
+    case mfu = 3
+    case siteOwner = 4
+    case parent = 5
+    case shellOwner = 6
+    case margin = 7
+    case projectGap = 10
+    case projectWork = 11
+    case projectHours = 12
+    case reservationPrice = 13
+    case residency = 14
+    case pathTaste = 20
+    case nestTaste = 21
+    case outsideTaste = 22
+    case intermediary = 23
+    case screening = 30
+    case licenceWork = 40
+    case licenceOutcome = 41
+    case licenceClassifier = 42
+    case accountLife = 50
+}
+
+extension Draw {
+    /// The draw at an address of the model.
+    @inlinable package init(
+        seed: UInt64, name: UInt64, _ purpose: DrawPurpose, ordinal: UInt64 = 0,
+        alternative: UInt64 = 0
+    ) {
+        self.init(
+            seed: seed, name: name, purpose: purpose.rawValue, ordinal: ordinal,
+            alternative: alternative)
+    }
+}

@@ -1,0 +1,116 @@
+package import SimulationKernel
+
+// What never changes in a run, as plain bytes: every worker has all of it, agents elsewhere included.
+
+/// The truth about an organisation. Only itself and the ledger may read it.
+package struct OrganisationTraits: BitwiseCopyable, Sendable {
+    /// Stable name, the address of its random draws.
+    var name: UInt64
+    /// Model FLOP utilisation, 0 to 1.
+    var mfu: Double
+    /// Day it is listed, days since the clock's origin; `Int32.max` for never.
+    var listedFrom: Int32 = .max
+    /// Position of its own site in the list of regions.
+    var site: UInt32 = .max
+    /// Position of the site of its unit abroad in the list of regions.
+    var unitSite: UInt32 = .max
+    /// Its shell company.
+    var shell: UInt32 = .max
+    /// Organisation that owns it, by position in the list of organisations.
+    var parent: UInt32 = .max
+    /// Paths it knows: one bit each.
+    var knows: UInt16 = 0
+    var group: UInt8
+}
+
+/// What is public about a region, a site or a landlord.
+package struct RegionTraits: BitwiseCopyable, Sendable {
+    var name: UInt64
+    var kind: OperatorKind
+    var headquarters: Jurisdiction
+    var operatorCountry: Jurisdiction
+    var country: Jurisdiction
+    var location: Location
+    var posture: UInt8
+    var seller: SellerID
+    var largestGang: UInt32
+    var floats: Bool
+    /// Organisation that owns a site; `UInt32.max` for public regions.
+    var owner: UInt32 = .max
+
+    var isPublic: Bool { owner == .max }
+    var isUnderUSLaw: Bool { headquarters == .us }
+
+    /// The path on which a chip here is found.
+    func path(of provenance: Provenance) -> Path {
+        if !isPublic { return location == .onshore ? .own : .subsidiary }
+        if provenance == .domestic || provenance == .proxyMade { return .domestic }
+        if location != .onshore { return isUnderUSLaw ? .direct : .offshore }
+        switch kind {
+        case .partner: return .partner
+        case .stateCentre: return .state
+        default: return .rental
+        }
+    }
+}
+
+/// What is public about an intermediary.
+package struct IntermediaryTraits: BitwiseCopyable, Sendable {
+    var name: UInt64
+    var interface: Interface
+    var country: Jurisdiction
+    /// Added to the operator's price, share of it (E11).
+    var markup: Double
+    /// First day it is in business, days since the clock's origin.
+    var appears: Int32
+    /// Organisation that owns a shell; `UInt32.max` otherwise.
+    var owner: UInt32
+}
+
+/// What is common to a group of organisations.
+package struct GroupTraits: BitwiseCopyable, Sendable {
+    var headquarters: Jurisdiction
+    var country: Jurisdiction
+    var location: Location
+    var endUse: EndUse
+    var ownedByListed: Double
+    var projectsPerDay: Double
+    var lnProjectGrowth: Double
+    var workMedian: Double
+    var workSpread: Double
+    var lnWorkGrowth: Double
+    /// Micro-USD a day.
+    var incomePerDay: Double
+    var lnIncomeGrowth: Double
+    var residentShare: Double
+    /// FLOP that an organisation plans in a year: over which set-up costs are spread.
+    var plannedWork: Double
+
+    /// Whether the ultimate parent sits in a country of concern.
+    var isOfConcern: Bool { headquarters == .cn || headquarters == .hk || headquarters == .mo }
+}
+
+/// What is needed of a chip model in the hot path.
+package struct ChipTraits: BitwiseCopyable, Sendable {
+    var spec: ChipSpecification
+    var peak: Double
+    var linkBandwidth: Double
+    var software: Double
+    var operatingCost: Double
+    var isOnYardstick: Bool
+    var family: UInt8
+
+    /// Sustained speed per chip in a gang (E1), FLOP/s: peak, utilisation, software and what the
+    /// fabric loses with every doubling of 8-chip nodes.
+    func speed(gang: UInt32, mfu: Double, choice: ChoiceDescription) -> Double {
+        // log2 by halving: exact for the powers of two that gangs are.
+        var doublings = 0.0
+        var nodes = gang / 8
+        while nodes > 1 {
+            doublings += 1
+            nodes /= 2
+        }
+        let loss = choice.fabricLoss * (choice.referenceLink / linkBandwidth) * doublings
+        return peak * mfu * software / (1 + loss)
+    }
+}
