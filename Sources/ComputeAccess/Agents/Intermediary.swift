@@ -27,7 +27,7 @@ package struct Intermediary: BitwiseCopyable, Sendable {
 
     /// Pays the operator and bills the customer with its markup (E11).
     private mutating func charge(_ bill: LeaseBill, in context: inout SimulationContext) {
-        let markup = context.environment.intermediaries[Int(index)].markup
+        let markup = context.facts.intermediaries[Int(index)].markup
         let charged = bill.cost + Int64(Double(bill.cost) * markup)
         let own = LeaseBill(
             endUser: bill.endUser, account: bill.account, project: bill.project, cost: charged,
@@ -41,7 +41,7 @@ package struct Intermediary: BitwiseCopyable, Sendable {
 extension Context where Environment == Surroundings, Message == ComputeAccess.Message {
     /// Sends a bill, and books the money as sent when it arrives before the end.
     mutating func sendBill(_ bill: LeaseBill, to receiver: AgentID) {
-        if now + lookahead < environment.clock.endTime {
+        if now + lookahead < facts.clock.endTime {
             environment.journal.moneySent += bill.cost
         }
         send(.leaseEnded(bill), to: receiver)

@@ -6,15 +6,16 @@ extension Organisation {
     mutating func pursue(
         _ deferral: Deferral, refused: UInt64, in context: inout SimulationContext
     ) {
-        let traits = context.environment.organisations[Int(index)]
+        let traits = context.facts.organisations[Int(index)]
         let project = Project(
             of: traits, ordinal: deferral.project, day: Int32(deferral.askedDay),
-            halvings: deferral.halvings, seed: context.seed, surroundings: context.environment)
+            halvings: deferral.halvings, seed: context.seed, facts: context.facts)
         let buyer = Buyer(
             organisation: self, traits: traits, project: project, ordinal: deferral.project,
-            refused: refused, today: context.today, seed: context.seed)
-        if deferral.attempt < context.environment.choice.attempts,
-            let best = buyer.bestAlternative(among: context.environment)
+            refused: refused, today: context.today, seed: context.seed, facts: context.facts,
+            board: context.environment.board)
+        if deferral.attempt < context.facts.choice.attempts,
+            let best = buyer.bestAlternative()
         {
             ask(best, for: deferral, of: project, refused: refused, traits, in: &context)
         } else {
@@ -39,7 +40,7 @@ extension Organisation {
         var delay = context.lookahead
         if isSetUp & choice.path.bit == 0 {
             isSetUp |= choice.path.bit
-            let days = context.environment.choice.setUpDays[Int(choice.path.rawValue)]
+            let days = context.facts.choice.setUpDays[Int(choice.path.rawValue)]
             delay = delay + .seconds(Int64(days * 86_400))
         }
         let receiver = choice.account ?? choice.region
@@ -53,13 +54,13 @@ extension Organisation {
     ) {
         var next = deferral
         next.attempt &+= 1
-        var option = buyer.outsideOption(among: context.environment)
+        var option = buyer.outsideOption
         if option == .halve, project.gang == 1 { option = .wait }
-        if Int(next.attempt) >= context.environment.choice.attempts { option = .quit }
+        if Int(next.attempt) >= context.facts.choice.attempts { option = .quit }
         switch option {
         case .wait:
             context.count(.waited, group: traits.group)
-            let days = context.environment.choice.waitDays
+            let days = context.facts.choice.waitDays
             context.send(
                 .reconsiderDue(next), to: context.agent, after: .seconds(Int64(days * 86_400)))
         case .halve:

@@ -36,11 +36,11 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     private mutating func projectComesUp(in context: inout SimulationContext) {
-        let traits = context.environment.organisations[Int(index)]
+        let traits = context.facts.organisations[Int(index)]
         let today = context.today
         let gap = Project.gap(
             of: traits, after: projects, day: today, seed: context.seed,
-            surroundings: context.environment)
+            facts: context.facts)
         context.send(.projectDue, to: context.agent, after: gap)
         earn(in: context)
         fade(in: context)
@@ -59,7 +59,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
 
     private mutating func rejoice(_ lease: LeaseRequest, in context: inout SimulationContext) {
         tries[lease.path] += 1
-        let group = context.environment.organisations[Int(index)].group
+        let group = context.facts.organisations[Int(index)].group
         context.count(.started, group: group)
         let waited = context.now.seconds - Int64(lease.askedDay) * 86_400
         context.count(.delaySeconds, waited, group: group)
@@ -69,7 +69,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
     private mutating func seekElsewhere(
         _ lease: LeaseRequest, in context: inout SimulationContext
     ) {
-        let group = context.environment.organisations[Int(index)].group
+        let group = context.facts.organisations[Int(index)].group
         tries[lease.path] += 1
         if lease.reason.isCut { cuts[lease.path] += 1 }
         context.count(FunnelMeasure(lease.reason), group: group)
@@ -95,7 +95,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     private mutating func note(_ notice: OfferNotice, in context: inout SimulationContext) {
-        let traits = context.environment.organisations[Int(index)]
+        let traits = context.facts.organisations[Int(index)]
         let report = SiteReport(notice)
         if context.layout.regionIndex(notice.region) == Int(traits.site) {
             site = report
@@ -108,9 +108,9 @@ package struct Organisation: BitwiseCopyable, Sendable {
     private mutating func earn(in context: borrowing SimulationContext) {
         let today = context.today
         guard today > earnedUntil else { return }
-        let traits = context.environment.organisations[Int(index)]
-        let group = context.environment.groups[Int(traits.group)]
-        let years = context.environment.clock.years(sinceStart: today)
+        let traits = context.facts.organisations[Int(index)]
+        let group = context.facts.groups[Int(traits.group)]
+        let years = context.facts.clock.years(sinceStart: today)
         let daily = group.incomePerDay * Elementary.exp(years * group.lnIncomeGrowth)
         cash += Int64(Double(today - earnedUntil) * daily)
         earnedUntil = today
@@ -121,7 +121,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         let days = context.today - fadedUntil
         guard days > 0 else { return }
         let keep = Elementary.exp(
-            -0.693_147_180_559_945_3 * Double(days) / context.environment.choice.riskHalfLife)
+            -0.693_147_180_559_945_3 * Double(days) / context.facts.choice.riskHalfLife)
         tries.scale(by: Float(keep))
         cuts.scale(by: Float(keep))
         fadedUntil = context.today
@@ -170,7 +170,7 @@ package struct PathTable: BitwiseCopyable, Sendable {
 extension Context where Environment == Surroundings, Message == ComputeAccess.Message {
     /// Adds to a count of the funnel in the current month.
     mutating func count(_ measure: FunnelMeasure, _ value: Int64 = 1, group: UInt8) {
-        let month = environment.ledger.monthIndex(of: now)
+        let month = facts.monthIndex(of: now)
         environment.funnel.add(value, to: measure, month: month, group: group)
     }
 }

@@ -22,9 +22,9 @@ extension Region {
     ) -> AccountRecord {
         if let known = accounts[account.rawValue] { return known }
         let own = traits(context)
-        let posture = context.environment.postures[Int(own.posture)]
+        let posture = context.facts.postures[Int(own.posture)]
         let name = own.name ^ UInt64(account.rawValue)
-        let isOn = context.environment.mechanisms.isOn(.identification)
+        let isOn = context.facts.mechanisms.isOn(.identification)
         let found = context.random(for: .screening, of: name).uniform
         let mistaken = context.random(for: .screening, of: name, ordinal: 1).uniform
         let hidesParent = !context.layout.isOrganisation(account)
@@ -47,14 +47,14 @@ extension Region {
             cuts[slot] += 1
             return refuse(request, .posture, in: &context)
         }
-        let ruling = context.environment.rulebook.ruling(on: act)
+        let ruling = context.facts.rulebook.ruling(on: act)
         switch ruling.finding {
         case .allow, .inquire: admit(request, in: &context)
         case .deny:
             cuts[slot] += 1
             refuse(request, .rule, in: &context)
         case .license:
-            guard context.environment.mechanisms.isOn(.licensing) else {
+            guard context.facts.mechanisms.isOn(.licensing) else {
                 cuts[slot] += 1
                 return refuse(request, .rule, in: &context)
             }
@@ -67,7 +67,7 @@ extension Region {
         _ request: LeaseRequest, in context: borrowing SimulationContext
     ) -> AccountView {
         let isSeenThrough = accounts[request.account.rawValue]?.isSeenThrough ?? false
-        let world = context.environment
+        let world = context.facts
         if context.layout.isOrganisation(request.account) || isSeenThrough {
             let holder =
                 context.layout.isOrganisation(request.account)
@@ -84,7 +84,7 @@ extension Region {
         _ request: LeaseRequest, _ view: AccountView, in context: borrowing SimulationContext
     ) -> Transaction {
         let own = traits(context)
-        let chip = context.environment.chips[lots[Int(request.lot)].chip]
+        let chip = context.facts.chips[lots[Int(request.lot)].chip]
         var act = Transaction(
             date: context.date, service: .rental, chip: chip.spec, location: own.country,
             accountCountry: view.country, parentHeadquarters: view.parent)
@@ -102,10 +102,10 @@ extension Region {
     /// Whether the provider wants the sale (E12): margin against the expected penalty of a rule that
     /// may come, and against its name.
     private func serves(_ act: Transaction, in context: borrowing SimulationContext) -> Bool {
-        guard context.environment.mechanisms.isOn(.postures), act.parentHeadquarters.isOfConcern
+        guard context.facts.mechanisms.isOn(.postures), act.parentHeadquarters.isOfConcern
         else { return true }
-        let posture = context.environment.postures[Int(traits(context).posture)]
-        let isExpected = context.environment.rulebook.expectedRuling(on: act).finding >= .license
+        let posture = context.facts.postures[Int(traits(context).posture)]
+        let isExpected = context.facts.rulebook.expectedRuling(on: act).finding >= .license
         let isKnown = isExpected && act.chip.tpp > 0
         let probability = isKnown ? max(0.5, posture.ruleExpected) : posture.ruleExpected
         return posture.margin > probability * posture.penalty + posture.reputationCost
@@ -144,7 +144,7 @@ extension Region {
 
     /// Goes on with, or refuses, all that waited for this decision.
     mutating func learn(_ decision: LicenceCase, in context: inout SimulationContext) {
-        let licensing = context.environment.licensing
+        let licensing = context.facts.licensing
         let days = decision.outcome == .granted ? licensing.validityDays : licensing.refusalDays
         licences[decision.subject.rawValue] = LicenceRecord(
             outcome: decision.outcome, until: context.today + Int32(days))
@@ -190,8 +190,8 @@ struct AccountView {
     /// An organisation as it is. Its end use is what it states: nobody states a military one.
     init(organisation: AgentID, in context: borrowing SimulationContext) {
         let index = context.layout.organisationIndex(organisation)
-        let traits = context.environment.organisations[index]
-        let group = context.environment.groups[Int(traits.group)]
+        let traits = context.facts.organisations[index]
+        let group = context.facts.groups[Int(traits.group)]
         country = group.country
         parent = group.headquarters
         isListed = traits.listedFrom <= context.today

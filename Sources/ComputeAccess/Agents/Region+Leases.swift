@@ -96,14 +96,14 @@ extension Region {
         let status = truth.status(at: started, held: lease.request.act, in: context)
         let key = truth.key(
             region: index, lot: place, at: started, act: status.act, rule: status.rule,
-            clock: context.environment.clock)
+            clock: context.facts.clock)
         revenue += Int64(cost)
-        let environment = context.environment
+        let facts = context.facts
         context.environment.ledger.book(
             key, chips: chips, from: started, to: end, work: Int64(work), spend: Int64(cost),
             endUser: truth.endUser
         ) { later in
-            truth.status(later: later, first: status, held: lease.request.act, in: environment)
+            truth.status(later: later, first: status, held: lease.request.act, in: facts)
         }
         return Int64(cost)
     }

@@ -35,7 +35,7 @@ package struct Region: Codable, Sendable {
 
     /// What is public about it.
     func traits(_ context: borrowing SimulationContext) -> RegionTraits {
-        context.environment.regions[index]
+        context.facts.regions[index]
     }
 }
 

@@ -78,4 +78,19 @@ package struct ClockDescription: Sendable {
     package func date(of time: SimulationTime) -> CalendarDate {
         origin + Int(time.day)
     }
+
+    /// First seconds of the months from the origin on, and of the first two months after the end.
+    package var monthStarts: [Int64] {
+        let first = origin.civil
+        var (year, month) = (first.year, first.month)
+        var starts: [Int64] = []
+        var beyond = 0
+        while beyond < 2, let day = CalendarDate(year: year, month: month, day: 1) {
+            let start = max(0, time(of: day).seconds)
+            starts.append(start)
+            if start >= endTime.seconds { beyond += 1 }
+            (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
+        }
+        return starts
+    }
 }

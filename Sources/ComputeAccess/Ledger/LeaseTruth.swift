@@ -15,7 +15,7 @@ struct LeaseTruth {
         _ request: LeaseRequest, _ lot: Lot, of place: Region,
         in context: borrowing SimulationContext
     ) {
-        let world = context.environment
+        let world = context.facts
         endUser = request.endUser.opened(by: .ledger)
         organisation = world.organisations[context.layout.organisationIndex(endUser)]
         group = world.groups[Int(organisation.group)]
@@ -44,13 +44,13 @@ struct LeaseTruth {
     func status(
         at time: SimulationTime, held: ActStatus, in context: borrowing SimulationContext
     ) -> (act: ActStatus, rule: UInt8) {
-        status(at: time, held: held, in: context.environment)
+        status(at: time, held: held, in: context.facts)
     }
 
     /// Lawfulness in a later month: what began free is grandfathered when a rule has come since.
     func status(
         later time: SimulationTime, first: (act: ActStatus, rule: UInt8), held: ActStatus,
-        in world: Surroundings
+        in world: WorldFacts
     ) -> (act: ActStatus, rule: UInt8) {
         guard first.act == .notRegulated else { return first }
         let now = status(at: time, held: held, in: world)
@@ -58,7 +58,7 @@ struct LeaseTruth {
     }
 
     private func status(
-        at time: SimulationTime, held: ActStatus, in world: Surroundings
+        at time: SimulationTime, held: ActStatus, in world: WorldFacts
     ) -> (act: ActStatus, rule: UInt8) {
         if held == .authorised { return (.authorised, 0) }
         if !region.isUnderUSLaw && region.location == .onshore && region.kind != .partner {
@@ -70,7 +70,7 @@ struct LeaseTruth {
         return (request.path == .shell ? .termsBreach : .notRegulated, 0)
     }
 
-    private func transaction(at time: SimulationTime, in world: Surroundings) -> Transaction {
+    private func transaction(at time: SimulationTime, in world: WorldFacts) -> Transaction {
         var act = Transaction(
             date: world.clock.date(of: time), service: .rental, chip: chip.spec,
             location: region.country, accountCountry: group.country,

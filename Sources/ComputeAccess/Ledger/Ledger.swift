@@ -13,11 +13,11 @@ package struct Ledger {
     package private(set) var campaigns: [TrainingSpan] = []
     /// Shares of the five purposes, in 1/1000, by job scale.
     private let purposes: [[Int64]]
-    private let months: [Int64]
+    private let facts: WorldFacts
 
-    init(purposes: [[Double]], months: [Int64]) {
-        self.purposes = purposes.map(Self.perMille)
-        self.months = months
+    init(facts: WorldFacts) {
+        self.facts = facts
+        purposes = facts.demand.purposes.map(Self.perMille)
     }
 
     /// Whole thousandths that add up to 1000, the largest share taking the rest.
@@ -43,11 +43,11 @@ package struct Ledger {
         let length = end.seconds - start.seconds
         guard length > 0 else { return }
         var key = key
-        var month = monthIndex(of: start)
+        var month = facts.monthIndex(of: start)
         var from = start.seconds
         var (doneWork, doneSpend): (Int64, Int64) = (0, 0)
         while from < end.seconds {
-            let to = min(end.seconds, months[month + 1])
+            let to = min(end.seconds, facts.months[month + 1])
             let passed = to - start.seconds
             let workSoFar = share(work, passed, length)
             let spendSoFar = share(spend, passed, length)
@@ -116,18 +116,6 @@ package struct Ledger {
         campaigns.append(
             TrainingSpan(
                 organisation: endUser, from: from, to: to, work: share(work, training, 1000)))
-    }
-
-    /// Position of the month a moment falls in.
-    ///
-    /// Complexity: O(log months).
-    func monthIndex(of time: SimulationTime) -> Int {
-        var (low, high) = (0, months.count - 1)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if months[middle] <= time.seconds { low = middle } else { high = middle }
-        }
-        return low
     }
 }
 

@@ -10,20 +10,22 @@ struct Buyer {
     let refused: UInt64
     let today: Int32
     let seed: UInt64
+    let facts: WorldFacts
+    let board: Board
 
     /// The alternative with the highest utility, or nil when to stay outside is better (E3).
     ///
     /// Noise is keyed by project and path, so a path that closes moves only those who were on it.
-    func bestAlternative(among world: borrowing Surroundings) -> Alternative? {
+    func bestAlternative() -> Alternative? {
         var best: Alternative?
-        var highest = outsideUtility(world)
+        var highest = outsideUtility
         for path in Path.allCases where isOpen(path) {
-            guard let found = cheapest(on: path, world),
+            guard let found = cheapest(on: path),
                 found.cost <= project.reservationCost
             else { continue }
             let utility =
-                -world.choice.beta * Elementary.log(found.cost / project.reservationCost)
-                + taste(for: path, world)
+                -facts.choice.beta * Elementary.log(found.cost / project.reservationCost)
+                + taste(for: path)
             if utility > highest {
                 highest = utility
                 best = found
@@ -33,7 +35,7 @@ struct Buyer {
     }
 
     /// Whether to wait, to halve or to give up: argmax of pure taste, by attempt-free noise.
-    func outsideOption(among world: borrowing Surroundings) -> OutsideOption {
+    var outsideOption: OutsideOption {
         var best = OutsideOption.quit
         var highest = -Double.infinity
         for option in OutsideOption.allCases {
@@ -53,14 +55,14 @@ struct Buyer {
     }
 
     /// Staying outside is worth as much as paying one's reservation price.
-    private func outsideUtility(_ world: borrowing Surroundings) -> Double {
-        let lambda = world.choice.lambda[Nest.outside.rawValue]
+    private var outsideUtility: Double {
+        let lambda = facts.choice.lambda[Nest.outside.rawValue]
         let noise = draw(.outsideTaste, 3).gumbel
         return nestTaste(.outside, lambda) + lambda * noise
     }
 
-    private func taste(for path: Path, _ world: borrowing Surroundings) -> Double {
-        let lambda = world.choice.lambda[path.nest.rawValue]
+    private func taste(for path: Path) -> Double {
+        let lambda = facts.choice.lambda[path.nest.rawValue]
         return nestTaste(path.nest, lambda)
             + lambda * draw(.pathTaste, UInt64(path.rawValue)).gumbel
     }
@@ -79,45 +81,45 @@ struct Buyer {
 
     // MARK: What a path offers
 
-    private func cheapest(on path: Path, _ world: borrowing Surroundings) -> Alternative? {
+    private func cheapest(on path: Path) -> Alternative? {
         switch path {
-        case .own: return atSite(organisation.site, traits.site, on: .own, world)
-        case .subsidiary: return atSite(organisation.unit, traits.unitSite, on: .subsidiary, world)
+        case .own: return atSite(organisation.site, traits.site, on: .own)
+        case .subsidiary: return atSite(organisation.unit, traits.unitSite, on: .subsidiary)
         case .shell:
             guard traits.shell != .max else { return nil }
-            return through(Int(traits.shell), on: path, [.direct, .offshore], world)
+            return through(Int(traits.shell), on: path, [.direct, .offshore])
         case .reseller, .broker:
-            guard let middleman = world.cheapestIntermediary(path.interface, for: self) else {
+            guard let middleman = facts.cheapestIntermediary(path.interface, on: today) else {
                 return nil
             }
             let supply: [Path] = path == .reseller ? [.direct] : [.offshore]
-            return through(middleman, on: path, supply, world)
+            return through(middleman, on: path, supply)
         default:
-            return offered(on: path, by: path, markup: 0, account: nil, world)
+            return offered(on: path, by: path, markup: 0, account: nil)
         }
     }
 
     private func atSite(
-        _ report: SiteReport, _ region: UInt32, on path: Path, _ world: borrowing Surroundings
+        _ report: SiteReport, _ region: UInt32, on path: Path
     ) -> Alternative? {
         guard region != .max, report.capacity >= project.gang else { return nil }
-        let price = world.chips[Int(report.chip)].operatingCost
+        let price = facts.chips[Int(report.chip)].operatingCost
         return alternative(
-            on: path, region: world.layout.region(Int(region)), lot: report.lot,
+            on: path, region: facts.layout.region(Int(region)), lot: report.lot,
             chip: report.chip, price: price, waitDays: Double(report.waitHours) / 24,
-            account: nil, world)
+            account: nil)
     }
 
     private func through(
-        _ middleman: Int, on path: Path, _ supply: [Path], _ world: borrowing Surroundings
+        _ middleman: Int, on path: Path, _ supply: [Path]
     ) -> Alternative? {
-        let traits = world.intermediaries[middleman]
+        let traits = facts.intermediaries[middleman]
         guard traits.appears <= today else { return nil }
         var best: Alternative?
         for source in supply {
             let found = offered(
                 on: source, by: path, markup: traits.markup,
-                account: world.layout.intermediary(middleman), world)
+                account: facts.layout.intermediary(middleman))
             if let found, found.cost < best?.cost ?? .infinity { best = found }
         }
         return best
@@ -126,18 +128,18 @@ struct Buyer {
     /// The cheapest offer on the board; equals are told apart by a hash, not by their order.
     private func offered(
         on source: Path, by path: Path, markup: Double, account: AgentID?,
-        _ world: borrowing Surroundings
+        
     ) -> Alternative? {
         var best: Alternative?
-        let count = world.board.offers[Int(source.rawValue)].count
+        let count = board.offers[Int(source.rawValue)].count
         for index in 0..<count {
-            let offer = world.board.offers[Int(source.rawValue)][index]
+            let offer = board.offers[Int(source.rawValue)][index]
             guard offer.largestGang >= project.gang,
                 refused & (1 << UInt64(offer.regionBit)) == 0,
                 let found = alternative(
                     on: path, region: offer.region, lot: offer.lot, chip: offer.chip,
                     price: offer.price * (1 + markup), waitDays: offer.waitDays,
-                    account: account, world)
+                    account: account)
             else { continue }
             if best == nil || precedes(found, best!) { best = found }
         }
@@ -157,10 +159,10 @@ struct Buyer {
     /// What an offer costs all told (E2), or nil when it takes too long or too much cash.
     private func alternative(
         on path: Path, region: AgentID, lot: UInt8, chip: UInt8, price: Double,
-        waitDays: Double, account: AgentID?, _ world: borrowing Surroundings
+        waitDays: Double, account: AgentID?
     ) -> Alternative? {
-        let choice = world.choice
-        let speed = world.chips[Int(chip)].speed(
+        let choice = facts.choice
+        let speed = facts.chips[Int(chip)].speed(
             gang: project.gang, mfu: traits.mfu, choice: choice)
         let seconds = project.work / (Double(project.gang) * speed)
         let bill = price * Double(project.gang) * seconds / 3_600
@@ -169,22 +171,22 @@ struct Buyer {
         let days = waitDays + (isFresh ? choice.setUpDays[Int(path.rawValue)] : 0)
         guard waitDays <= project.patienceDays else { return nil }
         let setUp = isFresh ? choice.setUpCost[Int(path.rawValue)] : 0
-        let group = world.groups[Int(traits.group)]
+        let group = facts.groups[Int(traits.group)]
         let cost =
-            price / (3_600 * speed) * (1 + choice.cutOffLoss * risk(of: path, world))
+            price / (3_600 * speed) * (1 + choice.cutOffLoss * risk(of: path))
             + setUp / group.plannedWork
-            + world.demand.referenceCost * (Elementary.exp(choice.impatience * days) - 1)
+            + facts.demand.referenceCost * (Elementary.exp(choice.impatience * days) - 1)
         return Alternative(
             path: path, region: region, lot: lot, account: account,
             seconds: UInt32(max(1, seconds.rounded())), cost: cost)
     }
 
     /// Perceived chance of being turned away (E5), from own and peers' experience.
-    private func risk(of path: Path, _ world: borrowing Surroundings) -> Double {
-        let prior = world.choice.riskPrior
-        let group = world.groups[Int(traits.group)]
-        let peers = group.isOfConcern ? world.board.experience(on: path) : (0, 0)
-        let weight = world.choice.peerWeight / 100
+    private func risk(of path: Path) -> Double {
+        let prior = facts.choice.riskPrior
+        let group = facts.groups[Int(traits.group)]
+        let peers = group.isOfConcern ? board.experience(on: path) : (0, 0)
+        let weight = facts.choice.peerWeight / 100
         let cuts = prior.cuts + Double(organisation.cuts[path]) + weight * peers.cuts
         let tries =
             prior.cuts + prior.others + Double(organisation.tries[path]) + weight * peers.tries
@@ -192,20 +194,17 @@ struct Buyer {
     }
 }
 
-extension Surroundings {
-    /// The intermediary of a class that asks least among the few this organisation knows for this
-    /// project. Five clones of one are as one: price decides, then a hash.
-    func cheapestIntermediary(_ interface: Interface, for buyer: Buyer) -> Int? {
+extension WorldFacts {
+    /// The intermediary of a class that asks least of those in business. Clones of one are as one:
+    /// price decides, then the order, which moves no channel.
+    func cheapestIntermediary(_ interface: Interface, on day: Int32) -> Int? {
         var best: Int?
         for index in intermediaries.indices
-        where intermediaries[index].interface == interface
-            && intermediaries[index].appears <= buyer.today
-        {
-            guard let known = best else {
-                best = index
+        where intermediaries[index].interface == interface && intermediaries[index].appears <= day {
+            if let known = best, intermediaries[known].markup <= intermediaries[index].markup {
                 continue
             }
-            if intermediaries[index].markup < intermediaries[known].markup { best = index }
+            best = index
         }
         return best
     }

@@ -20,14 +20,14 @@ package struct Project: BitwiseCopyable, Sendable {
     /// - Parameter halvings: how often it was halved since, for want of room or money.
     init(
         of organisation: OrganisationTraits, ordinal: UInt32, day: Int32, halvings: UInt8,
-        seed: UInt64, surroundings: borrowing Surroundings
+        seed: UInt64, facts: WorldFacts
     ) {
-        let demand = surroundings.demand
-        let group = surroundings.groups[Int(organisation.group)]
+        let demand = facts.demand
+        let group = facts.groups[Int(organisation.group)]
         func draw(_ purpose: DrawPurpose) -> Draw {
             Draw(seed: seed, name: organisation.name, purpose, ordinal: UInt64(ordinal))
         }
-        let years = surroundings.clock.years(sinceStart: day)
+        let years = facts.clock.years(sinceStart: day)
         let hours =
             draw(.projectWork).logNormal(median: group.workMedian, lnSD: group.workSpread)
             * Elementary.exp(years * group.lnWorkGrowth)
@@ -46,7 +46,7 @@ package struct Project: BitwiseCopyable, Sendable {
         // The elasticity of demand at the reference cost is -0.80 / sigma.
         reservationCost =
             demand.referenceCost
-            * Elementary.exp(surroundings.choice.sigma * draw(.reservationPrice).normal)
+            * Elementary.exp(facts.choice.sigma * draw(.reservationPrice).normal)
         isResident = draw(.residency).uniform < group.residentShare
     }
 
@@ -60,15 +60,15 @@ package struct Project: BitwiseCopyable, Sendable {
     /// Days to the organisation's next project.
     static func gap(
         of organisation: OrganisationTraits, after ordinal: UInt32, day: Int32, seed: UInt64,
-        surroundings: borrowing Surroundings
+        facts: WorldFacts
     ) -> SimulationDuration {
-        let group = surroundings.groups[Int(organisation.group)]
-        let years = surroundings.clock.years(sinceStart: day)
+        let group = facts.groups[Int(organisation.group)]
+        let years = facts.clock.years(sinceStart: day)
         var rate = group.projectsPerDay * Elementary.exp(years * group.lnProjectGrowth)
-        if surroundings.mechanisms.isOn(.demandShock),
-            surroundings.clock.origin + Int(day) >= surroundings.demand.shock.date
+        if facts.mechanisms.isOn(.demandShock),
+            facts.clock.origin + Int(day) >= facts.demand.shock.date
         {
-            rate *= surroundings.demand.shock.factor
+            rate *= facts.demand.shock.factor
         }
         let draw = Draw(
             seed: seed, name: organisation.name, .projectGap, ordinal: UInt64(ordinal))

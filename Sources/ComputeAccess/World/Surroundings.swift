@@ -1,9 +1,7 @@
 package import SimulationKernel
 
-/// What the agents of a worker share: the fixed facts, the public board, and the books.
-///
-/// The fixed facts and the board are the same on every worker; the books are this worker's share.
-package struct Surroundings {
+/// The fixed facts of a run: the same on every worker, never changed.
+package final class WorldFacts: Sendable {
     package let clock: ClockDescription
     let choice: ChoiceDescription
     let demand: DemandDescription
@@ -11,24 +9,79 @@ package struct Surroundings {
     let licensing: LicensingDescription
     let postures: [PostureDescription]
     let supply: [SupplyDescription]
+    /// Fleets as described, by region.
+    let lots: [[LotDescription]]
+    /// What other customers hold, by region.
+    let background: [BackgroundDescription]
     let mechanisms: Mechanisms
     let rulebook: Rulebook
     /// Where agents of each kind are found.
     package let layout: Layout
-    var chips: [ChipTraits]
-    var groups: [GroupTraits]
-    var organisations: [OrganisationTraits]
-    var regions: [RegionTraits]
-    var intermediaries: [IntermediaryTraits]
+    let chips: [ChipTraits]
+    let groups: [GroupTraits]
+    let organisations: [OrganisationTraits]
+    let regions: [RegionTraits]
+    let intermediaries: [IntermediaryTraits]
+    /// Purchase prices, USD per chip, and first days on sale counted from the origin, by chip.
+    let chipPrices: [Timeline]
+    let launchDays: [Int32]
     /// First seconds of the months from the clock's origin to its end, and one beyond.
     let months: [Int64]
-    /// What everybody can see of the market.
-    var board: Board
+
+    init(
+        _ world: WorldDescription, layout: Layout, population: Population
+    ) {
+        clock = world.clock
+        choice = world.choice
+        demand = world.demand
+        market = world.market
+        licensing = world.licensing
+        postures = world.postures
+        supply = world.supply
+        mechanisms = world.mechanisms
+        rulebook = world.rulebook
+        self.layout = layout
+        lots = population.lots
+        background = population.background
+        chips = population.chips
+        groups = population.groups
+        organisations = population.organisations
+        regions = population.regions
+        intermediaries = population.intermediaries
+        chipPrices = world.chips.map(\.price)
+        launchDays = world.chips.map { Int32($0.launch - world.clock.origin) }
+        months = world.clock.monthStarts
+    }
+
+    /// Position of the month a moment falls in.
+    ///
+    /// Complexity: O(log months).
+    func monthIndex(of time: SimulationTime) -> Int {
+        var (low, high) = (0, months.count - 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if months[middle] <= time.seconds { low = middle } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// What the agents of a worker share: the facts, the public board, and this worker's books.
+package struct Surroundings {
+    package let facts: WorldFacts
+    /// What everybody can see of the market; the same on every worker.
+    var board = Board()
     /// Where every GPU-second is booked.
     package var ledger: Ledger
     /// Who asked and what became of it.
     package var funnel = Funnel()
+    /// Rows that agents record.
     package var journal = Journal()
+
+    init(facts: WorldFacts) {
+        self.facts = facts
+        ledger = Ledger(facts: facts)
+    }
 }
 
 /// Agents are numbered kind by kind, so that a number tells the kind.
@@ -66,12 +119,13 @@ package struct Layout: Sendable, Hashable {
 package typealias SimulationContext = Context<Message, Surroundings>
 
 extension Context where Environment == Surroundings, Message == ComputeAccess.Message {
+    var facts: WorldFacts { environment.facts }
     /// Days since the clock's origin.
     var today: Int32 { Int32(truncatingIfNeeded: now.day) }
-    var date: CalendarDate { environment.clock.origin + Int(now.day) }
-    var layout: Layout { environment.layout }
+    var date: CalendarDate { environment.facts.clock.origin + Int(now.day) }
+    var layout: Layout { environment.facts.layout }
     /// The least delay between two agents.
-    var lookahead: SimulationDuration { environment.clock.lookahead }
+    var lookahead: SimulationDuration { environment.facts.clock.lookahead }
 
     /// The random word of an agent for a purpose; see ``Draw``.
     func random(

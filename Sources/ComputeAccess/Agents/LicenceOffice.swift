@@ -1,0 +1,101 @@
+package import SimulationKernel
+
+/// The licensing authority: a queue of cases before a finite staff (E14).
+///
+/// Cases of worse end uses go first; inside a class, first come, first served. Work takes an
+/// officer's time; referral to other departments takes days but no officer.
+package struct LicenceOffice: Codable, Sendable {
+    /// Cases waiting, by class: military and worse first.
+    private var waiting: [[LicenceCase]] = [[], []]
+    private var atWork = 0
+    /// Stable name, the address of its random draws.
+    private static let name = stableHash("licence-office")
+
+    package init() {}
+
+    mutating func handle(_ message: Message, in context: inout SimulationContext) {
+        switch message {
+        case .licenceRequested(let file): take(file, in: &context)
+        case .licenceDue(let file): decide(file, in: &context)
+        default: fault("licence office got \(message)")
+        }
+    }
+
+    /// Cases not decided yet.
+    var backlog: Int { atWork + waiting[0].count + waiting[1].count }
+
+    private mutating func take(_ file: LicenceCase, in context: inout SimulationContext) {
+        var seen = file
+        seen.endUse = perceived(file, in: context)
+        waiting[seen.endUse >= .military ? 0 : 1].append(seen)
+        assign(in: &context)
+    }
+
+    /// The end use as the office sees it: a classifier with misses and false alarms (M4).
+    private func perceived(
+        _ file: LicenceCase, in context: borrowing SimulationContext
+    ) -> EndUse {
+        let licensing = context.facts.licensing
+        let chance = context.random(
+            for: .licenceClassifier, of: Self.name, ordinal: key(file)).uniform
+        if file.endUse >= .military { return chance < licensing.recall ? file.endUse : .other }
+        return chance < licensing.falseAlarm ? .military : file.endUse
+    }
+
+    /// Gives waiting cases to free officers.
+    private mutating func assign(in context: inout SimulationContext) {
+        let licensing = context.facts.licensing
+        let officers = Int(licensing.officers.value(on: context.date))
+        while atWork < officers, let file = next() {
+            atWork += 1
+            let days = context.random(for: .licenceWork, of: Self.name, ordinal: key(file))
+                .logNormal(median: licensing.workDays, lnSD: licensing.workSpread)
+            let seconds = max(1, Int64((days * 86_400).rounded()))
+            context.send(.licenceDue(file), to: context.agent, after: .seconds(seconds))
+        }
+    }
+
+    private mutating func next() -> LicenceCase? {
+        for rank in 0..<2 where !waiting[rank].isEmpty { return waiting[rank].removeFirst() }
+        return nil
+    }
+
+    private mutating func decide(_ file: LicenceCase, in context: inout SimulationContext) {
+        atWork -= 1
+        var decided = file
+        decided.outcome = outcome(of: file, in: context)
+        let licensing = context.facts.licensing
+        context.environment.journal.licences.append(
+            LicenceRow(
+                filedDay: file.filedDay,
+                decidedDay: UInt16(context.today + Int32(licensing.referralDays)),
+                service: file.service, endUse: file.endUse, outcome: decided.outcome,
+                applicant: file.applicant, ordinal: file.ordinal))
+        let referral = SimulationDuration.seconds(Int64(licensing.referralDays * 86_400))
+        context.send(
+            .licenceDecided(decided), to: file.applicant, after: max(referral, context.lookahead))
+        assign(in: &context)
+    }
+
+    /// The outcome by end use, bent by the rule's presumption.
+    private func outcome(
+        of file: LicenceCase, in context: borrowing SimulationContext
+    ) -> LicenceOutcome {
+        let licensing = context.facts.licensing
+        let use = Int(file.endUse.rawValue)
+        var grant = licensing.grant[use]
+        switch file.presumption {
+        case .denial: grant *= 0.1
+        case .approval: grant = max(grant, 0.95)
+        case .none, .caseByCase: break
+        }
+        let chance = context.random(for: .licenceOutcome, of: Self.name, ordinal: key(file)).uniform
+        if chance < grant { return .granted }
+        return chance < grant + (1 - grant) * licensing.returned[use] ? .returned : .denied
+    }
+
+    /// Names a case: its applicant and the applicant's number for it.
+    private func key(_ file: LicenceCase) -> UInt64 {
+        UInt64(file.applicant.rawValue) << 32 | UInt64(file.ordinal)
+    }
+}

@@ -1,0 +1,236 @@
+package import SimulationKernel
+
+// What a region does every review: account, price, order, tell; and how chips come in.
+extension Region {
+    /// Takes its first look at the start of the run.
+    mutating func review(in context: inout SimulationContext) {
+        for place in lots.indices {
+            setBackground(lot: place, in: context)
+            startWaiting(lot: place, in: &context)
+            reprice(lot: place, in: context)
+            orderChips(lot: place, in: &context)
+            report(lot: place, in: &context)
+        }
+        postExperience(in: &context)
+        let review = context.facts.market.review
+        let month = context.facts.monthIndex(of: context.now)
+        let nextMonth = context.facts.months[month + 1] - context.now.seconds
+        context.send(
+            .reviewDue, to: context.agent, after: .seconds(min(review.seconds, max(1, nextMonth))))
+    }
+
+    /// Lets other customers hold their share of the chips; what they do not use stands idle, reserved.
+    private mutating func setBackground(lot place: Int, in context: borrowing SimulationContext) {
+        let background = context.facts.background[index]
+        let share = background.share.value(on: context.date)
+        let held = (Double(lots[place].fleet.capacity) * share).rounded(.down)
+        let busy = (held * background.use).rounded(.down)
+        lots[place].fleet.setHold(Int(busy), as: .background, at: context.now)
+        lots[place].fleet.setHold(Int(held - busy), as: .reserved, at: context.now)
+    }
+
+    /// Moves the price: by the scenario's dates, or with utilisation (E7).
+    private mutating func reprice(lot place: Int, in context: borrowing SimulationContext) {
+        let lot = lots[place]
+        let fleet = lot.fleet
+        let market = context.facts.market
+        guard fleet.capacity > 0 else { return }
+        let inUse = fleet.capacity - fleet.free
+        let waiting = Double(fleet.queuedGPUs)
+        let use = min(1.5, (Double(inUse) + waiting) / Double(fleet.capacity))
+        let keep = 0.9
+        lots[place].wanted =
+            keep * lot.wanted + (1 - keep) * (Double(fleet.busy) + waiting)
+            + (1 - keep) * lot.turnedAway / (market.review.inHours)
+        lots[place].turnedAway = 0
+        if context.facts.regions[index].floats, context.facts.mechanisms.isOn(.floatingPrices) {
+            let change = Elementary.exp(
+                market.kappa * market.review.inDays / 7 * (use - market.restingUse))
+            let floor = context.facts.chips[lot.chip].operatingCost * 1e6
+            let moved = Double(lot.price) * change
+            let ceiling = Double(lot.startPrice) * market.ceiling
+            lots[place].price = Int64(min(max(moved, floor), max(ceiling, floor)))
+        } else if let described = lot.described {
+            let listed = context.facts.lots[index][described].price.value(on: context.date)
+            lots[place].price = Int64((listed * 1e6).rounded())
+        }
+    }
+
+    /// Tells everybody, or the owner, what a lot offers.
+    private func post(lot place: Int, in context: inout SimulationContext) {
+        let lot = lots[place]
+        let wait = lot.fleet.expectedWait(gpus: 8, at: context.now)
+        let notice = OfferNotice(
+            region: context.agent, capacity: UInt32(lot.fleet.capacity),
+            free: UInt32(lot.fleet.free), price: UInt32(clamping: lot.price),
+            waitHours: UInt16(min(65_535, (wait?.seconds ?? 235_926_000) / 3_600)),
+            lot: UInt8(place), chip: UInt8(lot.chip), provenance: lot.provenance)
+        let own = traits(context)
+        if own.isPublic {
+            context.send(.offerPosted(notice), to: .everyone)
+        } else if place == bestLot(in: context) {
+            context.send(
+                .siteReported(notice), to: context.layout.organisation(Int(own.owner)))
+            tellParent(notice, of: own, in: &context)
+        }
+    }
+
+    /// A unit abroad lets its parent use its chips.
+    private func tellParent(
+        _ notice: OfferNotice, of own: RegionTraits, in context: inout SimulationContext
+    ) {
+        let parent = context.facts.organisations[Int(own.owner)].parent
+        guard parent != .max else { return }
+        context.send(.siteReported(notice), to: context.layout.organisation(Int(parent)))
+    }
+
+    /// The lot an owner would use next: the shortest wait, then the fastest chip.
+    private func bestLot(in context: borrowing SimulationContext) -> Int {
+        var best = 0
+        var shortest = Int64.max
+        for place in lots.indices where lots[place].fleet.capacity > 0 {
+            let wait = lots[place].fleet.expectedWait(gpus: 8, at: context.now)?.seconds ?? .max
+            let isFaster =
+                context.facts.chips[lots[place].chip].peak
+                > context.facts.chips[lots[best].chip].peak
+            if wait < shortest || (wait == shortest && isFaster) {
+                shortest = wait
+                best = place
+            }
+        }
+        return best
+    }
+
+    private mutating func postExperience(in context: inout SimulationContext) {
+        let own = traits(context)
+        guard own.isPublic, tries[0] + tries[1] > 0, let lot = lots.first else { return }
+        for slot in 0..<2 where tries[slot] > 0 {
+            context.send(
+                .experiencePosted(
+                    ExperienceNotice(
+                        path: own.path(of: lot.provenance), ofConcern: slot == 0,
+                        cuts: UInt32(cuts[slot]), tries: UInt32(tries[slot]))), to: .everyone)
+        }
+        cuts = [0, 0]
+        tries = [0, 0]
+    }
+
+    // MARK: Books
+
+    /// Posts the offer and, once a month has ended, writes the lot's row of the journal.
+    private mutating func report(lot place: Int, in context: inout SimulationContext) {
+        post(lot: place, in: &context)
+        let month = context.facts.monthIndex(of: context.now)
+        if context.now.seconds == context.facts.months[month], month > 0 {
+            closeMonth(month - 1, lot: place, at: context.now, environment: &context.environment)
+        }
+    }
+
+    /// Writes what happened to a lot since the last closing, and books the other customers' use.
+    mutating func closeMonth(
+        _ month: Int, lot place: Int, at now: SimulationTime, environment: inout Surroundings
+    ) {
+        lots[place].fleet.account(to: now)
+        lots[place].countCapacity(to: now)
+        let lot = lots[place]
+        let (all, before) = (lot.fleet.totals, lot.reported)
+        let row = FleetRow(
+            month: UInt16(month), region: UInt32(index), lot: UInt8(place), chip: UInt8(lot.chip),
+            provenance: lot.provenance, down: all.down - before.down,
+            free: all.free - before.free, reserved: all.reserved - before.reserved,
+            background: all.background - before.background, busy: all.busy - before.busy,
+            capacity: lot.existed, chipsAtEnd: Int64(lot.fleet.capacity), price: lot.price)
+        lots[place].reported = all
+        lots[place].existed = 0
+        if row.capacity > 0 { environment.journal.fleets.append(row) }
+    }
+
+    // MARK: Chips
+
+    /// Orders more chips while money lasts and need exceeds stock (E9). Quarterly, at a month's start.
+    private mutating func orderChips(lot place: Int, in context: inout SimulationContext) {
+        guard let described = lots[place].described else { return }
+        let description = context.facts.lots[index][described]
+        let yearly = description.budget.value(on: context.date)
+        guard yearly > 0 else { return }
+        let days = context.today - lots[place].budgetUntil
+        lots[place].budget += Int64(yearly * 1e6 / 365.25 * Double(days))
+        lots[place].budgetUntil = context.today
+        guard context.facts.isOrderDay(context.now), let maker = maker(of: place, in: context)
+        else { return }
+        let price = context.facts.chipPrices[lots[place].chip].value(on: context.date)
+        let affordable = Double(lots[place].budget) * 1e-6 / price
+        let need = familyNeed(of: place, in: context)
+        let order = min(affordable, max(0, need)).rounded(.down)
+        guard order >= 1 else { return }
+        lots[place].budget -= Int64(order * price * 1e6)
+        lots[place].onOrder += Int(order)
+        let message = ChipOrder(buyer: context.agent, chips: UInt32(order), lot: UInt8(place))
+        context.send(.chipsOrdered(message), to: maker)
+    }
+
+    /// Chips missing for what is wanted some time ahead, over all lots of the family.
+    private func familyNeed(of place: Int, in context: borrowing SimulationContext) -> Double {
+        let chips = context.facts.chips
+        let family = chips[lots[place].chip].family
+        let market = context.facts.market
+        var wanted = 0.0
+        var have = 0.0
+        for lot in lots {
+            // One chip of another family counts by its speed.
+            let weight = chips[lot.chip].peak / chips[lots[place].chip].peak
+            wanted += lot.wanted * weight
+            have += Double(lot.fleet.capacity) * weight
+            if chips[lot.chip].family == family { have += Double(lot.onOrder) }
+        }
+        return wanted / market.restingUse * (1 + market.coverDays / 365) - have
+    }
+
+    private func maker(of place: Int, in context: borrowing SimulationContext) -> AgentID? {
+        let family = context.facts.chips[lots[place].chip].family
+        for index in context.facts.supply.indices
+        where context.facts.chips[context.facts.supply[index].variants[0]].family == family {
+            return context.layout.maker(index)
+        }
+        return nil
+    }
+
+    /// Takes chips into the lot they belong to, a new one if there is none.
+    mutating func install(_ delivery: ChipDelivery, in context: inout SimulationContext) {
+        let asked = Int(delivery.lot)
+        if asked < lots.count {
+            let settled = Int(delivery.chips) + Int(delivery.stopped)
+            lots[asked].onOrder = max(0, lots[asked].onOrder - settled)
+            let price = context.facts.chipPrices[lots[asked].chip].value(on: context.date)
+            lots[asked].budget += Int64(Double(delivery.stopped) * price * 1e6)
+        }
+        guard delivery.chips > 0 else { return }
+        let place = self.lot(for: delivery, asked: asked, at: context.now)
+        lots[place].countCapacity(to: context.now)
+        lots[place].fleet.add(Int(delivery.chips), at: context.now)
+        context.environment.journal.chips.append(
+            ChipRow(
+                month: UInt16(context.facts.monthIndex(of: context.now)), chip: delivery.chip,
+                state: .installed, count: Int64(delivery.chips), region: UInt32(index)))
+        startWaiting(lot: place, in: &context)
+    }
+
+    private mutating func lot(
+        for delivery: ChipDelivery, asked: Int, at now: SimulationTime
+    ) -> Int {
+        if let place = lots.firstIndex(where: {
+            $0.chip == Int(delivery.chip) && $0.provenance == delivery.provenance
+        }) {
+            return place
+        }
+        let like = lots[min(asked, lots.count - 1)]
+        var fresh = Lot(
+            chip: Int(delivery.chip), provenance: delivery.provenance,
+            fleet: Fleet(
+                gpus: 0, scheduler: like.fleet.scheduler, placement: like.fleet.placement,
+                start: now), price: like.price, startPrice: like.startPrice, described: nil)
+        fresh.existedUntil = now
+        lots.append(fresh)
+        return lots.count - 1
+    }
+}

@@ -1,0 +1,106 @@
+public import SimulationKernel
+
+/// One worker's share of the model: concrete, so that the kernel's loop is specialised here.
+public final class ComputePartition: Partition {
+    private var kernel: Kernel<ComputeWorld>
+    private let facts: WorldFacts
+
+    /// A partition with every agent that `routes` places here, ready to open its first window.
+    ///
+    /// - Parameter seed: the run's seed; the population is drawn from it too.
+    package init(_ world: WorldDescription, seed: UInt64, routes: Routes = .alone) {
+        let population = Population(world, seed: seed)
+        let layout = Layout(world, population)
+        facts = WorldFacts(world, layout: layout, population: population)
+        kernel = Kernel(
+            world: ComputeWorld(facts: facts, population: population, routes: routes),
+            environment: Surroundings(facts: facts), agents: layout.agents,
+            lookahead: world.clock.lookahead, end: world.clock.endTime, seed: seed,
+            routes: routes)
+        scheduleFirstEvents(routes)
+    }
+
+    /// Regions look around at once, makers at their first quarter, organisations at their first project.
+    private func scheduleFirstEvents(_ routes: Routes) {
+        let layout = facts.layout
+        for index in 0..<layout.regions where routes.isHere(layout.region(index)) {
+            kernel.schedule(.reviewDue, for: layout.region(index), at: .start)
+        }
+        for index in 0..<layout.makers where routes.isHere(layout.maker(index)) {
+            let first = facts.clock.time(of: facts.supply[index].quarters[0].date)
+            kernel.schedule(.quarterDue, for: layout.maker(index), at: max(first, .start))
+        }
+        let seed = kernel.context.seed
+        for index in 0..<layout.organisations where routes.isHere(layout.organisation(index)) {
+            // Ordinal "before the first": a gap like any other.
+            let gap = Project.gap(
+                of: facts.organisations[index], after: .max, day: 0, seed: seed, facts: facts)
+            kernel.schedule(
+                .projectDue, for: layout.organisation(index), at: SimulationTime.start + gap)
+        }
+    }
+
+    public func openWindow(_ number: Int64) { kernel.openWindow(number) }
+
+    public var earliestWindow: Int64? { kernel.earliestWindow }
+
+    public func outgoing(to worker: Int) -> OutgoingEvents {
+        let (count, earliest) = kernel.outgoing(to: worker)
+        return OutgoingEvents(count: count, earliestWindow: earliest) { [self] writer in
+            var written = writer
+            kernel.forEachOutgoing(to: worker) { $0.encode(into: &written) }
+            writer = written
+        }
+    }
+
+    public func clearOutgoing() { kernel.clearOutgoing() }
+
+    public func accept(
+        _ bytes: UnsafeRawBufferPointer, count: Int
+    ) throws(ByteReadError) {
+        var reader = ByteReader(bytes)
+        for _ in 0..<count {
+            let event = try Event<Message>(from: &reader)
+            kernel.accept(event)
+        }
+        guard reader.remaining == 0 else {
+            throw .invalid(what: "end of events", value: UInt64(reader.remaining))
+        }
+    }
+
+    public var executed: Int64 { kernel.executed }
+
+    public func finish() -> [UInt8] {
+        closeBooks()
+        var writer = ByteWriter()
+        RunRecord(kernel.context.environment, executed: kernel.executed).encode(into: &writer)
+        return writer.bytes
+    }
+
+    /// Books what still runs, up to the end, and closes the last month of every lot.
+    private func closeBooks() {
+        let end = facts.clock.endTime
+        let last = facts.monthIndex(of: SimulationTime(seconds: end.seconds - 1))
+        for index in kernel.world.ownRegions {
+            let region = kernel.world.regions + index
+            for place in region.pointee.lots.indices {
+                for lease in region.pointee.lots[place].leases {
+                    guard let lease else { continue }
+                    _ = region.pointee.book(lease, lot: place, until: end, context: &kernel.context)
+                }
+                region.pointee.closeMonth(
+                    last, lot: place, at: end, environment: &kernel.context.environment)
+            }
+        }
+    }
+}
+
+extension Layout {
+    init(_ world: WorldDescription, _ population: Population) {
+        self.init(
+            makers: world.supply.count, regions: population.regions.count,
+            publicRegions: population.regions.count { $0.isPublic },
+            intermediaries: population.intermediaries.count,
+            organisations: population.organisations.count)
+    }
+}

@@ -1,0 +1,114 @@
+package import SimulationKernel
+
+/// The agents of one worker, in one dense buffer per kind.
+///
+/// Buffers span all agents of the run; those that run elsewhere are never touched, so their pages
+/// cost no memory while placement keeps neighbours together.
+package struct ComputeWorld: World, ~Copyable {
+    package typealias Tie = LotteryOrder
+
+    let layout: Layout
+    let office: UnsafeMutablePointer<LicenceOffice>
+    let makers: UnsafeMutablePointer<ChipMaker>
+    let regions: UnsafeMutablePointer<Region>
+    let intermediaries: UnsafeMutablePointer<Intermediary>
+    let organisations: UnsafeMutablePointer<Organisation>
+    /// Positions of the regions and makers that run here.
+    let ownRegions: [Int]
+    let ownMakers: [Int]
+
+    init(facts: WorldFacts, population: Population, routes: Routes) {
+        layout = facts.layout
+        office = .allocate(capacity: 1)
+        makers = .allocate(capacity: max(1, layout.makers))
+        regions = .allocate(capacity: max(1, layout.regions))
+        intermediaries = .allocate(capacity: max(1, layout.intermediaries))
+        organisations = .allocate(capacity: max(1, layout.organisations))
+        let all = layout
+        ownMakers = (0..<all.makers).filter { routes.isHere(all.maker($0)) }
+        ownRegions = (0..<all.regions).filter { routes.isHere(all.region($0)) }
+        office.initialize(to: LicenceOffice())
+        for index in ownMakers { (makers + index).initialize(to: ChipMaker(index: index)) }
+        for index in ownRegions {
+            (regions + index).initialize(to: Region(index, facts: facts, population: population))
+        }
+        for index in 0..<all.intermediaries where routes.isHere(all.intermediary(index)) {
+            (intermediaries + index).initialize(to: Intermediary(index: UInt32(index)))
+        }
+        for index in 0..<all.organisations where routes.isHere(all.organisation(index)) {
+            (organisations + index).initialize(to: Organisation(index, facts: facts))
+        }
+    }
+
+    deinit {
+        for index in ownRegions { (regions + index).deinitialize(count: 1) }
+        for index in ownMakers { (makers + index).deinitialize(count: 1) }
+        office.deinitialize(count: 1)
+        office.deallocate()
+        makers.deallocate()
+        regions.deallocate()
+        intermediaries.deallocate()
+        organisations.deallocate()
+    }
+
+    package mutating func deliver(
+        _ event: Event<Message>, in context: inout SimulationContext
+    ) {
+        let agent = event.destination.rawValue
+        if agent >= layout.firstOrganisation {
+            (organisations + Int(agent - layout.firstOrganisation)).pointee
+                .handle(event.message, in: &context)
+        } else if agent >= layout.firstIntermediary {
+            (intermediaries + Int(agent - layout.firstIntermediary)).pointee
+                .handle(event.message, in: &context)
+        } else if agent >= layout.firstRegion {
+            (regions + Int(agent - layout.firstRegion)).pointee
+                .handle(event.message, in: &context)
+        } else if agent >= layout.firstMaker {
+            (makers + Int(agent - layout.firstMaker)).pointee.handle(event.message, in: &context)
+        } else {
+            office.pointee.handle(event.message, in: &context)
+        }
+    }
+
+    package mutating func announce(_ event: Event<Message>, in environment: inout Surroundings) {
+        switch event.message {
+        case .offerPosted(let notice):
+            let index = layout.regionIndex(notice.region)
+            let traits = environment.facts.regions[index]
+            environment.board.post(
+                notice, on: traits.path(of: notice.provenance), traits: traits, index: index)
+        case .experiencePosted(let notice): environment.board.post(notice)
+        default: fault("notice \(event.message)")
+        }
+    }
+}
+
+extension Region {
+    /// A region as it stands when simulated time begins.
+    init(_ index: Int, facts: WorldFacts, population: Population) {
+        self.index = index
+        let (scheduler, placement) = population.schedulers[index]
+        lots = facts.lots[index].enumerated().map { place, lot in
+            let price = Int64((lot.price.value(on: facts.clock.origin) * 1e6).rounded())
+            return Lot(
+                chip: lot.chip, provenance: lot.provenance,
+                fleet: Fleet(
+                    gpus: Int(lot.initial.rounded()), scheduler: scheduler, placement: placement),
+                price: price, startPrice: price, described: place)
+        }
+    }
+}
+
+extension Organisation {
+    /// An organisation as it stands when simulated time begins.
+    init(_ index: Int, facts: WorldFacts) {
+        let traits = facts.organisations[index]
+        let group = facts.groups[Int(traits.group)]
+        let years = facts.clock.years(sinceStart: 0)
+        let daily = group.incomePerDay * Elementary.exp(years * group.lnIncomeGrowth)
+        self.init(
+            index: UInt32(index), cash: Int64(daily * 365 * facts.choice.initialCash),
+            site: SiteReport(), unit: SiteReport())
+    }
+}

@@ -1,0 +1,230 @@
+package import SimulationKernel
+
+/// Every agent's fixed facts, drawn from a description: the same on every worker.
+package struct Population {
+    var chips: [ChipTraits] = []
+    var groups: [GroupTraits] = []
+    var organisations: [OrganisationTraits] = []
+    var regions: [RegionTraits] = []
+    var intermediaries: [IntermediaryTraits] = []
+    var lots: [[LotDescription]] = []
+    var schedulers: [(Scheduler, PlacementRule)] = []
+    var background: [BackgroundDescription] = []
+    private let seed: UInt64
+
+    init(_ world: WorldDescription, seed: UInt64) {
+        self.seed = seed
+        chips = Self.chips(world)
+        groups = world.groups.map { GroupTraits($0, demand: world.demand) }
+        addPublicRegions(world)
+        addOrganisations(world)
+        addParents(world)
+        addIntermediaries(world)
+    }
+
+    private static func chips(_ world: WorldDescription) -> [ChipTraits] {
+        var families: [String] = []
+        return world.chips.map { chip in
+            if !families.contains(chip.family) { families.append(chip.family) }
+            return ChipTraits(
+                spec: chip.spec, peak: chip.peak, linkBandwidth: chip.linkBandwidth,
+                software: chip.software, operatingCost: chip.operatingCost,
+                isOnYardstick: chip.isOnYardstick,
+                family: UInt8(families.firstIndex(of: chip.family)!))
+        }
+    }
+
+    private mutating func addPublicRegions(_ world: WorldDescription) {
+        for region in world.regions where world.isAtWork(region) {
+            regions.append(RegionTraits(region))
+            lots.append(region.lots.filter { world.isAtWork($0) })
+            schedulers.append((region.scheduler, region.placement))
+            background.append(
+                BackgroundDescription(share: region.background, use: region.backgroundUse))
+        }
+    }
+
+    private mutating func addOrganisations(_ world: WorldDescription) {
+        for (index, group) in world.groups.enumerated() {
+            for member in 0..<group.count {
+                let name = stableHash("organisation/\(group.name)/\(member)")
+                var traits = OrganisationTraits(
+                    name: name, mfu: mfu(of: name, group), group: UInt8(index))
+                traits.listedFrom = listing(of: name, group, world)
+                traits.knows = knowledge(of: name, group, world)
+                if let site = group.ownSite, world.mechanisms.isOn(.ownStock),
+                    draw(.siteOwner, name).uniform < site.share
+                {
+                    traits.site = UInt32(regions.count)
+                    addSite(site, of: group, owner: organisations.count, world)
+                }
+                organisations.append(traits)
+            }
+        }
+    }
+
+    private mutating func addSite(
+        _ site: SiteDescription, of group: GroupDescription, owner: Int, _ world: WorldDescription
+    ) {
+        regions.append(
+            RegionTraits(
+                name: stableHash("site/\(group.name)/\(owner)"), kind: .ownSite,
+                headquarters: group.headquarters, operatorCountry: group.country,
+                country: group.country, location: group.location, posture: 0, seller: .unnamed,
+                largestGang: .max, floats: false, owner: UInt32(owner)))
+        lots.append(
+            site.lots.filter { world.isAtWork($0) }.map { lot in lot.scaled(by: group.weight) })
+        schedulers.append((site.scheduler, .pool))
+        background.append(BackgroundDescription(share: Timeline(constant: 0), use: 0))
+    }
+
+    /// Gives units abroad a parent, and the parent the use of the unit's site.
+    private mutating func addParents(_ world: WorldDescription) {
+        for child in organisations.indices {
+            guard let group = world.groups[Int(organisations[child].group)].parentGroup else {
+                continue
+            }
+            let candidates = organisations.indices.filter {
+                organisations[$0].group == UInt8(group)
+            }
+            guard !candidates.isEmpty else { continue }
+            let pick = draw(.parent, organisations[child].name).integer(
+                below: UInt64(candidates.count))
+            let parent = candidates[Int(pick)]
+            organisations[child].parent = UInt32(parent)
+            if organisations[child].site != .max, organisations[parent].unitSite == .max {
+                organisations[parent].unitSite = organisations[child].site
+            } else {
+                // The parent has a unit already; this one works for itself.
+                organisations[child].parent = .max
+            }
+        }
+    }
+
+    private mutating func addIntermediaries(_ world: WorldDescription) {
+        guard world.mechanisms.isOn(.intermediaries) else { return }
+        for description in world.intermediaries {
+            for member in 0..<description.count {
+                let name = stableHash("intermediary/\(description.name)/\(member)")
+                let owner = owner(of: name, description)
+                let until = Double(max(0, description.appearUntil - world.clock.origin))
+                intermediaries.append(
+                    IntermediaryTraits(
+                        name: name, interface: description.interface,
+                        country: description.country,
+                        markup: description.markup(draw(.margin, name)),
+                        appears: Int32(until * Double(member) / Double(description.count)),
+                        owner: owner.map(UInt32.init) ?? .max))
+                if let owner { organisations[owner].shell = UInt32(intermediaries.count - 1) }
+            }
+        }
+    }
+
+    /// An organisation without a shell, from the groups that use them.
+    private func owner(of name: UInt64, _ description: IntermediaryDescription) -> Int? {
+        guard description.interface == .shell else { return nil }
+        let candidates = organisations.indices.filter {
+            organisations[$0].shell == .max
+                && description.ownerGroups.contains(Int(organisations[$0].group))
+        }
+        guard !candidates.isEmpty else { return nil }
+        let pick = draw(.shellOwner, name).integer(below: UInt64(candidates.count))
+        return candidates[Int(pick)]
+    }
+
+    // MARK: Draws
+
+    private func draw(
+        _ purpose: DrawPurpose, _ name: UInt64, alternative: UInt64 = 0
+    ) -> Draw {
+        Draw(seed: seed, name: name, purpose, alternative: alternative)
+    }
+
+    /// Spread of utilisation among organisations of a group: ln sd 0.25 (interquartile 0.32 to 0.45
+    /// around 0.38, Epoch models table).
+    private func mfu(of name: UInt64, _ group: GroupDescription) -> Double {
+        min(0.7, draw(.mfu, name).logNormal(median: group.mfu, lnSD: 0.25))
+    }
+
+    private func listing(
+        of name: UInt64, _ group: GroupDescription, _ world: WorldDescription
+    ) -> Int32 {
+        guard world.mechanisms.isOn(.entityList),
+            draw(.listing, name).uniform < group.listedShare
+        else { return .max }
+        let first = group.listed.from - world.clock.origin
+        let last = group.listed.to - world.clock.origin
+        let place = draw(.listing, name, alternative: 1).uniform
+        return Int32(Double(first) + place * Double(last - first))
+    }
+
+    private func knowledge(
+        of name: UInt64, _ group: GroupDescription, _ world: WorldDescription
+    ) -> UInt16 {
+        var mask: UInt16 = 0
+        for path in Path.allCases where world.isAtWork(path) {
+            let chance = draw(.knows, name, alternative: UInt64(path.rawValue)).uniform
+            if chance < group.knows[Int(path.rawValue)] { mask |= path.bit }
+        }
+        return mask
+    }
+}
+
+/// What other customers hold of a region's chips.
+package struct BackgroundDescription: Sendable {
+    /// Share of the chips they hold, 0 to 1.
+    var share: Timeline
+    /// Share of those that they really use, 0 to 1.
+    var use: Double
+}
+
+extension RegionTraits {
+    init(_ region: RegionDescription) {
+        self.init(
+            name: stableHash("region/\(region.name)"), kind: region.kind,
+            headquarters: region.headquarters, operatorCountry: region.operatorCountry,
+            country: region.country, location: region.location, posture: UInt8(region.posture),
+            seller: .unnamed, largestGang: UInt32(clamping: region.largestGang),
+            floats: region.pricing == .floating)
+    }
+}
+
+extension GroupTraits {
+    init(_ group: GroupDescription, demand: DemandDescription) {
+        let mean = group.workMedian * Elementary.exp(group.workSpread * group.workSpread / 2)
+        headquarters = group.headquarters
+        country = group.country
+        location = group.location
+        endUse = group.endUse
+        ownedByListed = group.ownedByListed
+        projectsPerDay = group.projectsPerYear * group.weight / 365.25
+        lnProjectGrowth = Elementary.log(group.projectGrowth)
+        workMedian = group.workMedian
+        workSpread = group.workSpread
+        lnWorkGrowth = Elementary.log(group.workGrowth)
+        incomePerDay = group.income * group.weight * 1e6 / 365.25
+        lnIncomeGrowth = Elementary.log(group.incomeGrowth)
+        residentShare = group.residentShare
+        plannedWork = max(1, group.projectsPerYear) * mean * 3_600 * demand.referenceSpeed
+    }
+}
+
+extension LotDescription {
+    /// The same lot for an organisation that stands for `weight` of its kind.
+    func scaled(by weight: Double) -> LotDescription {
+        var lot = self
+        lot.initial *= weight
+        lot.budget = Timeline(
+            budget.points.map { .init(date: $0.date, value: $0.value * weight) })
+        return lot
+    }
+}
+
+extension IntermediaryDescription {
+    /// What is added to the operator's price, share of it (E11): the account's cost and the expected
+    /// penalty spread over sales, and a profit that varies.
+    func markup(_ draw: Draw) -> Double {
+        let profit = draw.logNormal(median: margin, lnSD: marginSpread)
+        return (accountCost / volume + detection * penalty) / (1 - detection) + profit
+    }
+}
