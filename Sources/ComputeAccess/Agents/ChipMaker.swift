@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// A maker of one family of chips: delivers by quarter, shares out what is scarce, sells each buyer
 /// the best variant that may be sold to it (M3, E8).

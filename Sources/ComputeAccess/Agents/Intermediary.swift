@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// An account holder who rents for others: a shell of one organisation, a reseller or a broker.
 ///

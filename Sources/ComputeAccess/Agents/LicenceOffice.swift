@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// The licensing authority: a queue of cases before a finite staff (E14).
 ///
@@ -27,7 +27,7 @@ package struct LicenceOffice: Codable, Sendable {
     private mutating func take(_ file: LicenceCase, in context: inout SimulationContext) {
         var seen = file
         seen.endUse = perceived(file, in: context)
-        waiting[seen.endUse >= .military ? 0 : 1].append(seen)
+        waiting[seen.endUse.isMilitary ? 0 : 1].append(seen)
         assign(in: &context)
     }
 
@@ -38,7 +38,7 @@ package struct LicenceOffice: Codable, Sendable {
         let licensing = context.facts.licensing
         let chance = context.random(
             for: .licenceClassifier, of: Self.name, ordinal: key(file)).uniform
-        if file.endUse >= .military { return chance < licensing.recall ? file.endUse : .other }
+        if file.endUse.isMilitary { return chance < licensing.recall ? file.endUse : .other }
         return chance < licensing.falseAlarm ? .military : file.endUse
     }
 

@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 // Which path a project takes: equations E2 and E3.
 extension Organisation {

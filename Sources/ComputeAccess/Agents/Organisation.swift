@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// An organisation with projects, cash and experience. Plain bytes: a million of them fit in memory.
 ///

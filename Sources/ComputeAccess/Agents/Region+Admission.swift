@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 // From a request to a place in the fleet: identity, posture, rules, licence, room.
 extension Region {

@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 // Leases on the fleet: start, end, bill, and the booking in the ledger.
 extension Region {
@@ -19,7 +19,7 @@ extension Region {
             return turnAwayFull(request, in: &context)
         }
         let job = FleetJob(
-            id: UInt64(request.project), gpus: Int32(request.chips),
+            id: UInt64(request.project), gpus: Int(request.chips),
             duration: .seconds(Int64(request.seconds)), submitted: now)
         let lease = Lease(request: request, price: lots[place].price, started: nil)
         switch lots[place].fleet.submit(job, at: now) {

@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 // What a region does every review: account, price, order, tell; and how chips come in.
 extension Region {

@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// A cloud region, a landlord or an organisation's own site: lots of chips, customers, leases.
 ///

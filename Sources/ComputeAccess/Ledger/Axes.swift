@@ -149,7 +149,9 @@ public enum ChipStatus: UInt8, AxisValue {
 }
 
 /// A value of one axis: few cases, each with a word, kept as one byte.
-public protocol AxisValue: RawRepresentable<UInt8>, CaseIterable, Codable, Sendable, Hashable {
+public protocol AxisValue: RawRepresentable<UInt8>, BitwiseCopyable, CaseIterable, Codable,
+    Hashable, Sendable
+{
     /// The words of the result tables, in the order of the cases.
     static var labels: [String] { get }
 }

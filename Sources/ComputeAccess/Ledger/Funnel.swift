@@ -1,7 +1,7 @@
 /// Counts who asked for compute and what became of it, by month, group and measure.
 package struct Funnel {
     private var places: [FunnelKey: Int32] = [:]
-    package private(set) var cells: [(key: FunnelKey, value: Int64)] = []
+    package private(set) var cells: [FunnelCell] = []
 
     /// Adds to a count. Never iterated but in `cells`, whose order is that of first use.
     mutating func add(_ value: Int64, to measure: FunnelMeasure, month: Int, group: UInt8) {
@@ -10,7 +10,7 @@ package struct Funnel {
             cells[Int(place)].value += value
         } else {
             places[key] = Int32(cells.count)
-            cells.append((key, value))
+            cells.append(FunnelCell(key: key, value: value))
         }
     }
 }
@@ -26,6 +26,12 @@ package struct FunnelKey: BitwiseCopyable, Hashable, Sendable {
         self.group = group
         self.measure = measure
     }
+}
+
+/// One count with its value.
+package struct FunnelCell: BitwiseCopyable, Sendable {
+    package var key: FunnelKey
+    package var value: Int64
 }
 
 /// What the funnel counts.

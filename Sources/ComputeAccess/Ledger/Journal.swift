@@ -8,6 +8,8 @@ package struct Journal {
     /// Micro-USD sent and received in bills that arrive before the end: equal over all agents.
     package var moneySent: Int64 = 0
     package var moneyReceived: Int64 = 0
+
+    init() {}
 }
 
 /// One lot in one month: GPU-seconds by state, and the price at its end.

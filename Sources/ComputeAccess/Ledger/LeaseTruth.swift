@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// What a lease really is, seal broken: for the ledger alone.
 struct LeaseTruth {

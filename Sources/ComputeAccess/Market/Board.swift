@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// What everybody can see of the market: the latest offer of every public lot, and how often
 /// customers were turned away on each path.

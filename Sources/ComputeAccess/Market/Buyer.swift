@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// Looks at every path through the eyes of one organisation with one project.
 struct Buyer {
@@ -185,7 +185,7 @@ struct Buyer {
     private func risk(of path: Path) -> Double {
         let prior = facts.choice.riskPrior
         let group = facts.groups[Int(traits.group)]
-        let peers = group.isOfConcern ? board.experience(on: path) : (0, 0)
+        let peers = group.isOfConcern ? board.experience(on: path) : (cuts: 0, tries: 0)
         let weight = facts.choice.peerWeight / 100
         let cuts = prior.cuts + Double(organisation.cuts[path]) + weight * peers.cuts
         let tries =

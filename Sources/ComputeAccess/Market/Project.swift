@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// A piece of latent demand: what an organisation would compute, drawn blind to policy and price.
 ///

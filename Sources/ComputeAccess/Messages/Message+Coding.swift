@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 extension Message {
     /// Appends tag and fields.

@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 // The wire and checkpoint format of messages: a tag, then the fields in the order of the
 // declaration. Never an enum's own memory, whose layout is no format.

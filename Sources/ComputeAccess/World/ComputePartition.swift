@@ -47,9 +47,7 @@ public final class ComputePartition: Partition {
     public func outgoing(to worker: Int) -> OutgoingEvents {
         let (count, earliest) = kernel.outgoing(to: worker)
         return OutgoingEvents(count: count, earliestWindow: earliest) { [self] writer in
-            var written = writer
-            kernel.forEachOutgoing(to: worker) { $0.encode(into: &written) }
-            writer = written
+            kernel.forEachOutgoing(to: worker) { $0.encode(into: &writer) }
         }
     }
 

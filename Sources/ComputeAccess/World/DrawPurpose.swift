@@ -27,7 +27,7 @@ package enum DrawPurpose: UInt64 {
 
 extension Draw {
     /// The draw at an address of the model.
-    @inlinable package init(
+    package init(
         seed: UInt64, name: UInt64, _ purpose: DrawPurpose, ordinal: UInt64 = 0,
         alternative: UInt64 = 0
     ) {

@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// Every agent's fixed facts, drawn from a description: the same on every worker.
 package struct Population {

@@ -53,6 +53,12 @@ package final class WorldFacts: Sendable {
         months = world.clock.monthStarts
     }
 
+    /// Whether buyers order chips at this moment: the first second of a quarter.
+    func isOrderDay(_ time: SimulationTime) -> Bool {
+        let month = monthIndex(of: time)
+        return months[month] == time.seconds && (clock.date(of: time).civil.month - 1) % 3 == 0
+    }
+
     /// Position of the month a moment falls in.
     ///
     /// Complexity: O(log months).

@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 // What never changes in a run, as plain bytes: every worker has all of it, agents elsewhere included.
 
