@@ -47,7 +47,7 @@ let package = Package(
         library("SimulationKernel", []),
         library("SimulationRuntime", ["SimulationKernel", "ZeroMQ", logging]),
         library("ComputeAccess", ["SimulationKernel"]),
-        library("Scenarios", ["ComputeAccess", "Yams", crypto]),
+        library("Scenarios", ["ComputeAccess", "SimulationKernel", "Yams", crypto]),
         library("Results", ["SimulationKernel", crypto]),
         library("Statistics", []),
         library(

@@ -22,6 +22,9 @@ public struct Scenario: Sendable {
     /// The policies to compare, in the order of the file; the first is what `review` asks.
     public var policies: [Policy] = []
 
+    /// The world, as far as it is described.
+    var parts = WorldParts()
+
     /// Numbers by where they come from.
     public var coverage = SourceCoverage()
     /// Numbers with a range.

@@ -14,6 +14,16 @@ struct Section: Sendable {
         .chips,
         .ruleSets,
         .policies,
+        .families,
+        .postures,
+        .regions,
+        .organisations,
+        .intermediaries,
+        .demand,
+        .choice,
+        .market,
+        .licensing,
+        .mechanisms,
         .unusedSources,
     ]
 }

@@ -1,0 +1,156 @@
+internal import ComputeAccess
+
+extension Section {
+    /// Populations of organisations, by archetype.
+    static let organisations = Section { top, scenario in
+        let catalog = scenario.chips
+        let clock = scenario.clock
+        let groups = top.named("organisations", "organisations, by archetype") { name, group in
+            let parent = group.optional(
+                "parents", .text, "the group whose organisations are the parents of these units")
+            return (
+                GroupReading(group: group, catalog: catalog, clock: clock).read(name), parent,
+                group.position
+            )
+        }
+        var read = groups.map(\.value.0)
+        for (index, (_, (_, parent, _))) in groups.enumerated() {
+            guard let parent else { continue }
+            read[index].parentGroup = read.firstIndex { $0.name == parent }
+            if read[index].parentGroup == nil {
+                top.report(
+                    .unknownName, key: "organisations", "no group of organisations is called '\(parent)'",
+                    hint: Suggestion.hint(for: parent, among: read.map(\.name)))
+            }
+        }
+        scenario.parts.groups = read
+    }
+
+    /// Shells, resellers and brokers.
+    static let intermediaries = Section { top, scenario in
+        let groups = scenario.parts.groups
+        var table = NameTable()
+        for group in groups { _ = table.intern(group.name) }
+        let names = table
+        let clock = scenario.clock
+        scenario.parts.intermediaries = top.named(
+            "intermediaries", "shells, resellers and brokers, by class"
+        ) { name, reader in
+            IntermediaryDescription(
+                name: name,
+                interface: reader.required(
+                    "kind",
+                    .words([
+                        ("reseller", Interface.reseller), ("broker", .broker), ("shell", .shell),
+                    ]), "what kind of account holder"),
+                count: Int(reader.required("count", .count(.one, 0...10_000), "how many")),
+                country: reader.required("country", .jurisdiction, "where accounts are opened"),
+                accountCost: reader.value(
+                    "account_cost", .quantity(.usdPerYear), default: 0, "cost of an account"),
+                volume: reader.value(
+                    "volume", .quantity(.usdPerYear, 1...1e15), default: 1e6,
+                    "sales over which that cost is spread"),
+                margin: reader.required("margin", .share, "profit asked for, share of price"),
+                marginSpread: reader.value(
+                    "margin_spread", .quantity(.one, 0...3), default: 0.3, "its spread, ln"),
+                detection: reader.value(
+                    "detection", .quantity(.share, 0...0.99), default: 0,
+                    "chance a year of losing the account"),
+                penalty: reader.value(
+                    "penalty", .quantity(.one, 0...100), default: 0,
+                    "penalty then, multiples of value"),
+                ownerGroups: reader.value(
+                    "owners", .list(of: .name(in: names, called: "group of organisations")),
+                    default: [], "groups whose organisations own the shells"),
+                appearUntil: reader.optional(
+                    "appear_until", .date, "day on which the last one appears; all at once when not given")
+                    ?? clock.start)
+        }.map(\.value)
+    }
+}
+
+private struct GroupReading {
+    let group: MappingReader
+    let catalog: ChipCatalog
+    let clock: ScenarioClock
+
+    func read(_ name: String) -> GroupDescription {
+        let listing = group.mapping("listing", "which of them are on the Entity List, and since when") {
+            reader in
+            (
+                reader.required("share", .share, "share that is listed by the last day"),
+                reader.required("from", .date, "day of the first listing"),
+                reader.required("to", .date, "day of the last listing")
+            )
+        }
+        let headquarters = group.required(
+            "headquarters", .jurisdiction, "country of the ultimate parent")
+        let work = work()
+        let money = money()
+        return GroupDescription(
+            name: name,
+            count: Int(group.required("count", .count(.one, 0...10_000_000), "organisations simulated")),
+            weight: group.value(
+                "weight", .quantity(.one, 0.001...10_000), default: 1,
+                "organisations each simulated one stands for"),
+            headquarters: headquarters,
+            country: group.optional(
+                "country", .jurisdiction, "where contracts are signed; the headquarters' when not given")
+                ?? headquarters,
+            location: group.required("location", .axis(Location.self), "what kind of place that is"),
+            listedShare: listing?.0 ?? 0,
+            listed: (listing?.1 ?? clock.start, listing?.2 ?? clock.start),
+            ownedByListed: group.value(
+                "owned_by_listed", .share, default: 0, "share owned by listed parties"),
+            endUse: group.required(
+                "end_use", .words(EndUse.allCases.map { ($0.name, $0) }), "what the compute is for"),
+            projectsPerYear: work.rate, projectGrowth: work.rateGrowth, workMedian: work.median,
+            workSpread: work.spread, workGrowth: work.growth, mfu: work.mfu,
+            income: money.income, incomeGrowth: money.growth,
+            residentShare: group.value(
+                "resident", .share, default: 0, "share of projects whose data may not leave the country"),
+            knows: knowledge(), ownSite: site(), parentGroup: nil)
+    }
+
+    private func work() -> (
+        rate: Double, rateGrowth: Double, median: Double, spread: Double, growth: Double,
+        mfu: Double
+    ) {
+        (
+            group.required("projects", .quantity(.perYear, 0.001...1e6), "projects of one organisation"),
+            group.value(
+                "project_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of their number"),
+            group.required("work", .quantity(.chipHours, 0.001...1e9), "median work of a project"),
+            group.value("work_spread", .quantity(.one, 0...4), default: 2.3, "spread of ln work"),
+            group.value(
+                "work_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of work"),
+            group.required("mfu", .quantity(.share, 0.01...0.7), "median model FLOP utilisation")
+        )
+    }
+
+    private func money() -> (income: Double, growth: Double) {
+        (
+            group.required("income", .quantity(.usdPerYear), "money for compute of one organisation"),
+            group.value(
+                "income_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of income")
+        )
+    }
+
+    private func knowledge() -> [Double] {
+        var knows = [Double](repeating: 0, count: Path.count)
+        let read = group.mapping("knows", "share that knows a path and can use it, by path") { reader in
+            Path.allCases.map { reader.value($0.label, .share, default: 0, "share that can use this path") }
+        }
+        for (index, share) in (read ?? []).enumerated() { knows[index] = share }
+        return knows
+    }
+
+    private func site() -> SiteDescription? {
+        group.mapping("site", "chips that organisations own and run for themselves") { reader in
+            SiteDescription(
+                share: reader.value("share", .share, default: 1, "share of organisations with a site"),
+                lots: LotReading.all(in: reader, catalog: catalog),
+                scheduler: reader.value("scheduler", .scheduler, default: .skip, "how jobs queue"))
+        }
+    }
+}
