@@ -25,6 +25,8 @@ public enum RunFailure: Error, Sendable, Equatable, CustomStringConvertible {
     case workerLost(worker: Int, ending: Ending, log: [String])
     /// A worker stopped because Sluice is wrong; it would stop there again. `log` is what it wrote last.
     case internalFault(worker: Int, cause: String, log: [String])
+    /// The coordinator cannot talk to its workers any more; the cause is a whole sentence.
+    case connectionBroken(cause: String)
     /// The process was asked to stop by a signal.
     case interrupted(signal: Int32)
     /// The pool was stopped, or an earlier run broke it.
@@ -33,7 +35,7 @@ public enum RunFailure: Error, Sendable, Equatable, CustomStringConvertible {
     /// The status the program should exit with.
     public var exitStatus: Int32 {
         switch self {
-        case .cannotStart, .workerLost: 69
+        case .cannotStart, .workerLost, .connectionBroken: 69
         case .internalFault, .stopped: 70
         case .interrupted(let signal): 128 + signal
         }
@@ -48,6 +50,8 @@ public enum RunFailure: Error, Sendable, Equatable, CustomStringConvertible {
             "worker \(worker) \(ending)" + Self.quote(log, of: worker)
         case .internalFault(let worker, let cause, let log):
             "worker \(worker) stopped on an internal fault: \(cause)" + Self.quote(log, of: worker)
+        case .connectionBroken(let cause):
+            "the connection to the workers broke: \(cause)"
         case .interrupted(let signal):
             "stopped by \(signalName(signal))"
         case .stopped:

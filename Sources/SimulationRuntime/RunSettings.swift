@@ -6,6 +6,16 @@ public enum TransportKind: String, Sendable, CaseIterable {
     case ipc
     /// TCP over the loopback interface.
     case tcp
+
+    /// The kind that an endpoint of libzmq belongs to, by its scheme; nil when it is another.
+    init?(endpoint: String) {
+        switch endpoint.prefix(while: { $0 != ":" }) {
+        case "inproc": self = .memory
+        case "ipc" where endpoint.hasPrefix("ipc://"): self = .ipc
+        case "tcp": self = .tcp
+        default: return nil
+        }
+    }
 }
 
 /// Where a run's workers live and how they reach each other.

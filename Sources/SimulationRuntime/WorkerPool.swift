@@ -1,3 +1,5 @@
+internal import SimulationKernel
+
 /// Workers that are started once and then serve one run after the other.
 ///
 /// With one worker in memory there is nothing to start: runs happen in the calling thread and pay
@@ -13,6 +15,13 @@ public final class WorkerPool: Sendable {
     /// What the pool was started with.
     public let settings: RunSettings
     private let factory: PartitionFactory
+    /// Nil when runs happen in the calling thread.
+    private let staff: Staff?
+
+    private struct Staff: Sendable {
+        let desk: PoolDesk
+        let thread: BlockingThread
+    }
 
     /// Starts the workers and waits until all have joined.
     ///
@@ -20,14 +29,18 @@ public final class WorkerPool: Sendable {
     public init(_ settings: RunSettings, factory: @escaping PartitionFactory) throws(RunFailure) {
         self.settings = settings
         self.factory = factory
-        if settings.workers != 1 || settings.transport != .memory {
-            throw .cannotStart(cause: "only one worker in memory works so far")
+        if case .threads = settings.launch, settings.workers == 1, settings.transport == .memory {
+            staff = nil
+        } else {
+            staff = try Self.hire(settings, factory)
         }
     }
 
+    deinit { stop() }
+
     /// Does one run and returns what each worker reported, by worker.
     ///
-    /// Blocks. After a failure the pool is stopped and only ``stop()`` may follow.
+    /// Blocks; callers in several threads take turns. After a failure the pool is of no more use.
     public func run(
         _ order: RunOrder, progress: ProgressHandler? = nil
     ) throws(RunFailure) -> [[UInt8]] {
@@ -36,11 +49,42 @@ public final class WorkerPool: Sendable {
                 cause: "agents are placed on \(order.placement.workers) workers, "
                     + "but there are \(settings.workers)")
         }
-        return [try runHere(order, progress: progress)]
+        guard let staff else { return [try runHere(order, progress: progress)] }
+        return try staff.desk.ask(PoolDesk.Request(order: order, progress: progress))
     }
 
-    /// Ends the workers, waits for them, and removes what they used. Stopping twice does nothing.
-    public func stop() {}
+    /// Ends the workers, waits for them, and removes what they used. A run under way fails with
+    /// ``RunFailure/stopped``. Stopping twice does nothing.
+    public func stop() {
+        staff?.desk.stop()
+        staff?.thread.join()
+    }
+
+    private static func hire(
+        _ settings: RunSettings, _ factory: @escaping PartitionFactory
+    ) throws(RunFailure) -> Staff {
+        guard (1...Int(UInt16.max)).contains(settings.workers) else {
+            throw .cannotStart(cause: "\(PlacementError.workers(settings.workers))")
+        }
+        if case .processes = settings.launch, settings.transport == .memory {
+            throw .cannotStart(cause: "processes share no memory; choose ipc or tcp")
+        }
+        let waker: WakePipe
+        do throws(SystemError) { waker = try WakePipe() } catch {
+            throw .cannotStart(cause: "\(error)")
+        }
+        let desk = PoolDesk { waker.wake() }
+        let thread = BlockingThread(name: "coordinator") {
+            Coordinator.serve(settings, desk: desk, waker: waker, factory: factory)
+        }
+        do throws(RunFailure) {
+            try desk.waitForStart()
+        } catch {
+            thread.join()
+            throw error
+        }
+        return Staff(desk: desk, thread: thread)
+    }
 
     private func runHere(
         _ order: RunOrder, progress: ProgressHandler?

@@ -19,6 +19,9 @@ public struct ZeroMQError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The error that the last call on this thread left. The corresponding C function is `zmq_errno`.
     static func last(_ call: String) -> ZeroMQError { ZeroMQError(call: call, code: zmq_errno()) }
 
+    /// Whether a router knows no peer of the name it was given (`EHOSTUNREACH`).
+    public var isUnreachable: Bool { code == EHOSTUNREACH }
+
     /// The sentence a person reads.
     public var description: String { "\(call) failed: \(text) (errno \(code))" }
 }

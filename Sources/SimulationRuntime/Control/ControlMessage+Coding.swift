@@ -1,0 +1,175 @@
+internal import SimulationKernel
+
+/// Why a control message is refused.
+enum ControlError: Error, Equatable, CustomStringConvertible {
+    /// Damaged or not one of ours.
+    case unreadable(String)
+    /// Another format of control messages.
+    case version(found: UInt16, expected: UInt16)
+    /// Meant for another pool of workers.
+    case session
+
+    var description: String {
+        switch self {
+        case .unreadable(let cause): "an unreadable control message: \(cause)"
+        case .version(let found, let expected):
+            "a control message of format \(found) came where \(expected) was expected"
+        case .session: "a control message of another session"
+        }
+    }
+}
+
+/// Header: magic (4 bytes), format version (2), kind (2), session (8), checksum (8); then the fields of
+/// the message. All little-endian; the checksum covers everything else.
+extension ControlMessage {
+    private static let magic: UInt32 = 0x4343_4C53
+    private static let version: UInt16 = 1
+    private static let headerSize = 24
+    private static let checksumOffset = 16
+
+    /// The bytes of this message in session `session`.
+    func encoded(session: UInt64) -> [UInt8] {
+        var writer = ByteWriter(capacity: 64)
+        writer.write(Self.magic)
+        writer.write(Self.version)
+        writer.write(kind)
+        writer.write(session)
+        writer.write(UInt64(0))
+        writeFields(to: &writer)
+        writer.bytes.withUnsafeMutableBytes { raw in
+            let sum = Self.sum(of: UnsafeRawBufferPointer(raw)).littleEndian
+            raw.storeBytes(of: sum, toByteOffset: Self.checksumOffset, as: UInt64.self)
+        }
+        return writer.bytes
+    }
+
+    /// Reads what ``encoded(session:)`` wrote. Never traps on any bytes.
+    static func decode(_ bytes: [UInt8], session: UInt64) throws(ControlError) -> ControlMessage {
+        // Closures do not carry typed errors well; the result does.
+        try bytes.withUnsafeBytes { raw in
+            Result { () throws(ControlError) in try read(raw, session: session) }
+        }.get()
+    }
+
+    private static func read(
+        _ raw: UnsafeRawBufferPointer, session: UInt64
+    ) throws(ControlError) -> ControlMessage {
+        var reader = ByteReader(raw)
+        do {
+            guard try reader.read(UInt32.self) == magic else {
+                throw ControlError.unreadable("it does not begin as ours do")
+            }
+            let format: UInt16 = try reader.read()
+            guard format == version else {
+                throw ControlError.version(found: format, expected: version)
+            }
+            let kind: UInt16 = try reader.read()
+            guard try reader.read(UInt64.self) == session else { throw ControlError.session }
+            guard try reader.read(UInt64.self) == sum(of: raw) else {
+                throw ControlError.unreadable("its checksum is wrong")
+            }
+            let message = try ControlMessage(kind: kind, fields: &reader)
+            guard reader.remaining == 0 else {
+                throw ControlError.unreadable("\(reader.remaining) bytes too many")
+            }
+            return message
+        } catch let error as ControlError {
+            throw error
+        } catch {
+            throw .unreadable("\(error)")
+        }
+    }
+
+    private static func sum(of raw: UnsafeRawBufferPointer) -> UInt64 {
+        let head = UnsafeRawBufferPointer(rebasing: raw[..<checksumOffset])
+        return checksum(UnsafeRawBufferPointer(rebasing: raw[headerSize...]), seed: checksum(head))
+    }
+
+    private var kind: UInt16 {
+        switch self {
+        case .join: 1
+        case .ready: 2
+        case .progress: 3
+        case .result: 4
+        case .failed: 5
+        case .finished: 6
+        case .start: 17
+        case .plan: 18
+        case .go: 19
+        case .beat: 20
+        case .abort: 21
+        case .finish: 22
+        }
+    }
+
+    private func writeFields(to writer: inout ByteWriter) {
+        switch self {
+        case .join(let build, let address):
+            writer.write(build)
+            writer.write(address)
+        case .ready(let run), .go(let run): writer.write(run)
+        case .progress(let window, let executed):
+            writer.write(window)
+            writer.write(executed)
+        case .result(let run, let bytes):
+            writer.write(run)
+            writer.write(bytes)
+        case .failed(let cause): writer.write(cause)
+        case .start(let epoch, let addresses):
+            writer.write(epoch)
+            writer.write(UInt32(addresses.count))
+            for address in addresses { writer.write(address) }
+        case .plan(let plan): plan.write(to: &writer)
+        case .finished, .beat, .abort, .finish: break
+        }
+    }
+
+    private init(kind: UInt16, fields: inout ByteReader) throws(ByteReadError) {
+        switch kind {
+        case 1: self = .join(build: try fields.read(), address: try fields.readString())
+        case 2: self = .ready(run: try fields.read())
+        case 3: self = .progress(window: try fields.read(), executed: try fields.read())
+        case 4: self = .result(run: try fields.read(), bytes: try fields.readBytes())
+        case 5: self = .failed(cause: try fields.readString())
+        case 6: self = .finished
+        case 17:
+            let epoch: UInt32 = try fields.read()
+            var addresses: [String] = []
+            for _ in 0..<(try fields.read(UInt32.self)) {
+                addresses.append(try fields.readString())
+            }
+            self = .start(epoch: epoch, addresses: addresses)
+        case 18: self = .plan(try RunPlan(from: &fields))
+        case 19: self = .go(run: try fields.read())
+        case 20: self = .beat
+        case 21: self = .abort
+        case 22: self = .finish
+        default: throw .invalid(what: "kind of control message", value: UInt64(kind))
+        }
+    }
+}
+
+extension RunPlan {
+    fileprivate func write(to writer: inout ByteWriter) {
+        writer.write(run)
+        writer.write(digest)
+        writer.write(endWindow)
+        writer.write(UInt64(workerOfAgent.count))
+        for worker in workerOfAgent { writer.write(worker) }
+        writer.write(plan)
+    }
+
+    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+        run = try reader.read()
+        digest = try reader.read()
+        endWindow = try reader.read()
+        let agents: UInt64 = try reader.read()
+        guard agents <= UInt64(reader.remaining / 2) else {
+            throw .truncated(wanted: Int(clamping: agents), left: reader.remaining)
+        }
+        workerOfAgent = []
+        workerOfAgent.reserveCapacity(Int(agents))
+        for _ in 0..<agents { workerOfAgent.append(try reader.read()) }
+        plan = try reader.readBytes()
+    }
+}

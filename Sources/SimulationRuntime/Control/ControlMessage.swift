@@ -1,0 +1,49 @@
+/// What coordinator and workers say to each other, beside the frames between workers.
+///
+/// A worker joins; START tells it its peers. For every run it gets a PLAN, answers READY, waits for
+/// GO, and sends its RESULT. FINISH is answered by FINISHED before any socket closes.
+enum ControlMessage: Equatable, Sendable {
+    // A worker says:
+
+    /// "I am here, was built as `build`, and peers reach me at `address`."
+    case join(build: UInt64, address: String)
+    /// "I have loaded the plan of run `run` and can hear my peers."
+    case ready(run: UInt32)
+    /// "I live, and this is how far I am." Sent a few times a second.
+    case progress(window: Int64, executed: Int64)
+    /// "Run `run` has ended, with this to report."
+    case result(run: UInt32, bytes: [UInt8])
+    /// "I cannot go on, and would not be able to if I were asked again."
+    case failed(cause: String)
+    /// "I have heard FINISH and am closing."
+    case finished
+
+    // The coordinator says:
+
+    /// "These are all workers' addresses, in this epoch."
+    case start(epoch: UInt32, addresses: [String])
+    /// "Load this."
+    case plan(RunPlan)
+    /// "All are ready: run `run` begins."
+    case go(run: UInt32)
+    /// "I live."
+    case beat
+    /// "Give up whatever you do."
+    case abort
+    /// "There will be no more runs."
+    case finish
+}
+
+/// What a worker needs to know of one run.
+struct RunPlan: Equatable, Sendable {
+    /// Number of the run among those of the pool.
+    var run: UInt32
+    /// Names the run in every frame; see ``RunIdentity``.
+    var digest: UInt64
+    /// The first window that is not opened.
+    var endWindow: Int64
+    /// Worker of each agent.
+    var workerOfAgent: [UInt16]
+    /// For the partition's factory.
+    var plan: [UInt8]
+}

@@ -1,0 +1,68 @@
+internal import ZeroMQ
+
+/// The coordinator's end of the connections to its workers: one ROUTER socket.
+final class ControlServer {
+    /// Where workers connect.
+    let endpoint: String
+    /// For the poller of the thread that made it.
+    let socket: Socket
+    private let session: UInt64
+    private let directory: SocketDirectory?
+
+    /// Opens a socket of the given kind; one for `ipc` gets a private directory.
+    init(_ kind: TransportKind, session: UInt64, in context: Context) throws {
+        self.session = session
+        directory = kind == .ipc ? try SocketDirectory() : nil
+        do {
+            let wanted =
+                switch kind {
+                case .memory: "inproc://coordinator"
+                case .ipc: directory!.endpoint
+                case .tcp: "tcp://127.0.0.1:*"
+                }
+            socket = try Socket(.router, in: context)
+            // Plans and results are few and never dropped.
+            try socket.setLinkOptions(for: wanted, highWaterMark: 0)
+            try socket.set(.routerMandatory, to: true)
+            try socket.bind(wanted)
+            endpoint = try socket.get(.lastEndpoint)
+        } catch {
+            directory?.remove()
+            throw error
+        }
+    }
+
+    /// Sends a message to a worker. One that is not connected gets nothing: whether it is lost is
+    /// found out by other means, and in any case only once.
+    func send(_ message: ControlMessage, to worker: Int) throws(ZeroMQError) {
+        let parts = [WorkerOptions.routingID(of: worker), message.encoded(session: session)]
+        do throws(ZeroMQError) {
+            _ = try socket.trySend(parts)
+        } catch  where error.isUnreachable {
+        }
+    }
+
+    /// The next message that has arrived and from whom, or nil. Passes over what is none of ours.
+    func receive() throws(ZeroMQError) -> (
+        worker: Int, message: Result<ControlMessage, ControlError>
+    )? {
+        while let parts = try socket.tryReceive() {
+            guard parts.count == 2, let worker = WorkerOptions.index(ofRoutingID: parts[0]) else {
+                continue
+            }
+            do throws(ControlError) {
+                return (worker, .success(try ControlMessage.decode(parts[1], session: session)))
+            } catch {
+                // On a network port anybody may knock; only our own get an answer.
+                if case .version = error { return (worker, .failure(error)) }
+            }
+        }
+        return nil
+    }
+
+    /// Closes the socket and removes what it left in the file system.
+    func close() {
+        socket.close()
+        directory?.remove()
+    }
+}

@@ -1,0 +1,132 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A worker in a process of its own.
+///
+/// Started with `posix_spawn`, because it makes exactly the process asked for: a process group of its
+/// own (Ctrl-C reaches the coordinator only), default signals, a lifeline as standard input (its end
+/// says that the coordinator is gone, even when that was killed), and one pipe for all it prints.
+final class WorkerProcess: WorkerHandle {
+    private let process: pid_t
+    private let lifeline: Int32
+    private let output: Int32
+    private var lines = LogTail()
+    private var outputIsOpen = true
+    private var ending: RunFailure.Ending?
+
+    /// Starts `executable arguments…` with `variables` added to the environment.
+    init(executable: String, arguments: [String], variables: [String: String]) throws(SystemError) {
+        let input = try makePipe()
+        let output = try makePipe()
+        defer {
+            close(input.read)
+            close(output.write)
+        }
+        do throws(SystemError) {
+            process = try spawn(
+                executable, arguments, variables: variables, input: input.read,
+                output: output.write)
+        } catch {
+            close(input.write)
+            close(output.read)
+            throw error
+        }
+        lifeline = input.write
+        self.output = output.read
+        _ = fcntl(output.read, F_SETFL, O_NONBLOCK)
+    }
+
+    deinit {
+        close(lifeline)
+        close(output)
+    }
+
+    var logDescriptor: Int32? { outputIsOpen ? output : nil }
+
+    var log: [String] { lines.lines }
+
+    func readLog() {
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while outputIsOpen {
+            let count = read(output, &buffer, buffer.count)
+            if count > 0 {
+                lines.append(buffer[..<count])
+            } else if count == 0 {
+                outputIsOpen = false
+            } else if errno != EINTR {
+                return
+            }
+        }
+    }
+
+    func poll() -> RunFailure.Ending? {
+        if ending == nil { ending = reap(WNOHANG) }
+        return ending
+    }
+
+    func kill() {
+        // Not reaped yet, so the number is still this process's.
+        if poll() == nil { _ = killProcess(process, SIGKILL) }
+    }
+
+    func waitForEnd() {
+        while ending == nil { ending = reap(0) }
+    }
+
+    private func reap(_ options: Int32) -> RunFailure.Ending? {
+        var status: Int32 = 0
+        let found = waitpid(process, &status, options)
+        if found == 0 || (found < 0 && errno == EINTR) { return nil }
+        // Somebody else reaped it: all that is known is that it is gone.
+        if found < 0 { return .exited(-1) }
+        let signal = status & 0x7F
+        return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+    }
+}
+
+// Inside the class the method of the same name would hide it.
+private func killProcess(_ process: pid_t, _ signal: Int32) -> Int32 { kill(process, signal) }
+
+func makePipe() throws(SystemError) -> (read: Int32, write: Int32) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .last("pipe") }
+    // Or later workers would hold the ends of earlier ones open.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (ends[0], ends[1])
+}
+
+private func spawn(
+    _ executable: String, _ arguments: [String], variables: [String: String], input: Int32,
+    output: Int32
+) throws(SystemError) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
+    posix_spawn_file_actions_adddup2(&actions, output, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+
+    var argv = ([executable] + arguments).map { strdup($0) } + [nil]
+    defer { for argument in argv { free(argument) } }
+    var environment = environmentEntries(adding: variables).map { strdup($0) } + [nil]
+    defer { for entry in environment { free(entry) } }
+    var process: pid_t = 0
+    let code = posix_spawn(&process, executable, &actions, &attributes, &argv, &environment)
+    guard code == 0 else { throw SystemError(call: "posix_spawn(\(executable))", code: code) }
+    return process
+}

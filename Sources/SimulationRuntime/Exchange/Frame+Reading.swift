@@ -1,0 +1,75 @@
+internal import SimulationKernel
+
+/// Why a frame is refused. A mismatch names what came and what was expected.
+enum FrameError: Error, Equatable, CustomStringConvertible {
+    /// Shorter than a header, or not as long as its header says.
+    case length(Int, expected: Int)
+    /// A field differs from what it must be.
+    case mismatch(field: String, found: String, expected: String)
+
+    var description: String {
+        switch self {
+        case .length(let found, let expected):
+            "a frame of \(found) bytes came where \(expected) were expected"
+        case .mismatch(let field, let found, let expected):
+            "a frame with \(field) \(found) came where \(expected) was expected"
+        }
+    }
+}
+
+extension Frame {
+    /// Reads and checks everything in a frame that does not depend on the state of its link, and
+    /// returns the envelope and the bytes of its events.
+    ///
+    /// Never traps, whatever the bytes are.
+    static func read(
+        _ frame: UnsafeRawBufferPointer, of run: RunIdentity
+    ) throws(FrameError) -> (envelope: Envelope, events: UnsafeRawBufferPointer) {
+        guard frame.count >= headerSize else {
+            throw .length(frame.count, expected: headerSize)
+        }
+        let fields = Fields(frame)
+        // Magic and version first: they say whether the other fields are where we look for them.
+        try expect("magic", fields.u32(0), magic)
+        try expect("format version", fields.u16(4), version)
+        try expect("checksum", fields.u64(checksumOffset), checksum(of: frame))
+        let length = frame.count - headerSize
+        try expect("length", fields.u64(72), UInt64(length))
+        try expect("reserved field", fields.u16(10), 0)
+        try expect("build", fields.u64(24), run.build)
+        try expect("run digest", fields.u64(16), run.digest)
+        try expect("epoch", fields.u32(12), run.epoch)
+        let envelope = Envelope(
+            sender: fields.u16(6), receiver: fields.u16(8), sequence: fields.u64(32),
+            round: fields.u64(40), window: Int64(bitPattern: fields.u64(48)),
+            bound: Int64(bitPattern: fields.u64(56)), count: fields.u64(64))
+        return (envelope, UnsafeRawBufferPointer(rebasing: frame[headerSize...]))
+    }
+
+    /// Throws unless a field is what it must be.
+    static func expect<T: FixedWidthInteger>(
+        _ field: String, _ found: T, _ expected: T
+    ) throws(FrameError) {
+        guard found != expected else { return }
+        throw .mismatch(field: field, found: show(found), expected: show(expected))
+    }
+
+    private static func show<T: FixedWidthInteger>(_ value: T) -> String {
+        value.magnitude > 1 << 20 ? "0x" + String(value, radix: 16) : String(value)
+    }
+}
+
+/// Little-endian fields at known offsets of a buffer known to be long enough.
+private struct Fields {
+    let bytes: UnsafeRawBufferPointer
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    func u16(_ offset: Int) -> UInt16 { load(offset) }
+    func u32(_ offset: Int) -> UInt32 { load(offset) }
+    func u64(_ offset: Int) -> UInt64 { load(offset) }
+
+    private func load<T: FixedWidthInteger>(_ offset: Int) -> T {
+        T(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: T.self))
+    }
+}

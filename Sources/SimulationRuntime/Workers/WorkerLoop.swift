@@ -1,0 +1,107 @@
+internal import SimulationKernel
+
+/// The loop thread of a worker: loads plans, runs windows, exchanges envelopes.
+struct WorkerLoop {
+    let index: Int
+    let build: UInt64
+    let transport: any Transport
+    let link: WorkerLink
+    let factory: PartitionFactory
+
+    private var epoch: UInt32 = 0
+    private var workers = 1
+
+    init(
+        index: Int, build: UInt64, transport: any Transport, link: WorkerLink,
+        factory: @escaping PartitionFactory
+    ) {
+        self.index = index
+        self.build = build
+        self.transport = transport
+        self.link = link
+        self.factory = factory
+    }
+
+    /// Joins and does one run after the other until the coordinator says FINISH.
+    mutating func serve() throws {
+        link.post(.join(build: build, address: transport.address))
+        while true {
+            switch try nextCommand() {
+            case .start(let epoch, let addresses):
+                self.epoch = epoch
+                workers = addresses.count
+                try transport.connect(to: addresses, this: index)
+            case .plan(let plan): try run(plan)
+            case .finish: return
+            case let other: throw UnexpectedCommand(command: other)
+            }
+        }
+    }
+
+    private func run(_ plan: RunPlan) throws {
+        let placement = try Placement(workerOfAgent: plan.workerOfAgent, workers: workers)
+        let partition = try factory(plan.plan, placement.routes(of: index))
+        let identity = RunIdentity(digest: plan.digest, build: build, epoch: epoch)
+        var mesh = Mesh(transport: transport, run: identity, this: index, workers: workers)
+        link.report(window: -1, executed: 0)
+        link.post(.ready(run: plan.run))
+        try waitForGo(plan.run, &mesh)
+        try runWindows(of: partition, until: plan.endWindow, &mesh)
+        link.report(window: plan.endWindow - 1, executed: partition.executed)
+        link.post(link.progress)
+        link.post(.result(run: plan.run, bytes: partition.finish()))
+    }
+
+    private func runWindows(
+        of partition: any Partition, until endWindow: Int64, _ mesh: inout Mesh
+    ) throws {
+        var window: Int64 = -1
+        while let next = try mesh.exchange(after: window, partition, check: link.check),
+            next < endWindow
+        {
+            try link.check()
+            partition.openWindow(next)
+            window = next
+            link.report(window: next, executed: partition.executed)
+        }
+    }
+
+    /// Peers that were told sooner may already be sending.
+    private func waitForGo(_ run: UInt32, _ mesh: inout Mesh) throws {
+        while true {
+            try link.check()
+            if let command = link.nextCommand() {
+                guard command == .go(run: run) else { throw UnexpectedCommand(command: command) }
+                return
+            }
+            try mesh.receiveBeforeStart()
+            try transport.wait(unsent: [])
+        }
+    }
+
+    private func nextCommand() throws -> ControlMessage {
+        while true {
+            try link.check()
+            if let command = link.nextCommand() { return command }
+            // Between runs nobody may send; left alone, a frame would keep the wait from sleeping.
+            if try transport.tryReceive() != nil { throw UnexpectedFrame() }
+            try transport.wait(unsent: [])
+        }
+    }
+}
+
+/// The coordinator said something that makes no sense now.
+struct UnexpectedCommand: Error, CustomStringConvertible {
+    let command: ControlMessage
+
+    var description: String {
+        // The name of the case only: a plan can be long.
+        let name = "\(command)".prefix { $0 != "(" }
+        return "the coordinator said \(name) at the wrong moment"
+    }
+}
+
+/// A peer sent a frame while no run was under way.
+struct UnexpectedFrame: Error, CustomStringConvertible {
+    var description: String { "a frame came while no run was under way" }
+}
