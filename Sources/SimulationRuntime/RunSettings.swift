@@ -41,6 +41,9 @@ public struct RunSettings: Sendable {
     /// Whether interrupt, termination and hang-up signals end the run cleanly. Only for processes.
     public var catchesSignals = true
 
+    /// Where the private directory of the sockets is made; nil for the temporary directory.
+    public var socketBase: String?
+
     /// Settings for `workers` workers. Without `launch`, memory means threads and everything else
     /// processes of this same program.
     public init(workers: Int, transport: TransportKind, launch: Launch? = nil) {

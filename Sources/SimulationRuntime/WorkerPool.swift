@@ -1,4 +1,5 @@
 internal import SimulationKernel
+internal import Synchronization
 
 /// Workers that are started once and then serve one run after the other.
 ///
@@ -22,6 +23,9 @@ public final class WorkerPool: Sendable {
         let desk: PoolDesk
         let thread: BlockingThread
     }
+
+    /// The workers' processes, in no way to be used but for looking; none when workers are threads.
+    public var processes: [Int32] { staff?.desk.processes.withLock { $0 } ?? [] }
 
     /// Starts the workers and waits until all have joined.
     ///

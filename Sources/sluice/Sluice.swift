@@ -12,5 +12,6 @@ struct Sluice: AsyncParsableCommand {
             ReviewCommand.self,
             SchemaCommand.self,
             ValidateCommand.self,
+            WorkerCommand.self,
         ])
 }

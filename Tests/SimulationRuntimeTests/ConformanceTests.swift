@@ -92,7 +92,9 @@ struct ConformanceTests {
     }
 
     @Test(arguments: TransportKind.allCases)
-    func `a plan that cannot be loaded ends the run with the reason`(transport: TransportKind) throws {
+    func `a plan that cannot be loaded ends the run with the reason`(transport: TransportKind)
+        throws
+    {
         var plan = SelfTestPlan()
         plan.accident = .refuses
         plan.accidentWorker = 1

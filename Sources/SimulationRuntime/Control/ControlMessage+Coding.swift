@@ -1,7 +1,7 @@
 internal import SimulationKernel
 
 /// Why a control message is refused.
-enum ControlError: Error, Equatable, CustomStringConvertible {
+package enum ControlError: Error, Equatable, CustomStringConvertible {
     /// Damaged or not one of ours.
     case unreadable(String)
     /// Another format of control messages.
@@ -9,7 +9,7 @@ enum ControlError: Error, Equatable, CustomStringConvertible {
     /// Meant for another pool of workers.
     case session
 
-    var description: String {
+    package var description: String {
         switch self {
         case .unreadable(let cause): "an unreadable control message: \(cause)"
         case .version(let found, let expected):
@@ -28,7 +28,7 @@ extension ControlMessage {
     private static let checksumOffset = 16
 
     /// The bytes of this message in session `session`.
-    func encoded(session: UInt64) -> [UInt8] {
+    package func encoded(session: UInt64) -> [UInt8] {
         var writer = ByteWriter(capacity: 64)
         writer.write(Self.magic)
         writer.write(Self.version)
@@ -44,7 +44,9 @@ extension ControlMessage {
     }
 
     /// Reads what ``encoded(session:)`` wrote. Never traps on any bytes.
-    static func decode(_ bytes: [UInt8], session: UInt64) throws(ControlError) -> ControlMessage {
+    package static func decode(_ bytes: [UInt8], session: UInt64) throws(ControlError)
+        -> ControlMessage
+    {
         // Closures do not carry typed errors well; the result does.
         try bytes.withUnsafeBytes { raw in
             Result { () throws(ControlError) in try read(raw, session: session) }

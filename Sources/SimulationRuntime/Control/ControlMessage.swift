@@ -2,7 +2,7 @@
 ///
 /// A worker joins; START tells it its peers. For every run it gets a PLAN, answers READY, waits for
 /// GO, and sends its RESULT. FINISH is answered by FINISHED before any socket closes.
-enum ControlMessage: Equatable, Sendable {
+package enum ControlMessage: Equatable, Sendable {
     // A worker says:
 
     /// "I am here, was built as `build`, and peers reach me at `address`."
@@ -35,15 +35,25 @@ enum ControlMessage: Equatable, Sendable {
 }
 
 /// What a worker needs to know of one run.
-struct RunPlan: Equatable, Sendable {
+package struct RunPlan: Equatable, Sendable {
     /// Number of the run among those of the pool.
-    var run: UInt32
+    package var run: UInt32
     /// Names the run in every frame; see ``RunIdentity``.
-    var digest: UInt64
+    package var digest: UInt64
     /// The first window that is not opened.
-    var endWindow: Int64
+    package var endWindow: Int64
     /// Worker of each agent.
-    var workerOfAgent: [UInt16]
+    package var workerOfAgent: [UInt16]
     /// For the partition's factory.
-    var plan: [UInt8]
+    package var plan: [UInt8]
+
+    package init(
+        run: UInt32, digest: UInt64, endWindow: Int64, workerOfAgent: [UInt16], plan: [UInt8]
+    ) {
+        self.run = run
+        self.digest = digest
+        self.endWindow = endWindow
+        self.workerOfAgent = workerOfAgent
+        self.plan = plan
+    }
 }

@@ -10,9 +10,11 @@ final class ControlServer {
     private let directory: SocketDirectory?
 
     /// Opens a socket of the given kind; one for `ipc` gets a private directory.
-    init(_ kind: TransportKind, session: UInt64, in context: Context) throws {
+    init(
+        _ kind: TransportKind, session: UInt64, socketBase: String?, in context: Context
+    ) throws {
         self.session = session
-        directory = kind == .ipc ? try SocketDirectory() : nil
+        directory = kind == .ipc ? try SocketDirectory(under: socketBase) : nil
         do {
             let wanted =
                 switch kind {

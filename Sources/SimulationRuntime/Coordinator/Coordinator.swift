@@ -1,3 +1,4 @@
+internal import Synchronization
 internal import ZeroMQ
 
 /// The thread of a pool that talks to its workers. It owns them and the connection to them, and gives
@@ -56,7 +57,8 @@ struct Coordinator {
         let isProcesses = if case .processes = settings.launch { true } else { false }
         signals = isProcesses && settings.catchesSignals ? try SignalWatch() : nil
         let context = try Context()
-        server = try ControlServer(settings.transport, session: session, in: context)
+        server = try ControlServer(
+            settings.transport, session: session, socketBase: settings.socketBase, in: context)
         do {
             crew = try Crew(
                 settings, endpoint: server.endpoint, session: session, in: context,
@@ -65,6 +67,7 @@ struct Coordinator {
             server.close()
             throw error
         }
+        desk.processes.withLock { [crew] in $0 = crew.members.compactMap(\.process) }
     }
 
     /// Starts the workers, then does what the desk asks, until there is a reason to end.

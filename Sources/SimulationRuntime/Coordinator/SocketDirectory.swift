@@ -6,21 +6,22 @@
 internal import Foundation
 
 /// A private place for the sockets of one pool: mode 0700, so that other users cannot connect.
-struct SocketDirectory: Sendable {
+package struct SocketDirectory: Sendable {
     /// Longest path a Unix domain socket can have: its address has 108 bytes, the last a zero.
-    static let longestPath = 107
+    package static let longestPath = 107
     /// Every directory's name begins so.
-    static let prefix = "sluice-"
+    package static let prefix = "sluice-"
 
     /// The directory.
-    let path: String
+    package let path: String
 
     /// Makes a new directory under the temporary one, or under `/tmp` when that is too long.
-    init(under base: String = NSTemporaryDirectory()) throws {
+    package init(under base: String? = nil) throws {
         // Room for the directory's name and a worker's number.
         let room = "/\(Self.prefix)XXXXXX/65535".utf8.count
-        let base = base.hasSuffix("/") && base.count > 1 ? String(base.dropLast()) : base
-        let parent = base.utf8.count + room <= Self.longestPath ? base : "/tmp"
+        let base = base ?? NSTemporaryDirectory()
+        let shortened = base.hasSuffix("/") && base.count > 1 ? String(base.dropLast()) : base
+        let parent = shortened.utf8.count + room <= Self.longestPath ? shortened : "/tmp"
         var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw SystemError.last("mkdtemp(\(parent)/\(Self.prefix)XXXXXX)")
@@ -29,11 +30,11 @@ struct SocketDirectory: Sendable {
     }
 
     /// The coordinator's endpoint.
-    var endpoint: String { "ipc://\(path)/c" }
+    package var endpoint: String { "ipc://\(path)/c" }
 
     /// Removes the sockets and the directory. What is not a socket is left alone, and the directory
     /// with it.
-    func remove() { Self.remove(path) }
+    package func remove() { Self.remove(path) }
 
     /// Removes the directory that holds the socket of an `ipc` endpoint, if it is one of ours.
     static func removeSockets(besides endpoint: String) {

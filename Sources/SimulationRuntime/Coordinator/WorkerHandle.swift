@@ -3,6 +3,8 @@ internal import ZeroMQ
 
 /// What the coordinator holds of a worker, be it a process or a thread.
 protocol WorkerHandle: AnyObject {
+    /// Its process, or nil when it is a thread.
+    var process: Int32? { get }
     /// Readable when the worker has written to its log; nil when it has none or has closed it.
     var logDescriptor: Int32? { get }
     /// The last lines of its log.
@@ -39,6 +41,7 @@ final class WorkerThread: WorkerHandle {
         }
     }
 
+    var process: Int32? { nil }
     var logDescriptor: Int32? { nil }
     var log: [String] { complaint.text.withLock { $0.map { [$0] } ?? [] } }
     func readLog() {}

@@ -10,7 +10,7 @@
 /// own (Ctrl-C reaches the coordinator only), default signals, a lifeline as standard input (its end
 /// says that the coordinator is gone, even when that was killed), and one pipe for all it prints.
 final class WorkerProcess: WorkerHandle {
-    private let process: pid_t
+    private let number: pid_t
     private let lifeline: Int32
     private let output: Int32
     private var lines = LogTail()
@@ -26,7 +26,7 @@ final class WorkerProcess: WorkerHandle {
             close(output.write)
         }
         do throws(SystemError) {
-            process = try spawn(
+            number = try spawn(
                 executable, arguments, variables: variables, input: input.read,
                 output: output.write)
         } catch {
@@ -43,6 +43,8 @@ final class WorkerProcess: WorkerHandle {
         close(lifeline)
         close(output)
     }
+
+    var process: Int32? { number }
 
     var logDescriptor: Int32? { outputIsOpen ? output : nil }
 
@@ -69,7 +71,7 @@ final class WorkerProcess: WorkerHandle {
 
     func kill() {
         // Not reaped yet, so the number is still this process's.
-        if poll() == nil { _ = killProcess(process, SIGKILL) }
+        if poll() == nil { _ = killProcess(number, SIGKILL) }
     }
 
     func waitForEnd() {
@@ -78,7 +80,7 @@ final class WorkerProcess: WorkerHandle {
 
     private func reap(_ options: Int32) -> RunFailure.Ending? {
         var status: Int32 = 0
-        let found = waitpid(process, &status, options)
+        let found = waitpid(number, &status, options)
         if found == 0 || (found < 0 && errno == EINTR) { return nil }
         // Somebody else reaped it: all that is known is that it is gone.
         if found < 0 { return .exited(-1) }

@@ -1,13 +1,13 @@
 internal import SimulationKernel
 
 /// Why a frame is refused. A mismatch names what came and what was expected.
-enum FrameError: Error, Equatable, CustomStringConvertible {
+package enum FrameError: Error, Equatable, CustomStringConvertible {
     /// Shorter than a header, or not as long as its header says.
     case length(Int, expected: Int)
     /// A field differs from what it must be.
     case mismatch(field: String, found: String, expected: String)
 
-    var description: String {
+    package var description: String {
         switch self {
         case .length(let found, let expected):
             "a frame of \(found) bytes came where \(expected) were expected"
@@ -22,7 +22,7 @@ extension Frame {
     /// returns the envelope and the bytes of its events.
     ///
     /// Never traps, whatever the bytes are.
-    static func read(
+    package static func read(
         _ frame: UnsafeRawBufferPointer, of run: RunIdentity
     ) throws(FrameError) -> (envelope: Envelope, events: UnsafeRawBufferPointer) {
         guard frame.count >= headerSize else {

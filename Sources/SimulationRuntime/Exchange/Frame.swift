@@ -1,4 +1,4 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 /// The bytes that one envelope travels in: a header of fixed layout, then the events.
 ///
@@ -22,43 +22,62 @@ internal import SimulationKernel
 /// | 88 | | events, encoded by the model |
 ///
 /// All integers are little-endian.
-enum Frame {
-    static let magic: UInt32 = 0x4643_4C53
-    static let version: UInt16 = 1
-    static let headerSize = 88
-    static let checksumOffset = 80
+package enum Frame {
+    package static let magic: UInt32 = 0x4643_4C53
+    package static let version: UInt16 = 1
+    package static let headerSize = 88
+    package static let checksumOffset = 80
 }
 
 /// What tells a run apart from every other, in every frame of it.
-struct RunIdentity: Equatable, Sendable {
+package struct RunIdentity: Equatable, Sendable {
     /// Names the plan and this execution of it.
-    var digest: UInt64
+    package var digest: UInt64
     /// Names the program; see ``BuildIdentity``.
-    var build: UInt64
+    package var build: UInt64
     /// How often the run has gone back to a checkpoint.
-    var epoch: UInt32
+    package var epoch: UInt32
+
+    package init(digest: UInt64, build: UInt64, epoch: UInt32) {
+        self.digest = digest
+        self.build = build
+        self.epoch = epoch
+    }
 }
 
 /// What one worker tells another after a window: data, barrier and null message in one.
-struct Envelope: Equatable, Sendable {
-    var sender: UInt16
-    var receiver: UInt16
+package struct Envelope: Equatable, Sendable {
+    package var sender: UInt16
+    package var receiver: UInt16
     /// Frames sent before on this link in this epoch.
-    var sequence: UInt64
-    var round: UInt64
+    package var sequence: UInt64
+    package var round: UInt64
     /// The window that the sender has just run; -1 before the first.
-    var window: Int64
+    package var window: Int64
     /// The earliest window in which the sender, or anyone it has sent to in this round, has something
     /// to do; ``nothing`` when there is none.
-    var bound: Int64
+    package var bound: Int64
     /// Number of events.
-    var count: UInt64
+    package var count: UInt64
 
     /// The bound of a worker that has nothing left to do.
-    static let nothing = Int64.max
+    package static let nothing = Int64.max
+
+    package init(
+        sender: UInt16, receiver: UInt16, sequence: UInt64, round: UInt64, window: Int64,
+        bound: Int64, count: UInt64
+    ) {
+        self.sender = sender
+        self.receiver = receiver
+        self.sequence = sequence
+        self.round = round
+        self.window = window
+        self.bound = bound
+        self.count = count
+    }
 
     /// The frame that carries this envelope and the events that `encode` writes.
-    func frame(
+    package func frame(
         of run: RunIdentity, capacity: Int = 0, events encode: (inout ByteWriter) -> Void
     ) -> [UInt8] {
         var writer = ByteWriter(capacity: Frame.headerSize + capacity)

@@ -2,47 +2,47 @@ internal import ArgumentParser
 internal import Foundation
 internal import SimulationRuntime
 
-extension Sluice {
-    /// One worker process. Started by a coordinator, never by a person.
-    struct WorkerCommand: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "worker",
-            abstract: "Runs as one worker of a coordinator. Started by other verbs.",
-            shouldDisplay: false)
+/// `sluice worker`: one worker process. Started by a coordinator, never by a person.
+struct WorkerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker",
+        abstract: "Runs as one worker of a coordinator. Started by other verbs.",
+        shouldDisplay: false)
 
-        @Option(help: "The coordinator's endpoint.")
-        var connect: String
+    @Option(help: "The coordinator's endpoint.")
+    var connect: String
+    @Option(help: "This worker's number, from zero.")
+    var index: UInt16
 
-        @Option(help: "This worker's number, from zero.")
-        var index: UInt16
-
-        func run() throws {
-            // What a worker prints must not be lost in a buffer when it is killed.
-            setvbuf(stdout, nil, _IOLBF, 0)
-            let variable = WorkerOptions.sessionVariable
-            guard
-                let text = ProcessInfo.processInfo.environment[variable],
-                let session = UInt64(text)
-            else { throw ValidationError("\(variable) is not set; workers are started by a coordinator") }
-            guard
-                let options = WorkerOptions(
-                    endpoint: connect, index: Int(index), session: session,
-                    lifeline: FileHandle.standardInput.fileDescriptor)
-            else { throw ValidationError("'\(connect)' is no endpoint of ipc or tcp") }
-            do {
-                try SimulationRuntime.Worker.serve(options, factory: Self.factory)
-            } catch .dismissed {
-                throw ExitCode(69)
-            } catch .failed(let cause) {
-                FileHandle.standardError.write(Data("sluice: \(cause)\n".utf8))
-                throw ExitCode(70)
-            }
+    func run() throws {
+        do {
+            try Worker.serve(try options(), factory: Self.factory)
+        } catch let failure as Worker.Failure {
+            if case .dismissed = failure { throw ExitStatus.workerUnavailable.code }
+            Terminal.standardError.write("sluice: \(failure)\n")
+            throw ExitStatus.internalFault.code
         }
+    }
 
-        /// Every worker can do the self-test; everything else is the model's.
-        private static let factory: PartitionFactory = { plan, routes in
-            let make = SelfTestPlan.recognises(plan) ? SelfTestPlan.factory : modelFactory
-            return try make(plan, routes)
+    private func options() throws -> WorkerOptions {
+        let variable = WorkerOptions.sessionVariable
+        guard
+            let session = ProcessInfo.processInfo.environment[variable].flatMap(UInt64.init)
+        else {
+            throw ValidationError("\(variable) is not set; workers are started by other verbs")
         }
+        guard
+            let options = WorkerOptions(
+                endpoint: connect, index: Int(index), session: session, lifeline: STDIN_FILENO)
+        else {
+            throw ValidationError("'\(connect)' is no ipc or tcp endpoint")
+        }
+        return options
+    }
+
+    /// Every worker can do the self-test; everything else is the model's.
+    private static let factory: PartitionFactory = { plan, routes in
+        let make = SelfTestPlan.recognises(plan) ? SelfTestPlan.factory : modelFactory
+        return try make(plan, routes)
     }
 }

@@ -1,0 +1,164 @@
+import Foundation
+import SimulationKernel
+import SimulationRuntime
+import Testing
+
+/// Worker processes of the real program, over ipc and tcp.
+@Suite(.timeLimit(.minutes(2)), .serialized)
+struct ProcessTests {
+    private let base: TemporaryDirectory
+    static let transports = [TransportKind.ipc, .tcp]
+
+    init() throws { base = try TemporaryDirectory() }
+
+    @Test(arguments: transports, [1, 2, 4])
+    func `processes give the same result as one thread`(
+        transport: TransportKind, workers: Int
+    ) throws {
+        let plan = SelfTestPlan()
+        let pool = try start(workers, transport)
+        let processes = pool.processes
+        #expect(processes.count == workers)
+        let reports = try pool.run(plan.order(workers: workers))
+        #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
+        pool.stop()
+        expectNothingLeft(of: processes)
+    }
+
+    @Test(arguments: transports)
+    func `a killed worker ends the run within seconds and leaves nothing`(
+        transport: TransportKind
+    ) throws {
+        var plan = SelfTestPlan()
+        plan.accident = .dies
+        plan.accidentWorker = 1
+        plan.accidentWindow = 50
+        let pool = try start(3, transport)
+        let processes = pool.processes
+        let began = ContinuousClock.now
+        #expect(throws: RunFailure.workerLost(worker: 1, ending: .signalled(SIGKILL), log: [])) {
+            _ = try pool.run(plan.order(workers: 3))
+        }
+        pool.stop()
+        #expect(ContinuousClock.now - began < .seconds(5))
+        expectNothingLeft(of: processes)
+    }
+
+    @Test func `a worker killed between runs is noticed`() throws {
+        let pool = try start(2, .ipc)
+        let processes = pool.processes
+        let victim = try #require(processes.first)
+        kill(victim, SIGKILL)
+        #expect(throws: RunFailure.self) {
+            for _ in 0..<100 { _ = try pool.run(SelfTestPlan().order(workers: 2)) }
+        }
+        pool.stop()
+        expectNothingLeft(of: processes)
+    }
+
+    @Test func `an internal fault is told from a lost worker, with its last words`() throws {
+        var plan = SelfTestPlan()
+        plan.accident = .faults
+        let pool = try start(2, .ipc)
+        defer { pool.stop() }
+        let failure = #expect(throws: RunFailure.self) {
+            _ = try pool.run(plan.order(workers: 2))
+        }
+        #expect(failure?.exitStatus == 70)
+        #expect(
+            failure?.description == "worker 0 stopped on an internal fault: "
+                + "sluice: internal fault: a fault ordered by the self-test, in worker 0")
+    }
+
+    @Test func `a frozen worker is given up after its time`() throws {
+        var plan = SelfTestPlan()
+        plan.accident = .freezes
+        plan.accidentWorker = 1
+        var settings = try settings(2, .ipc)
+        settings.silenceLimit = 1
+        let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        let processes = pool.processes
+        let failure = #expect(throws: RunFailure.self) {
+            _ = try pool.run(plan.order(workers: 2))
+        }
+        #expect(failure?.exitStatus == 69)
+        #expect(failure?.description == "worker 1 was silent for 1 s")
+        pool.stop()
+        expectNothingLeft(of: processes)
+    }
+
+    @Test func `stopping a pool ends the run that is under way`() throws {
+        let plan = endless()
+        let pool = try start(2, .ipc)
+        let processes = pool.processes
+        let began = ContinuousClock.now
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: 0.3)
+            pool.stop()
+        }
+        #expect(throws: RunFailure.stopped) { _ = try pool.run(plan.order(workers: 2)) }
+        pool.stop()
+        #expect(ContinuousClock.now - began < .seconds(5))
+        expectNothingLeft(of: processes)
+    }
+
+    @Test func `a program that is none of ours is reported`() throws {
+        var settings = RunSettings(
+            workers: 2, transport: .ipc, launch: .processes(executable: "/bin/false"))
+        settings.catchesSignals = false
+        let failure = #expect(throws: RunFailure.self) {
+            _ = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        }
+        #expect(failure?.exitStatus == 69)
+        #expect(failure?.description == "worker 0 exited with status 1")
+    }
+
+    @Test func `a program that does not exist is named`() throws {
+        var settings = RunSettings(
+            workers: 2, transport: .ipc, launch: .processes(executable: "/no/such/program"))
+        settings.socketBase = base.path
+        let failure = #expect(throws: RunFailure.self) {
+            _ = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        }
+        #expect(failure?.description.contains("/no/such/program") == true)
+        #expect(failure?.exitStatus == 69)
+        #expect(try base.contents() == [])
+    }
+
+    @Test func `processes over memory are refused`() {
+        let settings = RunSettings(
+            workers: 2, transport: .memory, launch: .processes(executable: "/bin/true"))
+        #expect(throws: RunFailure.self) {
+            _ = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        }
+    }
+
+    private func endless() -> SelfTestPlan {
+        var plan = SelfTestPlan()
+        plan.end = SimulationTime(seconds: 10_000 * 365 * 86_400)
+        return plan
+    }
+
+    private func start(_ workers: Int, _ transport: TransportKind) throws -> WorkerPool {
+        try WorkerPool(settings(workers, transport), factory: SelfTestPlan.factory)
+    }
+
+    private func settings(
+        _ workers: Int, _ transport: TransportKind
+    ) throws -> RunSettings {
+        var settings = RunSettings(
+            workers: workers, transport: transport,
+            launch: .processes(executable: try Program.path()))
+        settings.catchesSignals = false
+        settings.socketBase = base.path
+        return settings
+    }
+
+    private func expectNothingLeft(
+        of processes: [pid_t], sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let alive = processes.filter { kill($0, 0) == 0 }
+        #expect(alive == [], sourceLocation: sourceLocation)
+        #expect((try? base.contents()) == [], sourceLocation: sourceLocation)
+    }
+}
