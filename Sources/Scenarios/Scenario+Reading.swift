@@ -17,7 +17,10 @@ extension Scenario {
     ) throws(InvalidScenario) -> Scenario {
         let diagnostics = Diagnostics()
         var loader = FileLoader(source: files, diagnostics: diagnostics)
-        guard let loaded = loader.load(path) else { throw InvalidScenario(diagnostics) }
+        let loaded = loader.load(path)
+        // Half a scenario would be full of problems that its files do not have.
+        let isWhole = !diagnostics.issues.contains { $0.code.leavesHalfAScenario }
+        guard let loaded, isWhole else { throw InvalidScenario(diagnostics) }
         let root = Overrides(diagnostics: diagnostics).apply(overrides, to: loaded)
         let context = ReadingContext(diagnostics: diagnostics)
         var scenario = Scenario()

@@ -48,4 +48,12 @@ enum IssueCode: String, Sendable, CaseIterable {
     case unsourced = "S140"
     /// An assumption without a range.
     case assumptionWithoutRange = "S141"
+
+    /// Whether part of the scenario is missing after a problem of this kind.
+    var leavesHalfAScenario: Bool {
+        switch self {
+        case .syntax, .missingFile, .tooLarge, .extendsCycle: true
+        default: false
+        }
+    }
 }

@@ -103,7 +103,11 @@ struct YAMLReader {
                     diagnostics.report(.wrongShape, at: position(key.mark), "a key must be text")
                     continue
                 }
-                guard let converted = convert(value, depth: depth + 1) else { continue }
+                guard var converted = convert(value, depth: depth + 1) else { continue }
+                // What is wrong with a mapping as a whole is shown at the key that names it.
+                if case .mapping = value {
+                    converted.position = position(key.mark)
+                }
                 entries.append(
                     Node.Entry(
                         key: name.string, position: position(key.mark), value: converted))

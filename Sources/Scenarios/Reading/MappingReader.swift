@@ -57,11 +57,22 @@ final class MappingReader {
         return reader.schema
     }
 
+    /// Whether a schema is being drawn up, so that there is no file to read.
+    var isDescribing: Bool { node == nil }
+    private var isAlternative = false
+
+    /// Draws up what only some mappings of this sort have: no key is required of all of them.
+    func describeAlternative(_ body: () -> Void) {
+        isAlternative = true
+        body()
+        isAlternative = false
+    }
+
     /// The value of a key that must be there.
     func required<Value>(
         _ key: String, _ format: ValueFormat<Value>, _ summary: String
     ) -> Value {
-        schema.add(key, described(format.schema, summary), isRequired: true)
+        schema.add(key, described(format.schema, summary), isRequired: !isAlternative)
         guard let node else { return format.placeholder }
         guard let value = node[key] else {
             reportMissing(key, hint: summary)

@@ -38,10 +38,10 @@ struct Quantity {
         let spellings = UnitSpelling.all(of: unit)
         if written.isEmpty, spellings.isEmpty || unit == .one { return nil }
         if let match = spellings.first(where: { $0.spelling == written }) { return match.factor }
-        let example = UnitSpelling.example(of: unit)
         if written.isEmpty {
             throw Problem(
-                code: .missingUnit, message: "'\(text)' has no unit", hint: "write \(example)")
+                code: .missingUnit, message: "'\(text)' has no unit",
+                hint: "add one of: \(spellings.map(\.spelling).joined(separator: ", "))")
         }
         if written.hasSuffix("FLOPS") || written.hasSuffix("FLOPs") {
             throw Problem(

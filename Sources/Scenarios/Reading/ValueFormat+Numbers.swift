@@ -115,10 +115,7 @@ private struct NumberReading {
         var points: [Timeline.Point] = []
         for entry in entries {
             guard let date = CalendarDate(iso: entry.key) else {
-                context.diagnostics.report(
-                    .badDate, at: entry.position, "'\(entry.key)' is not a date",
-                    hint: Suggestion.nearest(to: entry.key, among: Self.annotations)
-                        .map { "did you mean '\($0)'?" } ?? "dates read 2023-11-17")
+                reportNotADate(entry)
                 continue
             }
             guard let value = number(entry.value) else { continue }
@@ -137,6 +134,18 @@ private struct NumberReading {
             return nil
         }
         return Timeline(points, interpolated: linear ?? false)
+    }
+
+    private func reportNotADate(_ entry: Node.Entry) {
+        if let meant = Suggestion.nearest(to: entry.key, among: Self.annotations) {
+            context.diagnostics.report(
+                .unknownKey, at: entry.position, "unknown key '\(entry.key)'",
+                hint: "did you mean '\(meant)'?")
+        } else {
+            context.diagnostics.report(
+                .badDate, at: entry.position, "'\(entry.key)' is not a date",
+                hint: "dates read 2023-11-17")
+        }
     }
 
     private func number(_ node: Node) -> Double? {

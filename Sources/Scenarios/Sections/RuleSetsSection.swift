@@ -111,8 +111,10 @@ struct RuleReading {
             }
             return parameters.conditions
         }
-        // A schema lists the parameters of every lever; a file is held to those of its own.
-        if reader.position == nil { for other in LeverCatalog.all { _ = open(other) } }
+        if reader.isDescribing {
+            reader.describeAlternative { for other in LeverCatalog.all { _ = open(other) } }
+            return Conditions()
+        }
         return open(lever)
     }
 

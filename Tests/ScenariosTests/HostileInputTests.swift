@@ -1,0 +1,71 @@
+import Foundation
+import Scenarios
+import Testing
+
+/// Nothing that a file contains may trap: every one of these must come back with problems or a scenario.
+@Suite struct HostileInputTests {
+    @Test(arguments: [
+        "", " ", "\t", "\u{FEFF}", "--- \n--- \n", "[", "{", "a: b: c", "- x", "just text", "*a",
+        "&a",
+        "? [a, b]\n: c", "!!binary x", "%YAML 9.9\n---\na: b", "a: |\n  x\n b", "\"\\ud800\": x",
+        "title: ~", "clock: []", "chips: 3", "policies: {x: 3}", "rule_sets: {x: {rules: [1]}}",
+        "extends: {a: b}", "extends: [[a]]", "extends: ''", "'': x\n'': y", "a: 1\na: 2\na: 3",
+        "sources: {a: {title: x, kind: rumour}}", "clock: {start: 9999-12-31, end: 0001-01-01}",
+    ])
+    func `odd documents are reported`(text: String) {
+        #expect(problems(in: text).contains("problem"))
+    }
+
+    @Test func `deep nesting, many aliases and large files are refused`() {
+        let deep = "a: " + String(repeating: "[", count: 500) + String(repeating: "]", count: 500)
+        #expect(problems(in: deep).contains("error[S107]: nested more than 32 levels"))
+        #expect(problems(in: String(repeating: "[", count: 100_000)).contains("error[S101]"))
+        #expect(problems(in: String(repeating: "- ", count: 100_000)).contains("error[S101]"))
+        var laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...8 {
+            let alias = "*a\(level - 1)"
+            let items = Array(repeating: alias, count: 10).joined(separator: ", ")
+            laughs += "a\(level): &a\(level) [\(items)]\n"
+        }
+        #expect(problems(in: laughs).contains("error[S107]: more than 200000 values"))
+        let large = "title: " + String(repeating: "x", count: 5 << 20)
+        #expect(problems(in: large).contains("larger than 4 MB"))
+    }
+
+    @Test func `bytes that are not text are reported`() {
+        struct Bytes: FileSource {
+            func bytes(at path: String) -> [UInt8] { [0xFF, 0xFE, 0x00, 0x80] }
+        }
+        #expect(throws: InvalidScenario.self) { try Scenario.read("x", from: Bytes()) }
+    }
+
+    @Test(arguments: 0..<40)
+    func `a scenario with characters exchanged is read or refused, never trapped`(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        var bytes = Array(Repository.historical.resolvedText.utf8.prefix(20_000))
+        let odd = Array("{}[]:,-&*!|>'\"%@#\n\t 0e9.".utf8)
+        for _ in 0..<(1 + Int(random.next() % 20)) {
+            let place = Int(random.next() % UInt64(bytes.count))
+            switch random.next() % 3 {
+            case 0: bytes[place] = odd[Int(random.next() % UInt64(odd.count))]
+            case 1: bytes.remove(at: place)
+            default: bytes.insert(odd[Int(random.next() % UInt64(odd.count))], at: place)
+            }
+        }
+        let shown = problems(in: String(decoding: bytes, as: UTF8.self))
+        #expect(shown.isEmpty || shown.hasSuffix("problems\n") || shown.hasSuffix("problem\n"))
+    }
+}
+
+/// Chance from a printed seed.
+private struct SplitMix {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,111 @@
+import ComputeAccess
+import Scenarios
+import Testing
+
+@Suite struct ReadingTests {
+    @Test func `mappings merge, lists replace, and the file itself lies on top`() throws {
+        let scenario = try readScenario([
+            "main.yaml": smallest(
+                """
+                extends: [world/base.yaml, world/more.yaml]
+                groups: {two: {members: [US]}}
+                chips: {A100: {power: 300 W}}
+                """),
+            "world/base.yaml": chip("price: 17 k USD")
+                + "groups: {one: {members: [CN]}, two: {members: [CN, HK]}}\n",
+            "world/more.yaml": "extends: deeper/most.yaml\n",
+            "world/deeper/most.yaml": "chips: {A100: {memory: 40 GB, power: 250 W}}\n",
+        ])
+        let chip = try #require(scenario.chips.chip(named: "A100"))
+        #expect(chip.power == 300)
+        #expect(chip.specification.memory == 40)
+        #expect(chip.specification.tpp == 4992)
+        #expect(scenario.groups.map(\.name) == ["one", "two"])
+        #expect(scenario.groups[1].members.members == [.us])
+    }
+
+    @Test func `a resolved scenario needs no other file and resolves to itself`() throws {
+        let first = Repository.historical
+        let again = try readScenario(["main.yaml": first.resolvedText])
+        #expect(again.resolvedText == first.resolvedText)
+        #expect(again.digest == first.digest)
+        #expect(!first.resolvedText.contains("extends"))
+        #expect(again.coverage.total == first.coverage.total)
+        #expect(again.policies.map(\.name) == first.policies.map(\.name))
+    }
+
+    @Test func `an override replaces one value and the digest tells`() throws {
+        let changed = try readScenario(
+            ["main.yaml": smallest(chip("price: 17 k USD"))],
+            overrides: ["chips.A100.price=9 k USD", "title=Other"])
+        #expect(changed.chips.chips[0].price == Timeline(constant: 9_000))
+        #expect(changed.title == "Other")
+        let plain = try readScenario(["main.yaml": smallest(chip("price: 17 k USD"))])
+        #expect(plain.digest != changed.digest)
+    }
+
+    @Test(arguments: [
+        ("312 TFLOP/s", 312e12), ("1e3 GFLOP/s", 1e12), ("0.5 PFLOP/s", 5e14),
+        ("624 TOP/s", 624e12),
+    ])
+    func `rates are read with their prefix`(text: String, expected: Double) throws {
+        let line = "price: 1 USD\n    int8: \(text)"
+        let scenario = try readScenario(["main.yaml": smallest(chip(line))])
+        let tpp = scenario.chips.chips[0].specification.tpp
+        #expect(tpp == max(4992, expected / 1e12 * 8))
+    }
+
+    @Test(arguments: [
+        "17,000 USD", "USD 17", "0x10 USD", "inf USD", "nan USD", "1e999 USD", "1__0 USD", "USD",
+    ])
+    func `what is not a decimal number is refused`(text: String) {
+        #expect(problems(in: smallest(chip("price: \"\(text)\""))).contains("error[S110]"))
+    }
+
+    @Test func `dated values are a step function, or lines on request`() throws {
+        func price(_ text: String) throws -> Timeline {
+            try readScenario(["main.yaml": smallest(chip("price: \(text)"))]).chips.chips[0].price
+        }
+        let step = try price("{2023-01-01: 30 k USD, 2022-01-01: 40 k USD}")
+        let linear = try price("{2022-01-01: 40 k USD, 2022-01-11: 30 k USD, interpolate: linear}")
+        #expect(step.value(on: CalendarDate(iso: "2020-01-01")!) == 40_000)
+        #expect(step.value(on: CalendarDate(iso: "2022-12-31")!) == 40_000)
+        #expect(step.value(on: CalendarDate(iso: "2023-01-01")!) == 30_000)
+        #expect(linear.value(on: CalendarDate(iso: "2022-01-06")!) == 35_000)
+        #expect(linear.value(on: CalendarDate(iso: "2024-01-06")!) == 30_000)
+    }
+
+    @Test func `a range is kept as what a study may vary`() throws {
+        let line = "price: {value: 15 k USD, range: 10 k to 20 k USD, source: a list}"
+        let scenario = try readScenario(["main.yaml": smallest(chip(line))])
+        let input = try #require(scenario.uncertainties.first)
+        #expect(input.path == "chips.A100.price.value")
+        #expect([input.low, input.value, input.high] == [10_000, 15_000, 20_000])
+    }
+
+    @Test func `a policy may leave rules out and add its own`() throws {
+        let rule = "{kind: entity-list, title: t, reason: r, source: a law, effective: 2023-01-01}"
+        let scenario = try readScenario([
+            "main.yaml": """
+            title: Small
+            clock: {start: 2022-01-01, end: 2025-12-31}
+            rule_sets: {set: {rules: {A: \(rule), B: \(rule)}}}
+            policies: {one: {rule_sets: set, without: A, rules: {C: \(rule)}}}
+            """
+        ])
+        #expect(scenario.policies[0].rulebook.rules.map(\.id) == ["B", "C"])
+    }
+
+    @Test func `every shipped number has a source`() throws {
+        #expect(Repository.historical.coverage.unsourced == 0)
+        #expect(Repository.historical.coverage.assumedWithoutRange == 0)
+        #expect(Repository.historical.coverage.documented > 100)
+    }
+
+    @Test func `the schema is drawn up from the lines that read`() {
+        let schema = Scenario.jsonSchema.text
+        #expect(schema.contains("\"rulebook_until\""))
+        #expect(schema.contains("\"chip-threshold\""))
+        #expect(schema.contains("\"memory_bandwidth\""))
+    }
+}

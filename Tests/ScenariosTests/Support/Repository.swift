@@ -1,0 +1,42 @@
+import ComputeAccess
+import Scenarios
+
+/// The scenarios that ship with the package.
+enum Repository {
+    /// The root folder of the package.
+    static let root: String = {
+        let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.dropLast(4).joined(separator: "/")
+    }()
+
+    /// `Scenarios/historical.yaml`, read once.
+    static let historical: Scenario = {
+        do throws(InvalidScenario) {
+            return try Scenario.read(root + "/Scenarios/historical.yaml")
+        } catch {
+            fatalError(error.text)
+        }
+    }()
+
+    /// The policy of the rules as they were.
+    static var history: Rulebook { historical.policies[0].rulebook }
+
+    /// An ordinary sale of a chip of the historical scenario to China.
+    static func sale(of chip: String, on date: String) -> Transaction {
+        Transaction(
+            date: CalendarDate(iso: date)!, service: .sale,
+            chip: historical.chips.chip(named: chip)!.specification, location: .cn,
+            accountCountry: .cn, parentHeadquarters: .cn)
+    }
+
+    /// A rental of a chip to a customer with headquarters in China, where nothing else is said.
+    static func rental(of chip: String, on date: String, at location: String = "US") -> Transaction
+    {
+        var act = sale(of: chip, on: date)
+        act.service = .rental
+        act.location = Jurisdiction(code: location)!
+        act.operatorHeadquarters = .us
+        act.endUse = .aiTraining
+        return act
+    }
+}
