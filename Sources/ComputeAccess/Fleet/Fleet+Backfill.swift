@@ -17,32 +17,33 @@ struct Reservation: Codable, Sendable {
     var time: Int64
     /// GPUs free at that moment beyond what it needs (pooled placement).
     var spare: Int
-    /// The nodes at that moment (placement by node).
-    var nodes: NodeMap?
 }
 
 extension Fleet {
     /// The head if it fits, else the first job behind it that cannot delay it.
-    mutating func headOrBackfill(at now: SimulationTime) -> Place? {
-        let head = headLane()
+    mutating func headOrBackfill(at now: SimulationTime) -> JobLanes.Place? {
         let room = self.room
-        if Int(lanes[head].gpus) <= room {
+        if Int(lanes.summaries[0].gpus) > room { return nil }
+        let head = lanes.headLane()
+        if Int(lanes.summaries[head].gpus) <= room {
             reservation = nil
-            return Place(lane: head, place: lanes[head].line.head)
+            return lanes.head(of: head)
         }
-        if Int(lanes[0].gpus) > room { return nil }
         reserve(forHeadOf: head, at: now)
         let window = min(reservation!.time, Int64.max - 1) - max(now.seconds, 0)
-        var best: Place?
-        var bestOrder = UInt64.max
-        for index in lanes.indices {
-            if Int(lanes[index].gpus) > room { break }
-            if lanes[index].line.isEmpty || lanes[index].firstOrder >= bestOrder { continue }
-            let spare = isSpare(Int(lanes[index].gpus))
-            let limit = spare ? Int64.max - 1 : window
-            guard let place = lanes[index].line.first(within: limit) else { continue }
-            let order = lanes[index].line[place].order
-            if order < bestOrder { (best, bestOrder) = (Place(lane: index, place: place), order) }
+        var best: JobLanes.Place?
+        var least = UInt64.max
+        for lane in lanes.indices {
+            let summary = lanes.summaries[lane]
+            if Int(summary.gpus) > room { break }
+            if summary.first >= least { continue }
+            if isSpare(Int(summary.gpus)) {
+                (best, least) = (lanes.head(of: lane), summary.first)
+            } else if summary.shortest <= window, let place = lanes.first(in: lane, within: window),
+                lanes[place].order < least
+            {
+                (best, least) = (place, lanes[place].order)
+            }
         }
         return best
     }
@@ -51,9 +52,7 @@ extension Fleet {
     mutating func reserveAround(_ slot: UInt32) {
         guard let held = reservation, table[slot].end > held.time else { return }
         reservation!.spare -= Int(table[slot].job.gpus)
-        nodes?.forEachSpan(of: table[slot].link) { node, gpus in
-            reservation!.nodes!.move(node, by: -gpus)
-        }
+        nodes?.forEachSpan(of: table[slot].link) { laterNodes!.move($0, by: -$1) }
     }
 
     /// Whether a job of this size could run past the reservation without delaying it.
@@ -62,16 +61,17 @@ extension Fleet {
         guard gpus <= held.spare else { return false }
         guard nodes != nil else { return true }
         let chain = nodes!.take(gpus)
-        defer { nodes!.give(chain) }
-        nodes!.forEachSpan(of: chain) { reservation!.nodes!.move($0, by: -$1) }
-        defer { nodes!.forEachSpan(of: chain) { reservation!.nodes!.move($0, by: $1) } }
-        return reservation!.nodes!.largestJob >= held.gpus
+        nodes!.forEachSpan(of: chain) { laterNodes!.move($0, by: -$1) }
+        let fits = laterNodes!.largestJob >= held.gpus
+        nodes!.forEachSpan(of: chain) { laterNodes!.move($0, by: $1) }
+        nodes!.give(chain)
+        return fits
     }
 
     private mutating func reserve(forHeadOf lane: Int, at now: SimulationTime) {
-        let order = lanes[lane].firstOrder
+        let order = lanes.summaries[lane].first
         if let held = reservation, held.order == order, held.time > now.seconds { return }
-        let gpus = Int(lanes[lane].gpus)
+        let gpus = Int(lanes.summaries[lane].gpus)
         reservation = Reservation(order: order, gpus: gpus, time: Int64.max, spare: 0)
         if nodes != nil { return reserveNodes() }
         guard let moment = ends.moment(freeing: gpus - free) else { return }
@@ -92,17 +92,7 @@ extension Fleet {
             return true
         }
         held.spare = freed - held.gpus
-        held.nodes = later
         reservation = held
-    }
-
-    private func headLane() -> Int {
-        var best = 0
-        var bestOrder = UInt64.max
-        for index in lanes.indices where !lanes[index].line.isEmpty {
-            let order = lanes[index].firstOrder
-            if order < bestOrder { (best, bestOrder) = (index, order) }
-        }
-        return best
+        laterNodes = later
     }
 }

@@ -1,11 +1,5 @@
 public import SimulationKernel
 
-/// A waiting job's lane and its place there.
-struct Place {
-    var lane: Int
-    var place: Int
-}
-
 // Which waiting job starts next: one short rule per scheduler.
 extension Fleet {
     /// Starts the next job that may start at `now`, or returns nil when none may.
@@ -19,7 +13,7 @@ extension Fleet {
     public mutating func startNext(at now: SimulationTime) -> FleetStart? {
         guard counts.waiting > 0, free > 0, let place = choose(at: now) else { return nil }
         account(to: now)
-        let slot = lanes[place.lane].line[place.place].slot
+        let slot = lanes[place].slot
         remove(place)
         start(slot, at: now)
         let entry = table[slot]
@@ -27,50 +21,42 @@ extension Fleet {
             ticket: table.ticket(slot), job: entry.job, end: SimulationTime(seconds: entry.end))
     }
 
-    private mutating func choose(at now: SimulationTime) -> Place? {
+    private mutating func choose(at now: SimulationTime) -> JobLanes.Place? {
         switch scheduler {
         case .loss: nil
-        case .fifo: fitting(Place(lane: 0, place: lanes[0].line.head))
-        case .sjf: fitting(shortest(in: 0))
+        case .fifo: fitting(lanes.head(of: 0))
+        case .sjf: fitting(lanes.shortest(of: 0))
         case .skip: firstFitting()
         case .sjfskip: shortestFitting()
         case .easy: headOrBackfill(at: now)
         }
     }
 
-    private func fitting(_ place: Place) -> Place? {
-        let slot = lanes[place.lane].line[place.place].slot
-        return Int(table[slot].job.gpus) <= room ? place : nil
+    private func fitting(_ place: JobLanes.Place) -> JobLanes.Place? {
+        Int(table[lanes[place].slot].job.gpus) <= room ? place : nil
     }
 
-    private func shortest(in lane: Int) -> Place {
-        let line = lanes[lane].line
-        return Place(lane: lane, place: line.first(within: line.shortest) ?? line.head)
-    }
-
-    private func firstFitting() -> Place? {
+    private func firstFitting() -> JobLanes.Place? {
         let room = self.room
-        var best: Int?
-        var bestOrder = UInt64.max
-        for index in lanes.indices {
-            if Int(lanes[index].gpus) > room { break }
-            if lanes[index].line.isEmpty { continue }
-            let order = lanes[index].firstOrder
-            if order < bestOrder { (best, bestOrder) = (index, order) }
+        var best = -1
+        var least = UInt64.max
+        for (lane, summary) in lanes.summaries.enumerated() {
+            if Int(summary.gpus) > room { break }
+            if summary.first < least { (best, least) = (lane, summary.first) }
         }
-        return best.map { Place(lane: $0, place: lanes[$0].line.head) }
+        return best < 0 ? nil : lanes.head(of: best)
     }
 
-    private func shortestFitting() -> Place? {
+    private func shortestFitting() -> JobLanes.Place? {
         let room = self.room
-        var best: Place?
-        var bestKey = (Int64.max, UInt64.max)
-        for index in lanes.indices {
-            if Int(lanes[index].gpus) > room { break }
-            if lanes[index].line.isEmpty || lanes[index].line.shortest > bestKey.0 { continue }
-            let place = shortest(in: index)
-            let key = (lanes[index].line.shortest, lanes[index].line[place.place].order)
-            if key < bestKey { (best, bestKey) = (place, key) }
+        var best: JobLanes.Place?
+        var least = (Int64.max, UInt64.max)
+        for (lane, summary) in lanes.summaries.enumerated() {
+            if Int(summary.gpus) > room { break }
+            if summary.shortest > least.0 || summary.shortest == .max { continue }
+            let place = lanes.shortest(of: lane)
+            let key = (summary.shortest, lanes[place].order)
+            if key < least { (best, least) = (place, key) }
         }
         return best
     }

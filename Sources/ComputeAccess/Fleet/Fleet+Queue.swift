@@ -1,21 +1,9 @@
 internal import SimulationKernel
 
-/// A line of waiting jobs of one size (of any size, in a strict fleet).
-struct Lane: Codable, Sendable {
-    var gpus: Int32
-    var line = JobLine()
-
-    /// The submission number of the first job. Only of a lane that is not empty.
-    var firstOrder: UInt64 { line[line.head].order }
-}
-
 // Joining and leaving the line, and starting from it.
 extension Fleet {
     /// The largest job that could start now.
-    public var room: Int {
-        guard let nodes else { return free }
-        return nodes.largestJob
-    }
+    public var room: Int { nodes == nil ? free : nodes!.largestJob }
 
     /// Waiting jobs.
     public var waiting: Int { Int(counts.waiting) }
@@ -30,22 +18,21 @@ extension Fleet {
 
     mutating func join(_ slot: UInt32) {
         let entry = table[slot]
-        let lane = laneIndex(entry.job.gpus)
-        lanes[lane].line.append(
-            JobLine.Item(order: entry.order, slot: slot), duration: entry.job.duration.seconds)
+        lanes.append(
+            JobLine.Item(order: entry.order, slot: slot), gpus: entry.job.gpus,
+            duration: entry.job.duration.seconds)
         counts.waiting += 1
         queuedGPUs += Int64(entry.job.gpus)
     }
 
     mutating func leave(_ slot: UInt32) {
         let entry = table[slot]
-        let lane = laneIndex(entry.job.gpus)
-        remove(Place(lane: lane, place: lanes[lane].line.place(of: entry.order)))
+        remove(lanes.place(of: entry.order, gpus: entry.job.gpus))
     }
 
-    mutating func remove(_ place: Place) {
-        let slot = lanes[place.lane].line[place.place].slot
-        lanes[place.lane].line.remove(at: place.place)
+    mutating func remove(_ place: JobLanes.Place) {
+        let slot = lanes[place].slot
+        lanes.remove(place)
         counts.waiting -= 1
         queuedGPUs -= Int64(table[slot].job.gpus)
     }
@@ -81,20 +68,5 @@ extension Fleet {
             if entry.end != now.seconds { reservation = nil }
         }
         return table.remove(slot)
-    }
-
-    /// The lane for jobs of this size; made if there is none yet.
-    private mutating func laneIndex(_ gpus: Int32) -> Int {
-        let size = scheduler.isStrict ? 0 : gpus
-        var low = 0
-        var high = lanes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if lanes[middle].gpus < size { low = middle + 1 } else { high = middle }
-        }
-        if low == lanes.count || lanes[low].gpus != size {
-            lanes.insert(Lane(gpus: size), at: low)
-        }
-        return low
     }
 }

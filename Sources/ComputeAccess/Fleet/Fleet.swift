@@ -31,14 +31,15 @@ public struct Fleet: Codable, Sendable {
     public internal(set) var accountedUntil: SimulationTime
 
     var table = JobTable()
-    /// One line for strict schedulers, one per job size for the others, by rising size.
-    var lanes: [Lane] = []
+    var lanes: JobLanes
     /// Free GPUs node by node; nil with pooled placement.
     var nodes: NodeMap?
     var heldNodes: [Int32] = [-1, -1, -1]
     /// Planned ends of running jobs, kept for backfill only.
     var ends = EndTimes()
     var reservation: Reservation?
+    /// Free GPUs node by node at the moment of the reservation.
+    var laterNodes: NodeMap?
     /// Sum over running jobs of GPUs times planned end, for the estimate of waits.
     var endMoment: Int64 = 0
 
@@ -52,6 +53,7 @@ public struct Fleet: Codable, Sendable {
         capacity = max(gpus, 0)
         free = capacity
         accountedUntil = start
+        lanes = JobLanes(isSingle: scheduler.isStrict)
         if placement == .consol { nodes = NodeMap(gpus: capacity) }
     }
 

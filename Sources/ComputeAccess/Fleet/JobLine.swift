@@ -29,7 +29,7 @@ struct JobLine: Codable, Sendable {
 
     var isEmpty: Bool { count == 0 }
 
-    /// The least duration in the line. Only of a line that is not empty.
+    /// The least duration in the line; the greatest there is when it is empty.
     var shortest: Int64 { least[1] }
 
     /// The place of the job submitted first. Only of a line that is not empty.

@@ -13,9 +13,9 @@ struct NodeMap: Codable, Sendable {
     /// GPUs of a whole node.
     static let nodeSize = 8
 
-    private(set) var freeOn: [Int32]
+    private(set) var freeOn: [UInt8]
     /// Bucket f holds the nodes with f free GPUs.
-    private var buckets: [NodeSet]
+    private var buckets: NodeBuckets
     private(set) var spans: [Span] = []
     private var vacantSpan: Int32 = -1
 
@@ -23,18 +23,18 @@ struct NodeMap: Codable, Sendable {
     init(gpus: Int) {
         let nodes = (gpus + Self.nodeSize - 1) / Self.nodeSize
         freeOn = Array(repeating: 0, count: nodes)
-        buckets = Array(repeating: NodeSet(capacity: nodes), count: Self.nodeSize + 1)
+        buckets = NodeBuckets(buckets: Self.nodeSize + 1, capacity: nodes)
         for node in 0..<nodes {
-            freeOn[node] = Int32(min(Self.nodeSize, gpus - node * Self.nodeSize))
-            buckets[Int(freeOn[node])].insert(node)
+            freeOn[node] = UInt8(min(Self.nodeSize, gpus - node * Self.nodeSize))
+            buckets.insert(node, into: Int(freeOn[node]))
         }
     }
 
     /// The largest job that could be placed now. Every smaller one could be placed too.
     var largestJob: Int {
         var rest = Self.nodeSize - 1
-        while rest > 0, buckets[rest].isEmpty { rest -= 1 }
-        return buckets[Self.nodeSize].count * Self.nodeSize + rest
+        while rest > 0, buckets.count(rest) == 0 { rest -= 1 }
+        return buckets.count(Self.nodeSize) * Self.nodeSize + rest
     }
 
     /// Takes the GPUs of a job that fits; returns the chain of its spans.
@@ -42,7 +42,7 @@ struct NodeMap: Codable, Sendable {
         var chain: Int32 = -1
         var left = gpus
         while left > Self.nodeSize {
-            chain = take(Self.nodeSize, on: buckets[Self.nodeSize].first, before: chain)
+            chain = take(Self.nodeSize, on: buckets.first(Self.nodeSize), before: chain)
             left -= Self.nodeSize
         }
         return take(left, on: gpus <= Self.nodeSize ? bestFit(left) : freest(), before: chain)
@@ -118,16 +118,15 @@ struct NodeMap: Codable, Sendable {
         let old = freeOn
         let added = NodeMap(gpus: gpus)
         freeOn = old + added.freeOn
-        buckets = Array(
-            repeating: NodeSet(capacity: freeOn.count), count: Self.nodeSize + 1)
-        for node in freeOn.indices { buckets[Int(freeOn[node])].insert(node) }
+        buckets = NodeBuckets(buckets: Self.nodeSize + 1, capacity: freeOn.count)
+        for node in freeOn.indices { buckets.insert(node, into: Int(freeOn[node])) }
     }
 
     /// Changes the free GPUs of a node, as the spans handed out say.
     mutating func move(_ node: Int, by gpus: Int32) {
-        buckets[Int(freeOn[node])].remove(node)
-        freeOn[node] += gpus
-        buckets[Int(freeOn[node])].insert(node)
+        buckets.remove(node, from: Int(freeOn[node]))
+        freeOn[node] = UInt8(Int32(freeOn[node]) + gpus)
+        buckets.insert(node, into: Int(freeOn[node]))
     }
 
     /// Hands over node and GPUs of every span of a chain.
@@ -142,14 +141,14 @@ struct NodeMap: Codable, Sendable {
 
     private func bestFit(_ gpus: Int) -> Int {
         var free = gpus
-        while buckets[free].isEmpty { free += 1 }
-        return buckets[free].first
+        while buckets.count(free) == 0 { free += 1 }
+        return buckets.first(free)
     }
 
     private func freest() -> Int {
         var free = Self.nodeSize
-        while free > 0, buckets[free].isEmpty { free -= 1 }
-        return buckets[free].first
+        while free > 0, buckets.count(free) == 0 { free -= 1 }
+        return buckets.first(free)
     }
 
     private mutating func take(_ gpus: Int, on node: Int, before chain: Int32) -> Int32 {
