@@ -8,6 +8,7 @@ struct Sluice: AsyncParsableCommand {
         abstract: "Measures how much AI training compute leaks, by which path, under which policy.",
         version: "0.1.0",
         subcommands: [
+            Bench.self,
             Replay.self,
             ReviewCommand.self,
             SchemaCommand.self,
