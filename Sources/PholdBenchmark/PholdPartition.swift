@@ -24,12 +24,16 @@ public final class PholdPartition: Partition {
         }
     }
 
+    /// Runs every pending event of one window.
     public func openWindow(_ number: Int64) { kernel.openWindow(number) }
 
+    /// The earliest window with a pending event.
     public var earliestWindow: Int64? { kernel.earliestWindow }
 
+    /// Events executed so far.
     public var executed: Int64 { kernel.executed }
 
+    /// What waits for another worker: 20 bytes an event (time, source, sequence, destination).
     public func outgoing(to worker: Int) -> OutgoingEvents {
         let (count, earliest) = kernel.outgoing(to: worker)
         return OutgoingEvents(count: count, earliestWindow: earliest) { [self] writer in
@@ -42,8 +46,10 @@ public final class PholdPartition: Partition {
         }
     }
 
+    /// Forgets what was sent to others.
     public func clearOutgoing() { kernel.clearOutgoing() }
 
+    /// Takes events that another worker wrote.
     public func accept(
         _ bytes: UnsafeRawBufferPointer, count: Int
     ) throws(ByteReadError) {
