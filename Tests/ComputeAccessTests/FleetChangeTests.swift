@@ -131,4 +131,14 @@ import Testing
         _ = fleet.submit(job, at: .start)
         #expect(fleet.expectedWait(gpus: 8, at: .start) == .hours(4))
     }
+
+    @Test func whatNeverFitsBesideReservedGPUsHasNoWait() {
+        var fleet = Fleet(gpus: 8, scheduler: .fifo)
+        fleet.hold(2, as: .reserved, at: .start)
+        let job = FleetJob(id: 1, gpus: 6, duration: .hours(2), submitted: .start)
+        _ = fleet.submit(job, at: .start)
+        #expect(fleet.startNext(at: .start) != nil)
+        #expect(fleet.expectedWait(gpus: 6, at: .start) == .hours(2))
+        #expect(fleet.expectedWait(gpus: 7, at: .start) == nil)
+    }
 }
