@@ -44,6 +44,9 @@ public struct RunSettings: Sendable {
     /// Where the private directory of the sockets is made; nil for the temporary directory.
     public var socketBase: String?
 
+    /// How many frames may wait per connection. For tests: two are never exceeded.
+    package var highWaterMark: Int32 = 64
+
     /// Settings for `workers` workers. Without `launch`, memory means threads and everything else
     /// processes of this same program.
     public init(workers: Int, transport: TransportKind, launch: Launch? = nil) {

@@ -62,6 +62,21 @@ struct ConformanceTests {
         #expect(try expectSameResult(plan, way).executed == 0)
     }
 
+    @Test(arguments: [TransportKind.ipc, .tcp])
+    func `nobody waits for ever when connections hold a single frame`(
+        transport: TransportKind
+    ) throws {
+        var plan = SelfTestPlan()
+        plan.burst = 60_000
+        plan.end = SimulationTime(seconds: 2 * 86_400)
+        var settings = RunSettings(workers: 4, transport: transport, launch: .threads)
+        settings.highWaterMark = 1
+        let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        defer { pool.stop() }
+        let reports = try pool.run(plan.order(workers: 4))
+        #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
+    }
+
     @Test(arguments: TransportKind.allCases)
     func `one pool serves several runs`(transport: TransportKind) throws {
         let pool = try WorkerPool(

@@ -102,6 +102,46 @@ struct ProcessTests {
         expectNothingLeft(of: processes)
     }
 
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `a signal ends the run cleanly and is reported`(signal: Int32) throws {
+        var settings = try settings(2, .ipc)
+        settings.catchesSignals = true
+        let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        let processes = pool.processes
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: 0.2)
+            kill(getpid(), signal)
+        }
+        let failure = #expect(throws: RunFailure.interrupted(signal: signal)) {
+            _ = try pool.run(endless().order(workers: 2))
+        }
+        #expect(failure?.exitStatus == 128 + signal)
+        pool.stop()
+        expectNothingLeft(of: processes)
+    }
+
+    @Test func `a worker whose coordinator is gone ends and clears up`() throws {
+        let directory = try SocketDirectory(under: base.path)
+        let worker = Process()
+        worker.executableURL = URL(fileURLWithPath: try Program.path())
+        worker.arguments = ["worker", "--connect", directory.endpoint, "--index", "0"]
+        worker.environment = [WorkerOptions.sessionVariable: "5"]
+        let lifeline = Pipe()
+        worker.standardInput = lifeline
+        try worker.run()
+        let socket = directory.path + "/0"
+        for _ in 0..<300 where !FileManager.default.fileExists(atPath: socket) {
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        #expect(FileManager.default.fileExists(atPath: socket))
+        try lifeline.fileHandleForWriting.close()
+        let began = ContinuousClock.now
+        worker.waitUntilExit()
+        #expect(ContinuousClock.now - began < .seconds(2))
+        #expect(worker.terminationStatus == 69)
+        #expect(try base.contents() == [])
+    }
+
     @Test func `a program that is none of ours is reported`() throws {
         var settings = RunSettings(
             workers: 2, transport: .ipc, launch: .processes(executable: "/bin/false"))

@@ -15,12 +15,14 @@ struct Crew {
         case .threads:
             build = 0
             let hub = MemoryHub()
+            let mark = settings.highWaterMark
             for index in 0..<settings.workers {
                 let options = WorkerOptions(endpoint: endpoint, index: index, session: session)!
                 members.append(
                     WorkerThread(
                         options: options, build: build, in: context,
-                        transport: { try Self.transport(options, hub, context) }, factory: factory))
+                        transport: { try Self.transport(options, hub, context, mark) },
+                        factory: factory))
             }
         case .processes(let executable):
             build = BuildIdentity.of(executable: executable)
@@ -40,10 +42,11 @@ struct Crew {
     }
 
     private static func transport(
-        _ options: WorkerOptions, _ hub: MemoryHub, _ context: Context
+        _ options: WorkerOptions, _ hub: MemoryHub, _ context: Context, _ highWaterMark: Int32
     ) throws -> any Transport {
         if options.transport == .memory { return MemoryTransport(hub: hub, this: options.index) }
-        return try SocketTransport(bindingTo: options.dataEndpoint, in: context)
+        return try SocketTransport(
+            bindingTo: options.dataEndpoint, in: context, highWaterMark: highWaterMark)
     }
 
     /// Reads what all have written, and returns the first that has ended, with how.

@@ -12,19 +12,22 @@ package struct SocketDirectory: Sendable {
     /// Every directory's name begins so.
     package static let prefix = "sluice-"
 
+    /// What `mkdtemp` makes a name of.
+    private static let pattern = prefix + String(repeating: "X", count: 6)
+
     /// The directory.
     package let path: String
 
     /// Makes a new directory under the temporary one, or under `/tmp` when that is too long.
     package init(under base: String? = nil) throws {
         // Room for the directory's name and a worker's number.
-        let room = "/\(Self.prefix)XXXXXX/65535".utf8.count
+        let room = "/\(Self.pattern)/65535".utf8.count
         let base = base ?? NSTemporaryDirectory()
         let shortened = base.hasSuffix("/") && base.count > 1 ? String(base.dropLast()) : base
         let parent = shortened.utf8.count + room <= Self.longestPath ? shortened : "/tmp"
-        var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
+        var template = Array("\(parent)/\(Self.pattern)".utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw SystemError.last("mkdtemp(\(parent)/\(Self.prefix)XXXXXX)")
+            throw SystemError.last("mkdtemp(\(parent)/\(Self.pattern))")
         }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }

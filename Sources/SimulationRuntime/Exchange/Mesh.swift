@@ -1,4 +1,4 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 /// The rounds of one run, as one worker sees them.
 ///
@@ -7,7 +7,7 @@ internal import SimulationKernel
 /// knows the same minimum, which is the window to open next. So nobody decides and nobody asks.
 ///
 /// A peer may be a round ahead, for it needs our envelope of this round only to finish it; never two.
-struct Mesh {
+package struct Mesh {
     private let transport: any Transport
     private let run: RunIdentity
     private let this: Int
@@ -26,7 +26,7 @@ struct Mesh {
     private var minimum = Envelope.nothing
 
     /// The exchange of a run among `workers` workers over a connected transport.
-    init(transport: any Transport, run: RunIdentity, this: Int, workers: Int) {
+    package init(transport: any Transport, run: RunIdentity, this: Int, workers: Int) {
         self.transport = transport
         self.run = run
         self.this = this
@@ -43,7 +43,7 @@ struct Mesh {
     /// - Parameters:
     ///   - window: the window just run, -1 before the first.
     ///   - check: throws when the run is to be given up; called before every wait.
-    mutating func exchange(
+    package mutating func exchange(
         after window: Int64, _ partition: any Partition, check: () throws -> Void
     ) throws -> Int64? {
         let bound = ownBound(of: partition)
@@ -68,7 +68,7 @@ struct Mesh {
     }
 
     /// Keeps frames that faster peers send before this worker was told to go.
-    mutating func receiveBeforeStart() throws {
+    package mutating func receiveBeforeStart() throws {
         while let frame = try transport.tryReceive() {
             let envelope = try frame.withUnsafeBytes { try checked($0).envelope }
             try keep(frame, envelope)

@@ -2,7 +2,7 @@
 ///
 /// Frames from one worker to another arrive in the order they were sent. One thread owns a
 /// transport; only ``waker`` may be used by others.
-protocol Transport: AnyObject {
+package protocol Transport: AnyObject {
     /// Where peers reach this worker, known before any of them connects.
     var address: String { get }
 

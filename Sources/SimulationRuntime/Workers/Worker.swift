@@ -10,14 +10,17 @@ public enum Worker {
     /// How a worker ended other than well.
     public enum Failure: Error, Sendable, CustomStringConvertible {
         /// It was told to stop, or its coordinator is gone: not its fault, nothing to say.
-        case dismissed(cause: String)
+        case dismissed
+        /// Its connection to the coordinator cannot be used.
+        case disconnected(cause: String)
         /// It could not go on. The coordinator has been told.
         case failed(cause: String)
 
         /// The sentence a person reads.
         public var description: String {
             switch self {
-            case .dismissed(let cause), .failed(let cause): cause
+            case .dismissed: "the coordinator ended the run or is gone"
+            case .disconnected(let cause), .failed(let cause): cause
             }
         }
     }
@@ -68,8 +71,10 @@ public enum Worker {
         do {
             try loop.serve()
             link.post(.finished)
-        } catch let interrupt as WorkerLink.Interrupt {
-            throw .dismissed(cause: "\(interrupt)")
+        } catch WorkerLink.Interrupt.broken(let cause) {
+            throw .disconnected(cause: cause)
+        } catch is WorkerLink.Interrupt {
+            throw .dismissed
         } catch {
             link.post(.failed(cause: "\(error)"))
             throw .failed(cause: "\(error)")

@@ -4,21 +4,13 @@ internal import Synchronization
 /// coordinator, and neither ever waits for the other's work.
 final class WorkerLink: Sendable {
     /// Why the loop must stop at once.
-    enum Interrupt: Error, Equatable, CustomStringConvertible {
+    enum Interrupt: Error, Equatable {
         /// The coordinator said so.
         case aborted
         /// The coordinator is gone.
         case coordinatorLost
         /// The connection to the coordinator cannot be used.
         case broken(String)
-
-        var description: String {
-            switch self {
-            case .aborted: "the coordinator ended the run"
-            case .coordinatorLost: "the coordinator is gone"
-            case .broken(let cause): "the connection to the coordinator broke: \(cause)"
-            }
-        }
     }
 
     private struct State {

@@ -15,13 +15,21 @@ struct WorkerCommand: ParsableCommand {
     var index: UInt16
 
     func run() throws {
-        do {
-            try Worker.serve(try options(), factory: Self.factory)
-        } catch let failure as Worker.Failure {
-            if case .dismissed = failure { throw ExitStatus.workerUnavailable.code }
-            Terminal.standardError.write("sluice: \(failure)\n")
-            throw ExitStatus.internalFault.code
+        let options = try options()
+        do throws(Worker.Failure) {
+            try Worker.serve(options, factory: Self.factory)
+        } catch {
+            switch error {
+            case .dismissed: throw ExitStatus.workerUnavailable.code
+            case .disconnected: try end(with: error, .workerUnavailable)
+            case .failed: try end(with: error, .internalFault)
+            }
         }
+    }
+
+    private func end(with failure: Worker.Failure, _ status: ExitStatus) throws {
+        Terminal.standardError.write("sluice: \(failure)\n")
+        throw status.code
     }
 
     private func options() throws -> WorkerOptions {
