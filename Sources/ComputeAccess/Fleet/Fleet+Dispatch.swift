@@ -4,12 +4,13 @@ public import SimulationKernel
 extension Fleet {
     /// Starts the next job that may start at `now`, or returns nil when none may.
     ///
-    /// Call until nil after every change at the same second. Starting a job never lets one start
-    /// that was passed over before, so asking afresh is the same as one scan through the line.
+    /// Call until nil after every change at the same second. A start leaves less room for the rest,
+    /// so asking afresh finds what one scan through the line would. (Only backfill node by node may
+    /// find one more: a start can move an earlier job's nodes out of the reservation's way.)
     ///
     /// Complexity: O(log n) for n waiting jobs, plus O(s) for s different job sizes in fleets that
     /// are not strict; under `easy` the first call after a new job came to the head costs more, see
-    /// ``Reservation``.
+    /// ``Reservation``, and by node every size is tried on the nodes of the reservation.
     public mutating func startNext(at now: SimulationTime) -> FleetStart? {
         guard counts.waiting > 0, free > 0, let place = choose(at: now) else { return nil }
         account(to: now)
