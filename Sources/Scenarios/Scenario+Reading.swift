@@ -18,9 +18,8 @@ extension Scenario {
         let diagnostics = Diagnostics()
         var loader = FileLoader(source: files, diagnostics: diagnostics)
         let loaded = loader.load(path)
-        // Half a scenario would be full of problems that its files do not have.
-        let isWhole = !diagnostics.issues.contains { $0.code.leavesHalfAScenario }
-        guard let loaded, isWhole else { throw InvalidScenario(diagnostics) }
+        guard let loaded else { throw InvalidScenario(diagnostics) }
+        diagnostics.isPartial = diagnostics.issues.contains { $0.code.leavesHalfAScenario }
         let root = Overrides(diagnostics: diagnostics).apply(overrides, to: loaded)
         let context = ReadingContext(diagnostics: diagnostics)
         var scenario = Scenario()

@@ -10,7 +10,7 @@ public struct Scenario: Sendable {
     /// The time it covers.
     public var clock = ScenarioClock(
         start: CalendarDate(daysSinceEpoch: 0), end: CalendarDate(daysSinceEpoch: 0),
-        lookahead: 3_600, warmUpDays: 0, rulebookUntil: CalendarDate(daysSinceEpoch: 0))
+        lookahead: 3_600, warmUpDays: 0, rulebookUntil: CalendarDate(daysSinceEpoch: .max))
     /// Named groups of countries.
     public var groups: [(name: String, members: JurisdictionSet)] = []
     /// The chips.

@@ -91,6 +91,24 @@ import Testing
         #expect(exitCode(["main.yaml": smallest()]) == nil)
     }
 
+    @Test func `a missing part hides nothing that is wrong with the rest`() {
+        let text = "extends: nowhere.yaml\nclok: {}\nclock: {start: 2022-13-01, end: 2023-01-01}\n"
+        #expect(
+            problems(in: text) == """
+                main.yaml:1:10: error[S102]: no file 'nowhere.yaml' that can be read
+                  1 | extends: nowhere.yaml
+                    |          ^
+                main.yaml:2:1: error[S104]: unknown key 'clok'; did you mean 'clock'?
+                  2 | clok: {}
+                    | ^
+                main.yaml:3:16: error[S115]: '2022-13-01' is not a date; dates read 2023-11-17
+                  3 | clock: {start: 2022-13-01, end: 2023-01-01}
+                    |                ^
+                3 problems
+
+                """)
+    }
+
     @Test func `files that extend each other are named in order`() {
         let shown = problems(
             in: smallest("extends: a.yaml\n"),

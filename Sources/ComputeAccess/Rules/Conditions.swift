@@ -15,15 +15,6 @@ public struct ChipClause: Hashable, Sendable {
 
     /// A clause that every chip meets.
     public init() {}
-
-    /// Whether the chip meets every demand of this clause.
-    public func holds(for chip: ChipSpecification) -> Bool {
-        tpp.contains(chip.tpp) && performanceDensity.contains(chip.performanceDensity)
-            && interconnect.contains(chip.interconnect)
-            && memoryBandwidth.contains(chip.memoryBandwidth)
-            && (isForDataCentres == nil || isForDataCentres == chip.isForDataCentres)
-            && (named.isEmpty || named.contains(chip.id))
-    }
 }
 
 /// A set of values of a small enumeration, as bits.

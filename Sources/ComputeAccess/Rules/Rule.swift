@@ -24,6 +24,11 @@ public struct RuleDates: Hashable, Sendable {
         return resumed.map { day >= $0 } ?? false
     }
 
+    /// The days on which anything changes.
+    var turns: [CalendarDate] {
+        [leaked, announced, effective, suspended, resumed, ended].compactMap { $0 }
+    }
+
     /// What the market knows of the rule on a day.
     public func standing(on day: CalendarDate) -> RuleStanding {
         if let ended, day >= ended { return .ended }
@@ -49,6 +54,9 @@ public enum RuleStanding: UInt8, Sendable {
     case suspended
     /// No longer binding.
     case ended
+
+    /// Whether the market reckons with the rule.
+    var isExpected: Bool { self == .leaked || self == .announced || self == .inForce }
 }
 
 /// One dated rule: what it catches, what it says, whom it binds, and where it comes from.
@@ -75,6 +83,9 @@ public struct Rule: Sendable {
     public var binds: PartySet
     /// Rules that it sets aside for a transaction that it catches, by id.
     public var exempts: [String]
+
+    /// Finding first, then presumption.
+    var strictness: Int { Int(finding.rawValue) * 8 + Int(presumption.rawValue) }
 
     /// A rule from its parts.
     public init(

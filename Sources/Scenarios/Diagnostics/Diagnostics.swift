@@ -6,6 +6,9 @@ final class Diagnostics {
     private(set) var issues: [Issue] = []
     /// The files that were read.
     var files = SourceFiles()
+    /// Whether a part of the scenario could not be loaded. What may only be missing because of that
+    /// is then not reported.
+    var isPartial = false
     private var seen: Set<Issue> = []
 
     /// Nothing wrong so far.
@@ -18,6 +21,7 @@ final class Diagnostics {
     func report(
         _ code: IssueCode, at position: Position?, _ message: String, hint: String? = nil
     ) {
+        if isPartial, code.mayFollowFromMissingParts { return }
         let issue = Issue(code: code, position: position, message: message, hint: hint)
         if seen.insert(issue).inserted { issues.append(issue) }
     }

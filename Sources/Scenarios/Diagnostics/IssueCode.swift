@@ -56,4 +56,12 @@ enum IssueCode: String, Sendable, CaseIterable {
         default: false
         }
     }
+
+    /// Whether a problem of this kind can be the mere consequence of such a missing part.
+    var mayFollowFromMissingParts: Bool {
+        switch self {
+        case .missingKey, .unknownName, .unknownPath, .changesNothing: true
+        default: false
+        }
+    }
 }

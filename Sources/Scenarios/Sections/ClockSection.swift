@@ -5,6 +5,7 @@ extension Section {
     static let clock = Section { top, scenario in
         top.context.isReadingSettings = true
         defer { top.context.isReadingSettings = false }
+        let problemsBefore = top.context.diagnostics.issues.count
         let clock = top.requiredMapping("clock", "the time that the scenario covers") { clock in
             let start = clock.required("start", .date, "first day that is reported")
             let end = clock.required("end", .date, "last day that is reported")
@@ -28,7 +29,10 @@ extension Section {
                 start: start, end: end, lookahead: lookahead, warmUpDays: Int(warmUp / 86_400),
                 rulebookUntil: max(until ?? end, end))
         }
-        if let clock { scenario.clock = clock }
+        // A clock that could not be read must not make rules look out of date.
+        if let clock, top.context.diagnostics.issues.count == problemsBefore {
+            scenario.clock = clock
+        }
     }
 }
 

@@ -44,11 +44,14 @@ private struct PolicyReading {
         }
         let rules = taken.filter { !without.contains($0.rule.id) } + own.map(\.value)
         check(rules)
-        let unique = Dictionary(rules.map { ($0.rule.id, $0.rule) }) { first, _ in first }
-        return Policy(
-            name: name, title: title,
-            rulebook: Rulebook(
-                Array(unique.values.sorted { $0.id < $1.id }.prefix(Rulebook.capacity))))
+        var unique: [Rule] = []
+        for rule in rules.map(\.rule) where !unique.contains(where: { $0.id == rule.id }) {
+            unique.append(rule)
+        }
+        let rulebook = Rulebook(
+            Array(unique.prefix(Rulebook.capacity)),
+            catalog: scenario.chips.chips.map(\.specification))
+        return Policy(name: name, title: title, rulebook: rulebook)
     }
 
     private func check(_ rules: [PlacedRule]) {

@@ -4,14 +4,17 @@ internal import SimulationKernel
 extension Section {
     /// How latent demand becomes projects.
     static let demand = Section { top, scenario in
-        scenario.parts.demand = top.mapping("demand", "how latent demand becomes projects") { reader in
+        scenario.parts.demand = top.mapping("demand", "how latent demand becomes projects") {
+            reader in
             let shock = reader.mapping("shock", "a lasting jump of demand") { shock in
                 (
                     shock.required("date", .date, "its day"),
-                    shock.required("factor", .quantity(.one, 0.01...100), "projects after against before")
+                    shock.required(
+                        "factor", .quantity(.one, 0.01...100), "projects after against before")
                 )
             }
-            let purposes = reader.requiredMapping("purposes", "purpose shares by job scale") { scales in
+            let purposes = reader.requiredMapping("purposes", "purpose shares by job scale") {
+                scales in
                 JobScale.allCases.map { PurposeReading.shares(of: $0, in: scales) }
             }
             let speed = reader.required(
@@ -24,13 +27,15 @@ extension Section {
                 referenceSpeed: speed, referenceCost: price / 3_600 / speed,
                 shock: shock ?? (scenario.clock.start, 1),
                 plannedHours: reader.required(
-                    "planned", .quantity(.hours, 0.1...10_000), "planned length of a project of median work"),
+                    "planned", .quantity(.hours, 0.1...10_000),
+                    "planned length of a project of median work"),
                 plannedExponent: reader.required(
                     "planned_exponent", .quantity(.one, 0...1), "how length grows with work"),
                 plannedSpread: reader.value(
                     "planned_spread", .quantity(.one, 0...3), default: 0.5, "spread of ln length"),
                 largestGang: Int(
-                    reader.required("largest_gang", .count(.chips, 1...1_000_000), "largest gang asked for")),
+                    reader.required(
+                        "largest_gang", .count(.chips, 1...1_000_000), "largest gang asked for")),
                 purposes: purposes ?? [])
         }
     }
@@ -44,15 +49,19 @@ extension Section {
 
     /// How prices move and chips are ordered.
     static let market = Section { top, scenario in
-        scenario.parts.market = top.mapping("market", "how prices move and chips are ordered") { reader in
+        scenario.parts.market = top.mapping("market", "how prices move and chips are ordered") {
+            reader in
             MarketDescription(
                 kappa: reader.required(
-                    "kappa", .quantity(.one, 0...1), "response of ln price to utilisation, per week"),
-                restingUse: reader.required("resting_use", .share, "utilisation at which prices rest"),
+                    "kappa", .quantity(.one, 0...1), "response of ln price to utilisation, per week"
+                ),
+                restingUse: reader.required(
+                    "resting_use", .share, "utilisation at which prices rest"),
                 ceiling: reader.required(
                     "ceiling", .quantity(.one, 1...100), "highest price, multiples of the first"),
                 review: .seconds(
-                    reader.required("review", .seconds(3_600...31_536_000), "time between two looks")),
+                    reader.required(
+                        "review", .seconds(3_600...31_536_000), "time between two looks")),
                 coverDays: reader.required(
                     "cover", .quantity(.days, 0...2_000), "how far ahead buyers of chips look"),
                 deliveryDays: reader.required(
@@ -64,10 +73,12 @@ extension Section {
     static let licensing = Section { top, scenario in
         scenario.parts.licensing = top.mapping("licensing", "the licensing office") { reader in
             LicensingDescription(
-                officers: reader.required("officers", .timeline(.people), "officers on these cases"),
+                officers: reader.required(
+                    "officers", .timeline(.people), "officers on these cases"),
                 workDays: reader.required(
                     "work", .quantity(.days, 0.001...1_000), "median time of one officer on a case"),
-                workSpread: reader.value("work_spread", .quantity(.one, 0...3), default: 0.8, "spread of ln"),
+                workSpread: reader.value(
+                    "work_spread", .quantity(.one, 0...3), default: 0.8, "spread of ln"),
                 referralDays: reader.required(
                     "referral", .quantity(.days, 0...1_000), "time with other departments"),
                 grant: byEndUse("grant", "share granted, by end use", reader),
@@ -75,7 +86,8 @@ extension Section {
                 recall: reader.required(
                     "recall", .share, "chance that a hidden military use is recognised"),
                 falseAlarm: reader.required(
-                    "false_alarm", .share, "chance that an ordinary use is taken for a military one"),
+                    "false_alarm", .share, "chance that an ordinary use is taken for a military one"
+                ),
                 validityDays: reader.required(
                     "validity", .quantity(.days, 1...10_000), "how long a licence lasts"),
                 refusalDays: reader.required(
@@ -102,25 +114,31 @@ private struct ChoiceReading {
             }
         }
         return ChoiceDescription(
-            beta: number("beta", 0.1...50, "sensitivity to ln cost"), lambda: lambda ?? [1, 1, 1, 1],
+            beta: number("beta", 0.1...50, "sensitivity to ln cost"),
+            lambda: lambda ?? [1, 1, 1, 1],
             sigma: number("sigma", 0.05...5, "spread of ln reservation prices"),
             fabricLoss: number("fabric_loss", 0...1, "loss of speed per doubling of nodes"),
             referenceLink: reader.required(
-                "reference_link", .quantity(.gigabytesPerSecond, 1...1e6), "link at which that holds"),
-            impatience: number("impatience", 0...1, "cost of a day's delay, share of the work's worth"),
-            cutOffLoss: number("cut_off_loss", 0...100, "loss when access is cut, multiples of price"),
+                "reference_link", .quantity(.gigabytesPerSecond, 1...1e6),
+                "link at which that holds"),
+            impatience: number(
+                "impatience", 0...1, "cost of a day's delay, share of the work's worth"),
+            cutOffLoss: number(
+                "cut_off_loss", 0...100, "loss when access is cut, multiples of price"),
             riskPrior: (
                 number("prior_cuts", 0...1e6, "refusals remembered from nowhere"),
                 number("prior_others", 0.001...1e6, "other outcomes remembered from nowhere")
             ),
             riskHalfLife: reader.required(
-                "risk_half_life", .quantity(.days, 1...10_000), "time in which experience fades by half"),
+                "risk_half_life", .quantity(.days, 1...10_000),
+                "time in which experience fades by half"),
             peerWeight: number("peer_weight", 0...1, "weight of peers' experience"),
             setUpCost: byPath("set_up_cost", .quantity(.usd), "once for each organisation"),
             setUpDays: byPath("set_up", .quantity(.days), "once for each organisation"),
             waitDays: reader.required(
                 "wait", .quantity(.days, 0.1...1_000), "how long a project is put off"),
-            attempts: Int(reader.required("attempts", .count(.one, 1...100), "tries before giving up")),
+            attempts: Int(
+                reader.required("attempts", .count(.one, 1...100), "tries before giving up")),
             initialCash: number("initial_cash", 0...100, "cash at the start, years of income"))
     }
 

@@ -6,7 +6,8 @@ extension Section {
         let catalog = scenario.chips
         var supply: [SupplyDescription] = []
         var chips = catalog.chips.map { ChipDescription($0) }
-        let read = top.named("families", "chips made from the same dies, by family") { name, family in
+        let read = top.named("families", "chips made from the same dies, by family") {
+            name, family in
             FamilyReading(family: family, catalog: catalog, name: name).read(&chips)
         }
         for (_, line) in read { if let line { supply.append(line) } }

@@ -19,7 +19,8 @@ extension Section {
             read[index].parentGroup = read.firstIndex { $0.name == parent }
             if read[index].parentGroup == nil {
                 top.report(
-                    .unknownName, key: "organisations", "no group of organisations is called '\(parent)'",
+                    .unknownName, key: "organisations",
+                    "no group of organisations is called '\(parent)'",
                     hint: Suggestion.hint(for: parent, among: read.map(\.name)))
             }
         }
@@ -63,7 +64,8 @@ extension Section {
                     "owners", .list(of: .name(in: names, called: "group of organisations")),
                     default: [], "groups whose organisations own the shells"),
                 appearUntil: reader.optional(
-                    "appear_until", .date, "day on which the last one appears; all at once when not given")
+                    "appear_until", .date,
+                    "day on which the last one appears; all at once when not given")
                     ?? clock.start)
         }.map(\.value)
     }
@@ -75,7 +77,9 @@ private struct GroupReading {
     let clock: ScenarioClock
 
     func read(_ name: String) -> GroupDescription {
-        let listing = group.mapping("listing", "which of them are on the Entity List, and since when") {
+        let listing = group.mapping(
+            "listing", "which of them are on the Entity List, and since when"
+        ) {
             reader in
             (
                 reader.required("share", .share, "share that is listed by the last day"),
@@ -89,15 +93,18 @@ private struct GroupReading {
         let money = money()
         return GroupDescription(
             name: name,
-            count: Int(group.required("count", .count(.one, 0...10_000_000), "organisations simulated")),
+            count: Int(
+                group.required("count", .count(.one, 0...10_000_000), "organisations simulated")),
             weight: group.value(
                 "weight", .quantity(.one, 0.001...10_000), default: 1,
                 "organisations each simulated one stands for"),
             headquarters: headquarters,
             country: group.optional(
-                "country", .jurisdiction, "where contracts are signed; the headquarters' when not given")
+                "country", .jurisdiction,
+                "where contracts are signed; the headquarters' when not given")
                 ?? headquarters,
-            location: group.required("location", .axis(Location.self), "what kind of place that is"),
+            location: group.required(
+                "location", .axis(Location.self), "what kind of place that is"),
             listedShare: listing?.0 ?? 0,
             listed: (listing?.1 ?? clock.start, listing?.2 ?? clock.start),
             ownedByListed: group.value(
@@ -108,7 +115,8 @@ private struct GroupReading {
             workSpread: work.spread, workGrowth: work.growth, mfu: work.mfu,
             income: money.income, incomeGrowth: money.growth,
             residentShare: group.value(
-                "resident", .share, default: 0, "share of projects whose data may not leave the country"),
+                "resident", .share, default: 0,
+                "share of projects whose data may not leave the country"),
             knows: knowledge(), ownSite: site(), parentGroup: nil)
     }
 
@@ -117,9 +125,11 @@ private struct GroupReading {
         mfu: Double
     ) {
         (
-            group.required("projects", .quantity(.perYear, 0.001...1e6), "projects of one organisation"),
+            group.required(
+                "projects", .quantity(.perYear, 0.001...1e6), "projects of one organisation"),
             group.value(
-                "project_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of their number"),
+                "project_growth", .quantity(.timesPerYear, 0.1...10), default: 1,
+                "growth of their number"),
             group.required("work", .quantity(.chipHours, 0.001...1e9), "median work of a project"),
             group.value("work_spread", .quantity(.one, 0...4), default: 2.3, "spread of ln work"),
             group.value(
@@ -130,7 +140,8 @@ private struct GroupReading {
 
     private func money() -> (income: Double, growth: Double) {
         (
-            group.required("income", .quantity(.usdPerYear), "money for compute of one organisation"),
+            group.required(
+                "income", .quantity(.usdPerYear), "money for compute of one organisation"),
             group.value(
                 "income_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of income")
         )
@@ -138,8 +149,11 @@ private struct GroupReading {
 
     private func knowledge() -> [Double] {
         var knows = [Double](repeating: 0, count: Path.count)
-        let read = group.mapping("knows", "share that knows a path and can use it, by path") { reader in
-            Path.allCases.map { reader.value($0.label, .share, default: 0, "share that can use this path") }
+        let read = group.mapping("knows", "share that knows a path and can use it, by path") {
+            reader in
+            Path.allCases.map {
+                reader.value($0.label, .share, default: 0, "share that can use this path")
+            }
         }
         for (index, share) in (read ?? []).enumerated() { knows[index] = share }
         return knows
@@ -148,7 +162,8 @@ private struct GroupReading {
     private func site() -> SiteDescription? {
         group.mapping("site", "chips that organisations own and run for themselves") { reader in
             SiteDescription(
-                share: reader.value("share", .share, default: 1, "share of organisations with a site"),
+                share: reader.value(
+                    "share", .share, default: 1, "share of organisations with a site"),
                 lots: LotReading.all(in: reader, catalog: catalog),
                 scheduler: reader.value("scheduler", .scheduler, default: .skip, "how jobs queue"))
         }

@@ -58,7 +58,8 @@ private struct RegionReading {
                 "kind", .axis(OperatorKind.self), default: .cloud, "what runs the region"),
             headquarters: headquarters,
             operatorCountry: region.optional(
-                "operator", .jurisdiction, "country of the operator; the headquarters' when not given")
+                "operator", .jurisdiction,
+                "country of the operator; the headquarters' when not given")
                 ?? headquarters,
             country: country,
             location: region.required(
@@ -68,7 +69,8 @@ private struct RegionReading {
             lots: LotReading.all(in: region, catalog: catalog),
             largestGang: region.optional(
                 "largest_gang", .count(.chips, 1...10_000_000),
-                "largest gang one job may use; without limit when not given").map(Int.init) ?? .max,
+                "largest gang one job may use; without limit when not given"
+            ).map(Int.init) ?? .max,
             scheduler: region.value("scheduler", .scheduler, default: .skip, "how jobs queue"),
             placement: region.value(
                 "placement", .words(PlacementRule.allCases.map { ($0.rawValue, $0) }),

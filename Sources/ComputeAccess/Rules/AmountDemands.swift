@@ -1,0 +1,51 @@
+/// The few rules that ask for a share, an amount or a seller, which no table can answer beforehand.
+struct AmountDemands {
+    private struct Demand {
+        var shareOwnedByListed: Double
+        var moreThanChips: Int64
+        var sellers: Range<Int>
+    }
+
+    private var demands: [Demand] = []
+    private var sellers: [SellerID] = []
+    /// The rules that ask for any of the three.
+    private var asking: UInt64 = 0
+
+    /// The demands of rules in the order of their bits.
+    init(_ rules: [Rule]) {
+        for (index, rule) in rules.enumerated() {
+            let conditions = rule.conditions
+            let first = sellers.count
+            sellers += conditions.sellers
+            demands.append(
+                Demand(
+                    shareOwnedByListed: conditions.shareOwnedByListed,
+                    moreThanChips: conditions.moreThanChips, sellers: first..<sellers.count))
+            if conditions.shareOwnedByListed > 0 || conditions.moreThanChips > 0
+                || !conditions.sellers.isEmpty
+            {
+                asking |= 1 << UInt64(index)
+            }
+        }
+    }
+
+    /// Those of the `candidates` whose demands the act meets.
+    func rules(among candidates: UInt64, metBy act: Transaction) -> UInt64 {
+        var met = candidates
+        var rest = candidates & asking
+        while rest != 0 {
+            let index = rest.trailingZeroBitCount
+            rest &= rest - 1
+            if !isMet(demands[index], by: act) { met &= ~(1 << UInt64(index)) }
+        }
+        return met
+    }
+
+    private func isMet(_ demand: Demand, by act: Transaction) -> Bool {
+        guard act.shareOwnedByListed >= demand.shareOwnedByListed,
+            act.chipCount > demand.moreThanChips
+        else { return false }
+        return demand.sellers.isEmpty
+            || demand.sellers.contains { sellers[$0] == act.seller }
+    }
+}
