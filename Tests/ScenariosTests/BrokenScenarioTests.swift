@@ -193,6 +193,23 @@ import Testing
         #expect(shown.contains("no rule set is called 'sett'; did you mean 'set'?"))
     }
 
+    @Test func `a rule that nothing can meet is an error`() {
+        func text(_ when: String) -> String {
+            let rule =
+                "kind: entity-list, title: t, reason: r, source: a law, effective: 2023-01-01"
+            return """
+                title: Small
+                clock: {start: 2022-01-01, end: 2025-12-31}
+                rule_sets: {set: {rules: {Z1: {\(rule), when: {\(when)}}}}}
+                policies: {one: {rule_sets: set}}
+                """
+        }
+        #expect(problems(in: text("location: CN")) == "")
+        for when in ["listed: false", "services: rental", "us_origin: false"] {
+            #expect(problems(in: text(when)).contains("error[S130]: nothing can meet both"))
+        }
+    }
+
     @Test func `a number without a source fails only under strict sources`() {
         let text = smallest(chip("price: 17 k USD"))
         #expect(problems(in: text) == "")

@@ -102,6 +102,24 @@ import Testing
         #expect(Repository.historical.coverage.documented > 100)
     }
 
+    @Test func `prices of several chips together are read as the price of one`() throws {
+        func price(_ text: String) -> String {
+            """
+            regions:
+              R: {provider: P, headquarters: CN, country: CN, location: onshore, posture: none,
+                lots: {A100: {price: \(text)}}}
+
+            """
+        }
+        let known = chip("price: 1 USD")
+        func shown(_ text: String) -> String {
+            problems(in: smallest(known + price("\"\(text)\"")))
+        }
+        #expect(!shown("8 A100 / 10 USD/h").contains("8 A100"))
+        #expect(shown("8 A10 / 10 USD/h").contains("no chip is called 'A10'; did you mean 'A100'?"))
+        #expect(shown("A100 / 10 USD/h").contains("'A100' is not a number of chips"))
+    }
+
     @Test func `the schema is drawn up from the lines that read`() {
         let schema = Scenario.jsonSchema.text
         #expect(schema.contains("\"rulebook_until\""))

@@ -78,40 +78,77 @@ public struct Conditions: Sendable {
     /// Conditions that every transaction meets.
     public init() {}
 
-    /// What meets both these conditions and `other`.
-    public func and(_ other: Conditions) -> Conditions {
+    /// What meets both these conditions and `other`, or nil when nothing can.
+    public func and(_ other: Conditions) -> Conditions? {
+        guard let chips = Self.product(chips, other.chips),
+            let isListed = Self.agreed(isListed, other.isListed),
+            let isUSOrigin = Self.agreed(isUSOrigin, other.isUSOrigin),
+            let isUnderUSLaw = Self.agreed(isProviderUnderUSLaw, other.isProviderUnderUSLaw),
+            let sellers = ChipClause.agreed(sellers, other.sellers)
+        else { return nil }
         var both = self
         both.services = services.intersection(other.services)
-        both.chips = Self.product(chips, other.chips)
+        both.endUses = endUses.intersection(other.endUses)
+        both.chips = chips
         both.locations = locations.intersection(other.locations)
         both.accounts = accounts.intersection(other.accounts)
         both.parents = parents.intersection(other.parents)
         both.sellerHeadquarters = sellerHeadquarters.intersection(other.sellerHeadquarters)
         both.operatorHeadquarters = operatorHeadquarters.intersection(other.operatorHeadquarters)
-        both.isListed = isListed ?? other.isListed
+        both.isListed = isListed
         both.shareOwnedByListed = max(shareOwnedByListed, other.shareOwnedByListed)
-        both.endUses = endUses.intersection(other.endUses)
-        both.sellers = sellers.isEmpty ? other.sellers : sellers
+        both.sellers = sellers
         both.moreThanChips = max(moreThanChips, other.moreThanChips)
-        both.isUSOrigin = isUSOrigin ?? other.isUSOrigin
-        both.isProviderUnderUSLaw = isProviderUnderUSLaw ?? other.isProviderUnderUSLaw
+        both.isUSOrigin = isUSOrigin
+        both.isProviderUnderUSLaw = isUnderUSLaw
+        return both.isPossible ? both : nil
+    }
+
+    /// Whether no set among the conditions is empty.
+    private var isPossible: Bool {
+        let sets = [locations, accounts, parents, sellerHeadquarters, operatorHeadquarters]
+        return !sets.contains(.none) && !services.members.isEmpty && !endUses.members.isEmpty
+    }
+
+    /// What two flags ask together; nil when they contradict each other.
+    private static func agreed(_ left: Bool?, _ right: Bool?) -> Bool?? {
+        guard let left, let right else { return .some(left ?? right) }
+        return left == right ? .some(left) : nil
+    }
+
+    /// (a or b) and (c or d), multiplied out; nil when no product can hold.
+    private static func product(_ left: [ChipClause], _ right: [ChipClause]) -> [ChipClause]? {
+        guard !left.isEmpty, !right.isEmpty else { return left + right }
+        let products = left.flatMap { a in right.compactMap(a.and) }
+        return products.isEmpty ? nil : products
+    }
+}
+
+extension ChipClause {
+    /// What meets both clauses, or nil when nothing can.
+    fileprivate func and(_ other: ChipClause) -> ChipClause? {
+        var both = self
+        both.tpp = tpp.intersection(other.tpp)
+        both.performanceDensity = performanceDensity.intersection(other.performanceDensity)
+        both.interconnect = interconnect.intersection(other.interconnect)
+        both.memoryBandwidth = memoryBandwidth.intersection(other.memoryBandwidth)
+        let intervals = [
+            both.tpp, both.performanceDensity, both.interconnect, both.memoryBandwidth,
+        ]
+        guard intervals.allSatisfy({ $0.lower < $0.upper }),
+            isForDataCentres == nil || other.isForDataCentres == nil
+                || isForDataCentres == other.isForDataCentres,
+            let named = Self.agreed(named, other.named)
+        else { return nil }
+        both.isForDataCentres = isForDataCentres ?? other.isForDataCentres
+        both.named = named
         return both
     }
 
-    /// (a or b) and (c or d), multiplied out.
-    private static func product(_ left: [ChipClause], _ right: [ChipClause]) -> [ChipClause] {
+    /// What two lists ask together, where an empty one asks nothing; nil when they share nothing.
+    fileprivate static func agreed<Name: Equatable>(_ left: [Name], _ right: [Name]) -> [Name]? {
         guard !left.isEmpty, !right.isEmpty else { return left + right }
-        return left.flatMap { a in
-            right.map { b in
-                var both = a
-                both.tpp = a.tpp.intersection(b.tpp)
-                both.performanceDensity = a.performanceDensity.intersection(b.performanceDensity)
-                both.interconnect = a.interconnect.intersection(b.interconnect)
-                both.memoryBandwidth = a.memoryBandwidth.intersection(b.memoryBandwidth)
-                both.isForDataCentres = a.isForDataCentres ?? b.isForDataCentres
-                both.named = a.named.isEmpty ? b.named : a.named
-                return both
-            }
-        }
+        let shared = left.filter(right.contains)
+        return shared.isEmpty ? nil : shared
     }
 }

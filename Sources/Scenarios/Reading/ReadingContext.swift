@@ -1,3 +1,5 @@
+internal import ComputeAccess
+
 /// What all readers of one scenario share: the problems found, and the account of sources.
 final class ReadingContext {
     /// Where problems go.
@@ -5,6 +7,8 @@ final class ReadingContext {
     /// Names under `sources:` at the top of the scenario.
     var sourceTexts: [String: DeclaredSource] = [:]
     var usedSources: Set<String> = []
+    /// The chips that a price such as `8 A100 / 10 USD/h` may name.
+    var chipNames = NameTable()
     /// The `source:` of the mapping being read or of the nearest mapping around it.
     var inheritedSource: String?
     /// Whether the numbers being read are settings of the study, which need no source.

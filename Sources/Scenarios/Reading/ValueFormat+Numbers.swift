@@ -165,12 +165,35 @@ private struct NumberReading {
     }
 
     private func parsed(_ text: String, at position: Position) -> Double? {
+        if unit == .usdPerHour, let slash = text.firstRange(of: " / ") {
+            return bundle(text[..<slash.lowerBound], text[slash.upperBound...], at: position)
+        }
         do {
             return try Quantity.parse(text, as: unit)
         } catch {
             context.diagnostics.report(error.code, at: position, error.message, hint: error.hint)
             return nil
         }
+    }
+
+    /// `8 A100 / 10 USD/h`: what several chips cost together, as the price of one.
+    private func bundle(
+        _ chips: Substring, _ price: Substring, at position: Position
+    ) -> Double? {
+        let words = chips.split(separator: " ", maxSplits: 1).map(String.init)
+        guard words.count == 2, let count = Quantity.number(words[0]), count >= 1 else {
+            context.diagnostics.report(
+                .badText, at: position, "'\(chips)' is not a number of chips",
+                hint: "write '8 A100 / 10 USD/h'")
+            return nil
+        }
+        guard words[1] == "chips" || context.chipNames.number(of: words[1]) != nil else {
+            context.diagnostics.report(
+                .unknownName, at: position, "no chip is called '\(words[1])'",
+                hint: Suggestion.hint(for: words[1], among: context.chipNames.names))
+            return nil
+        }
+        return parsed(String(price), at: position).map { $0 / count }
     }
 
     private var rangeHint: String {

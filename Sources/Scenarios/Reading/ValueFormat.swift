@@ -62,7 +62,11 @@ extension ValueFormat where Value == String {
 extension ValueFormat where Value == Bool {
     /// `true` or `false`.
     static var flag: Self {
-        .words([("true", true), ("false", false)])
+        var format = Self.words([("true", true), ("false", false)])
+        format.schema = .object([
+            ("enum", .array([.bool(true), .bool(false), .string("true"), .string("false")]))
+        ])
+        return format
     }
 }
 

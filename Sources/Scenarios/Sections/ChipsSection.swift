@@ -13,6 +13,7 @@ extension Section {
         for (_, (chip, aliases)) in chips { catalog.add(chip, aliases: aliases) }
         scenario.sellers = sellers
         scenario.chips = catalog
+        top.context.chipNames = catalog.names
     }
 }
 

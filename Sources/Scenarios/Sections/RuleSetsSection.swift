@@ -71,9 +71,10 @@ struct RuleReading {
         if reader.source.isEmpty, reader.position != nil {
             reader.report(.missingKey, "rule '\(id)' has no source", hint: "add 'source:'")
         }
+        let conditions = allConditions(lever)
         let rule = Rule(
             id: id, kind: lever.kind, title: title, reason: reason, source: reader.source,
-            dates: dates, conditions: conditions(lever).and(furtherConditions()),
+            dates: dates, conditions: conditions,
             finding: finding, presumption: presumption,
             binds: binds.map { $0.reduce(into: PartySet()) { $0.formUnion($1) } } ?? lever.binds,
             exempts: exempts)
@@ -100,6 +101,15 @@ struct RuleReading {
             reader.report(.dateOrder, key: "resumed", "'resumed' without 'suspended'")
         }
         return dates
+    }
+
+    private func allConditions(_ lever: any Lever.Type) -> Conditions {
+        let (own, further) = (conditions(lever), furtherConditions())
+        if let both = own.and(further) { return both }
+        reader.report(
+            .neverInForce, key: "when", "nothing can meet both the rule and its 'when'",
+            hint: "the rule of kind '\(lever.kind)' already asks the opposite")
+        return own
     }
 
     private func conditions(_ lever: any Lever.Type) -> Conditions {
