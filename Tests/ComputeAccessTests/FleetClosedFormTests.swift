@@ -65,13 +65,16 @@ import Testing
         fifo 1 : 1 0.05 pareto_trunc 1.5 1 1000 : wq 2.687114255 1.412
         """
 
-    static let seeds = 20
+    /// Seeds per group: a figure is compared once with all runs, and once per group of runs.
+    static let group = 20
     // Unoptimised builds take the small fleets only: they forget soonest that they began empty.
     #if DEBUG
+        static let seeds = 20
         static let arrivals = 5_000
         static let largest = 32
     #else
-        static let arrivals = 60_000
+        static let seeds = 60
+        static let arrivals = 40_000
         static let largest = Int.max
     #endif
 
@@ -79,6 +82,8 @@ import Testing
     struct Comparison: Sendable {
         var text: String
         var z: Double
+        /// The same for each group of seeds.
+        var groups: [Double]
         /// The distance of the first run alone, as a share of what one run is allowed.
         var single: Double
     }
@@ -91,8 +96,10 @@ import Testing
             #expect(abs(comparison.z) <= 4, "\(comparison.text): z = \(comparison.z)")
             #expect(comparison.single <= 1, "\(comparison.text): one run is too far off")
         }
-        let squares = comparisons.reduce(0) { $0 + $1.z * $1.z }
-        let rootMeanSquare = (squares / Double(comparisons.count)).squareRoot()
+        // A small bias everywhere, or runs that are not independent, show here and in no single z.
+        let all = comparisons.flatMap(\.groups)
+        let squares = all.reduce(0) { $0 + $1 * $1 }
+        let rootMeanSquare = (squares / Double(all.count)).squareRoot()
         print("\(comparisons.count) figures, root mean square of z: \(rootMeanSquare)")
         #expect(rootMeanSquare > 0.8 && rootMeanSquare < 1.2)
     }
@@ -114,14 +121,23 @@ import Testing
         for run in runs { checkIdentities(run, queue) }
         return queue.targets.map { target in
             let values = runs.map { $0.figure(target.name) }
-            let mean = values.reduce(0, +) / Double(seeds)
-            let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-            let error = (squares / Double(seeds - 1) / Double(seeds)).squareRoot()
+            let groups = stride(from: 0, to: seeds, by: group).map {
+                distance(values[$0..<$0 + group], from: target.value)
+            }
             let allowed = target.tolerance * (1e5 / Double(arrivals)).squareRoot()
             return Comparison(
-                text: "\(queue.text.prefix(60)) \(target.name)", z: (mean - target.value) / error,
+                text: "\(queue.text.prefix(60)) \(target.name)",
+                z: distance(values[...], from: target.value), groups: groups,
                 single: abs(values[0] - target.value) / allowed)
         }
+    }
+
+    /// How far the mean lies from a value, in standard errors.
+    static func distance(_ values: ArraySlice<Double>, from value: Double) -> Double {
+        let count = Double(values.count)
+        let mean = values.reduce(0, +) / count
+        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return (mean - value) / (squares / (count - 1) / count).squareRoot()
     }
 
     /// What holds exactly, whatever chance did.
