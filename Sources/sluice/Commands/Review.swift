@@ -10,7 +10,8 @@ struct ReviewCommand: AsyncParsableCommand {
         discussion: """
             For a sale, --to is where the chips go. For a rental, --to is the customer's country \
             and --location is where the chips stand. Chips that the scenario does not have are \
-            given by numbers: --tops, --bits, --io-gbps, --die-mm2, --memory-gbps, --datacenter.
+            given by numbers: --tops, --bits, --io-gbps, --die-mm2, --memory-gbps, --datacenter. \
+            Numbers given beside a chip of the scenario replace its own.
             """)
 
     @Argument(help: "The scenario file.") var scenario: String
@@ -95,39 +96,5 @@ struct ReviewCommand: AsyncParsableCommand {
         if let value = values.first(where: { name($0) == text }) { return value }
         let known = values.map(name).joined(separator: ", ")
         throw ValidationError("\(option): '\(text)' is not one of \(known)")
-    }
-}
-
-/// A chip by name, or by its numbers.
-struct ChipNumbers: ParsableArguments {
-    @Option(help: "Dense tera-operations per second at --bits.") var tops: Double?
-    @Option(help: "Bit length of the operations counted by --tops.") var bits: Double?
-    @Option(help: "Input and output over all links, GB/s.") var ioGbps: Double?
-    @Option(help: "Applicable die area, mm2.") var dieMm2: Double?
-    @Option(help: "Memory bandwidth, GB/s.") var memoryGbps: Double?
-    @Option(help: "Whether the chip is made for data centres.") var datacenter: Bool?
-
-    func chip(named name: String?, in scenario: Scenario) throws -> (ChipSpecification, String) {
-        if tops != nil || bits != nil { return (try fromNumbers(), name ?? "a chip by numbers") }
-        guard let name else {
-            throw ValidationError("give --chip, or --tops and --bits for a chip by numbers")
-        }
-        if let chip = scenario.chips.chip(named: name) { return (chip.specification, chip.name) }
-        let known = scenario.chips.chips.map(\.name).joined(separator: ", ")
-        throw ValidationError(
-            "the scenario has no chip '\(name)'; it has \(known); give others by --tops and --bits")
-    }
-
-    private func fromNumbers() throws -> ChipSpecification {
-        guard let tops, let bits else {
-            throw ValidationError("a chip by numbers needs both --tops and --bits")
-        }
-        let given = [tops, bits, ioGbps ?? 0, dieMm2 ?? 1, memoryGbps ?? 0]
-        guard given.allSatisfy({ $0.isFinite && $0 >= 0 }), dieMm2 != 0 else {
-            throw ValidationError("a chip's numbers cannot be negative, nor its area zero")
-        }
-        return ChipSpecification(
-            tpp: tops * bits, dieArea: dieMm2 ?? .nan, interconnect: ioGbps ?? 0,
-            memoryBandwidth: memoryGbps ?? 0, isForDataCentres: datacenter ?? true)
     }
 }
