@@ -1,3 +1,4 @@
+import ComputeAccess
 import Foundation
 import Scenarios
 import Testing
