@@ -158,8 +158,12 @@ import Testing
     }
 
     @Test func `an override that points nowhere suggests where`() {
-        let shown = problems(in: smallest(), overrides: ["clock.strat=2023-01-01"])
-        #expect(shown.contains("error[S133]: 'clock' has no 'strat'; did you mean 'start'?"))
+        let leaf = problems(in: smallest(), overrides: ["clock.strat=2023-01-01"])
+        #expect(leaf.contains("--set:1:1: error[S104]: unknown key 'strat'; did you mean 'start'?"))
+        let branch = problems(in: smallest(), overrides: ["clok.start=2023-01-01"])
+        #expect(branch.contains("error[S133]: the scenario has no 'clok'; did you mean 'clock'?"))
+        #expect(problems(in: smallest(), overrides: ["clock.lookahead=2 h"]) == "")
+        #expect(problems(in: smallest(), overrides: ["clock"]).contains("error[S122]"))
     }
 
     @Test func `unknown names and kinds suggest known ones`() {

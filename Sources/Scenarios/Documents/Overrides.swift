@@ -41,6 +41,11 @@ struct Overrides {
         }
         var entries = node.entries ?? []
         guard let index = entries.firstIndex(where: { $0.key == key }) else {
+            if path.count == 1, node.entries != nil {
+                // A key with a default; the reader refuses it if it is none.
+                entries.append(Node.Entry(key: key, position: place, value: value))
+                return Node(position: node.position, content: .mapping(entries))
+            }
             let known = entries.map(\.key)
             let above = done.isEmpty ? "the scenario" : "'\(done.joined(separator: "."))'"
             diagnostics.report(
