@@ -11,7 +11,13 @@ public struct ByteWriter: Sendable {
 
     /// Appends an integer, least significant byte first.
     @inlinable public mutating func write<T: FixedWidthInteger>(_ value: T) {
-        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+        bytes.append(addingCapacity: MemoryLayout<T>.size) { output in
+            output.withUnsafeMutableBufferPointer { buffer, count in
+                UnsafeMutableRawPointer(buffer.baseAddress.unsafelyUnwrapped + count)
+                    .storeBytes(of: value.littleEndian, as: T.self)
+                count += MemoryLayout<T>.size
+            }
+        }
     }
 
     /// Appends the bits of a number.
