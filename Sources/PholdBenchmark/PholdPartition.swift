@@ -4,6 +4,8 @@ public import SimulationKernel
 public final class PholdPartition: Partition {
     private var kernel: Kernel<PholdWorld>
     private let routes: Routes
+    private var windows: Int64 = 0
+    private var started: ContinuousClock.Instant?
 
     /// The agents placed here, each with its first events.
     public init(_ parameters: PholdParameters, routes: Routes = .alone) {
@@ -25,7 +27,11 @@ public final class PholdPartition: Partition {
     }
 
     /// Runs every pending event of one window.
-    public func openWindow(_ number: Int64) { kernel.openWindow(number) }
+    public func openWindow(_ number: Int64) {
+        if windows == 0 { started = .now }
+        windows += 1
+        kernel.openWindow(number)
+    }
 
     /// The earliest window with a pending event.
     public var earliestWindow: Int64? { kernel.earliestWindow }
@@ -70,34 +76,14 @@ public final class PholdPartition: Partition {
         }
     }
 
-    /// The result of this worker: events and digest, to be added to those of the others.
+    /// The result of this worker, to be added to those of the others; see ``PholdResult``.
     public func finish() -> [UInt8] {
-        kernel.finish()
-        var writer = ByteWriter()
-        writer.write(kernel.executed)
-        writer.write(kernel.world.digest(of: routes))
-        return writer.bytes
-    }
-}
-
-/// What a PHOLD run comes to.
-public struct PholdResult: Sendable, Equatable {
-    /// Events executed.
-    public var events: Int64
-    /// Stands for every event of every agent, in order.
-    public var digest: UInt64
-
-    /// Adds up what the workers reported.
-    public init(workers: [[UInt8]]) throws {
-        events = 0
-        digest = 0
-        for bytes in workers {
-            let (events, digest) = try bytes.withUnsafeBytes { bytes in
-                var reader = ByteReader(bytes)
-                return (try reader.read(Int64.self), try reader.read(UInt64.self))
-            }
-            self.events += events
-            self.digest &+= digest
-        }
+        let started = started ?? .now
+        var result = PholdResult()
+        result.seconds = (ContinuousClock.now - started) / .seconds(1)
+        result.events = kernel.executed
+        result.windows = windows
+        result.digest = kernel.world.digest(of: routes)
+        return result.bytes
     }
 }

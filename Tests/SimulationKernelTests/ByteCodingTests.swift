@@ -13,13 +13,15 @@ import Testing
         writer.write(UInt16(0xABCD))
         try writer.bytes.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes)
-            #expect(try reader.read(UInt8.self) == 7)
-            #expect(try reader.read(Int64.self) == .min)
-            #expect(try reader.readDouble() == -0.1)
-            #expect(try reader.readBool())
-            #expect(try reader.readString() == "région")
-            #expect(try reader.readBytes() == [1, 2, 3])
-            #expect(try reader.read(UInt16.self) == 0xABCD)
+            let byte: UInt8 = try reader.read()
+            let least: Int64 = try reader.read()
+            let number = try reader.readDouble()
+            let flag = try reader.readBool()
+            let text = try reader.readString()
+            let data = try reader.readBytes()
+            let last: UInt16 = try reader.read()
+            #expect(byte == 7 && least == .min && number == -0.1 && flag)
+            #expect(text == "région" && data == [1, 2, 3] && last == 0xABCD)
             #expect(reader.remaining == 0)
         }
     }

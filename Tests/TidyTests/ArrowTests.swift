@@ -7,6 +7,7 @@ import Testing
         "CZeroMQ": [],
         "ZeroMQ": ["CZeroMQ"],
         "SimulationKernel": [],
+        "PholdBenchmark": ["SimulationKernel"],
         "SimulationRuntime": ["SimulationKernel", "ZeroMQ"],
         "ComputeAccess": ["SimulationKernel"],
         "Scenarios": ["ComputeAccess", "SimulationKernel"],
@@ -18,7 +19,7 @@ import Testing
         ],
         "sluice": [
             "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel",
-            "Results", "Statistics", "ZeroMQ",
+            "Results", "Statistics", "PholdBenchmark", "ZeroMQ",
         ],
     ]
 

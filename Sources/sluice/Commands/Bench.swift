@@ -2,19 +2,20 @@ internal import ArgumentParser
 internal import Foundation
 internal import PholdBenchmark
 internal import Results
+internal import SimulationRuntime
 
 /// `sluice bench`: how fast the engine is, with a digest that proves the work was the same.
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measures how fast the engine is on this machine.", subcommands: [Phold.self])
 
-    /// `sluice bench phold`: the kernel with a model that does nothing.
-    struct Phold: ParsableCommand {
+    /// `sluice bench phold`: the engine with a model that does nothing.
+    struct Phold: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Runs PHOLD in one process and prints events, seconds and the digest.",
+            abstract: "Runs PHOLD and prints events, seconds and the digest.",
             discussion: """
                 A set gives all parameters; options change them one by one. One unit of time is \
-                2^20 ticks.
+                2^20 ticks. The digest is the same on any number of workers.
                 """)
 
         @Option(
@@ -37,8 +38,31 @@ struct Bench: ParsableCommand {
         var lookahead: Double?
         @Option(help: "Mean of the exponential part of a delay, units.")
         var mean: Double?
+        @Option(help: "Number of workers.")
+        var workers = 1
+        @Option(help: "How workers talk: memory (threads), ipc or tcp (processes).")
+        var transport = Transport.memory
         @Flag(help: "Print JSON instead of text.")
         var json = false
+
+        enum Transport: String, CaseIterable, ExpressibleByArgument {
+            case memory, ipc, tcp
+
+            var kind: TransportKind {
+                switch self {
+                case .memory: .memory
+                case .ipc: .ipc
+                case .tcp: .tcp
+                }
+            }
+        }
+
+        static func named(_ text: String) throws -> PholdParameters.Named {
+            guard let set = PholdParameters.Named(rawValue: text.uppercased()) else {
+                throw ValidationError("There is no set '\(text)'; P1, P2, P3, P4 and P5 exist.")
+            }
+            return set
+        }
 
         var parameters: PholdParameters {
             var parameters = PholdParameters(set)
@@ -53,28 +77,41 @@ struct Bench: ParsableCommand {
             return parameters
         }
 
-        static func named(_ text: String) throws -> PholdParameters.Named {
-            guard let set = PholdParameters.Named(rawValue: text.uppercased()) else {
-                throw ValidationError("There is no set '\(text)'; P1, P2, P3, P4 and P5 exist.")
-            }
-            return set
-        }
-
         func validate() throws {
             if let problem = parameters.problem { throw ValidationError(problem) }
+            guard (1...256).contains(workers) else {
+                throw ValidationError("\(workers) workers; 1 to 256 are possible")
+            }
         }
 
-        func run() throws {
-            let partition = PholdPartition(parameters)
-            // The loop alone is timed, as in the engines it is compared with.
-            let clock = ContinuousClock()
-            let seconds = clock.measure {
-                while let window = partition.earliestWindow { partition.openWindow(window) }
+        func run() async throws {
+            try await reportingFailures {
+                let report = Report(parameters, workers: workers, try measure())
+                let text =
+                    json
+                    ? String(decoding: try StableJSON.encode(report), as: UTF8.self) : report.text
+                Terminal.standardOutput.write(text)
             }
-            let result = try PholdResult(workers: [partition.finish()])
-            let report = Report(parameters, result, seconds: seconds / .seconds(1))
-            print(
-                json ? String(decoding: try StableJSON.encode(report), as: UTF8.self) : report.text)
+        }
+
+        private func measure() throws -> PholdResult {
+            let placement = try Placement(
+                workerOfAgent: parameters.workerOfAgent(workers: workers), workers: workers)
+            let order = RunOrder(
+                plan: parameters.plan, placement: placement, endWindow: parameters.windows)
+            do throws(RunFailure) {
+                let pool = try WorkerPool(
+                    RunSettings(workers: workers, transport: transport.kind),
+                    factory: PholdParameters.makePartition)
+                defer { pool.stop() }
+                return try Self.result(try pool.run(order))
+            } catch { throw CommandFailure(status: error.exitStatus, error.description) }
+        }
+
+        private static func result(_ reports: [[UInt8]]) throws(RunFailure) -> PholdResult {
+            do { return try PholdResult(workers: reports) } catch {
+                throw .internalFault(worker: 0, cause: "\(error)", log: [])
+            }
         }
     }
 }
@@ -83,29 +120,34 @@ extension Bench.Phold {
     /// What is printed.
     struct Report: Encodable {
         var agents: Int
+        var workers: Int
         var events: Int64
+        var windows: Int64
         var seconds: Double
         var eventsPerSecond: Double
         var digest: String
 
         enum CodingKeys: String, CodingKey {
-            case agents, events, seconds, digest
+            case agents, workers, events, windows, seconds, digest
             case eventsPerSecond = "events_per_second"
         }
 
-        init(_ parameters: PholdParameters, _ result: PholdResult, seconds: Double) {
+        init(_ parameters: PholdParameters, workers: Int, _ result: PholdResult) {
             agents = parameters.agents
+            self.workers = workers
             events = result.events
-            self.seconds = seconds
-            eventsPerSecond = Double(result.events) / seconds
+            windows = result.windows
+            seconds = result.seconds
+            eventsPerSecond = Double(result.events) / max(result.seconds, 1e-9)
             digest = String(format: "%016lx", result.digest)
         }
 
         var text: String {
             let rate = String(format: "%.1f", eventsPerSecond / 1e6)
             let time = String(format: "%.4f", seconds)
-            return "phold: \(agents) agents, \(events) events in \(time) s, "
-                + "\(rate) million events/s, digest \(digest)"
+            return "phold: \(agents) agents on \(workers) worker\(workers == 1 ? "" : "s"), "
+                + "\(events) events in \(windows) windows and \(time) s, "
+                + "\(rate) million events/s, digest \(digest)\n"
         }
     }
 }

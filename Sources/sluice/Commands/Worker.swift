@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import PholdBenchmark
 internal import SimulationRuntime
 
 /// `sluice worker`: one worker process. Started by a coordinator, never by a person.
@@ -48,9 +49,12 @@ struct WorkerCommand: ParsableCommand {
         return options
     }
 
-    /// Every worker can do the self-test; everything else is the model's.
+    /// Every worker can do the self-test and the benchmark; everything else is the model's.
     private static let factory: PartitionFactory = { plan, routes in
-        let make = SelfTestPlan.recognises(plan) ? SelfTestPlan.factory : modelFactory
-        return try make(plan, routes)
+        if SelfTestPlan.recognises(plan) { return try SelfTestPlan.factory(plan, routes) }
+        if PholdParameters.recognises(plan) {
+            return try PholdParameters.makePartition(plan, routes)
+        }
+        return try modelFactory(plan, routes)
     }
 }
