@@ -59,3 +59,16 @@ extension Scenario {
         }
     }
 }
+
+extension Scenario {
+    /// Reads a scenario from its resolved text, which extends nothing.
+    public static func read(resolved text: String) throws(InvalidScenario) -> Scenario {
+        try read("scenario.lock.yaml", from: OneFile(text: text))
+    }
+}
+
+/// A file that is not on disk.
+private struct OneFile: FileSource {
+    var text: String
+    func bytes(at path: String) throws -> [UInt8] { Array(text.utf8) }
+}

@@ -86,8 +86,11 @@ package struct GroupTraits: BitwiseCopyable, Sendable {
     /// FLOP that an organisation plans in a year: over which set-up costs are spread.
     var plannedWork: Double
 
+    /// Whether the whole group is covered by the narrow yardstick: half-owned by listed or military.
+    package var isCoveredByList: Bool { ownedByListed >= 0.5 || endUse.isMilitary }
+
     /// Whether the ultimate parent sits in a country of concern.
-    var isOfConcern: Bool { headquarters == .cn || headquarters == .hk || headquarters == .mo }
+    package var isOfConcern: Bool { headquarters == .cn || headquarters == .hk || headquarters == .mo }
 }
 
 /// What is needed of a chip model in the hot path.

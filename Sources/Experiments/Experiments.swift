@@ -1,1 +1,0 @@
-// The table of contents of this target grows here.

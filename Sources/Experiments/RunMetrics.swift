@@ -1,0 +1,118 @@
+internal import ComputeAccess
+
+/// What a run amounts to: the numbers that policies are compared by.
+struct RunMetrics {
+    /// Names one number.
+    struct Name: Hashable {
+        var metric: String
+        var channel: String
+        var unit: String
+    }
+
+    /// The names in a fixed order, the same for every run of a scenario.
+    let names: [Name]
+    private var values: [Name: Double] = [:]
+
+    /// The value of a name.
+    subscript(name: Name) -> Double { values[name] ?? 0 }
+
+    init(_ run: RunResult) {
+        let years = run.subject.years
+        var names: [Name] = []
+        for yardstick in Yardstick.allCases {
+            for year in years + ["all"] {
+                names += Channel.labels.map { yardstick.name(year, $0) }
+                names.append(yardstick.name(year, "all"))
+            }
+        }
+        for group in BurdenGroup.allCases {
+            for measure in BurdenGroup.measures { names.append(group.name(measure)) }
+        }
+        self.names = names
+        addCompute(run)
+        addBurden(run)
+    }
+
+    private mutating func addCompute(_ run: RunResult) {
+        for use in run.uses(splitListed: true) where use.key.purpose.isTraining {
+            let year = String(run.subject.date(ofMonth: use.key.month).civil.year)
+            for yardstick in Yardstick.allCases where yardstick.counts(use) {
+                let flop = Double(use.work) * 1e12
+                for name in [
+                    yardstick.name(year, use.channel.label), yardstick.name(year, "all"),
+                    yardstick.name("all", use.channel.label), yardstick.name("all", "all"),
+                ] {
+                    values[name, default: 0] += flop
+                }
+            }
+        }
+    }
+
+    /// Refused requests and days of delay per 1,000 requests, for those the rules do not mean.
+    private mutating func addBurden(_ run: RunResult) {
+        for group in BurdenGroup.allCases {
+            func total(_ measures: [FunnelMeasure]) -> Double {
+                run.record.funnel.reduce(0) { sum, cell in
+                    let isMeant =
+                        measures.contains(cell.key.measure)
+                        && cell.key.month >= run.subject.firstMonth
+                        && group.contains(cell.key.group, run.subject)
+                    return sum + (isMeant ? Double(cell.value) : 0)
+                }
+            }
+            let asked = max(1, total([.asked]))
+            let started = max(1, total([.started]))
+            let refused = total([.refusedRule, .refusedLicence, .refusedIdentity, .refusedPosture])
+            values[group.name("refused")] = refused / asked * 1_000
+            values[group.name("given-up")] = total([.gaveUp]) / max(1, total([.projects])) * 1_000
+            values[group.name("delay")] = total([.delaySeconds]) / 86_400 / started * 1_000
+        }
+    }
+}
+
+/// Which chips and users count as covered: the same for every policy compared.
+enum Yardstick: String, CaseIterable {
+    case broad, listed
+    case ruleOfDay = "rule-of-day"
+
+    func counts(_ use: Use) -> Bool {
+        switch self {
+        case .broad: use.isBroad
+        case .listed: use.isListed
+        case .ruleOfDay: use.isRuleOfDay
+        }
+    }
+
+    func name(_ year: String, _ channel: String) -> RunMetrics.Name {
+        let span = year == "all" ? "" : "-\(year)"
+        return .init(metric: "training-flop-\(rawValue)\(span)", channel: channel, unit: "FLOP")
+    }
+}
+
+/// Those on whom a rule weighs without being meant.
+enum BurdenGroup: String, CaseIterable {
+    /// Parents in no country of concern.
+    case others
+    /// Parents in a country of concern, neither listed nor military.
+    case uncovered = "uncovered-of-concern"
+
+    static let measures = ["refused", "given-up", "delay"]
+
+    func contains(_ group: UInt8, _ subject: RunSubject) -> Bool {
+        let traits = subject.facts.group(at: Int(group))
+        switch self {
+        case .others: return !traits.isOfConcern
+        case .uncovered: return traits.isOfConcern && !traits.isCoveredByList
+        }
+    }
+
+    func name(_ measure: String) -> RunMetrics.Name {
+        let unit =
+            switch measure {
+            case "delay": "days per 1,000 leases"
+            case "given-up": "per 1,000 projects"
+            default: "per 1,000 requests"
+            }
+        return .init(metric: "\(measure)-\(rawValue)", channel: "all", unit: unit)
+    }
+}

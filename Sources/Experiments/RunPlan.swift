@@ -1,0 +1,87 @@
+internal import Scenarios
+package import ComputeAccess
+internal import SimulationKernel
+public import SimulationRuntime
+
+/// What one run is: a resolved scenario, a policy of it and a seed. Everything else follows.
+public struct RunPlan: Sendable {
+    /// The self-contained text of the scenario.
+    public var scenarioText: String
+    /// The policy by name.
+    public var policy: String
+    /// The seed of this run.
+    public var seed: UInt64
+
+    /// A plan from its parts.
+    public init(scenarioText: String, policy: String, seed: UInt64) {
+        self.scenarioText = scenarioText
+        self.policy = policy
+        self.seed = seed
+    }
+
+    /// The bytes that workers get.
+    public var bytes: [UInt8] {
+        var writer = ByteWriter(capacity: scenarioText.utf8.count + 64)
+        writer.write(scenarioText)
+        writer.write(policy)
+        writer.write(seed)
+        return writer.bytes
+    }
+
+    /// Reads what ``bytes`` wrote.
+    public init(bytes: [UInt8]) throws {
+        var read: RunPlan?
+        try bytes.withUnsafeBytes { buffer in
+            var reader = ByteReader(buffer)
+            read = RunPlan(
+                scenarioText: try reader.readString(), policy: try reader.readString(),
+                seed: try reader.read())
+        }
+        self = read!
+    }
+
+    /// Makes a worker's share of the run: what the runtime calls on every worker.
+    public static let makePartition: PartitionFactory = { bytes, routes in
+        let plan = try RunPlan(bytes: bytes)
+        let scenario = try Scenario.read(resolved: plan.scenarioText)
+        let world = try scenario.world(named: plan.policy)
+        return ComputePartition(world, seed: plan.seed, routes: routes)
+    }
+}
+
+extension Scenario {
+    /// The world under a policy by name.
+    ///
+    /// - Throws: ``ExperimentError`` when there is no such policy or the scenario describes no world.
+    package func world(named name: String) throws -> WorldDescription {
+        guard let policy = policy(named: name) else {
+            throw ExperimentError.unknownPolicy(name, known: policies.map(\.name))
+        }
+        guard let world = world(under: policy) else { throw ExperimentError.noWorld }
+        return world
+    }
+}
+
+/// Why an experiment cannot be done.
+public enum ExperimentError: Error, Sendable, CustomStringConvertible {
+    /// The scenario has no policy of that name.
+    case unknownPolicy(String, known: [String])
+    /// The scenario describes rules but no regions and organisations.
+    case noWorld
+    /// A run did not add up. Our own fault.
+    case broken(policy: String, seed: UInt64, violations: [String])
+
+    /// The sentence a person reads.
+    public var description: String {
+        switch self {
+        case .unknownPolicy(let name, let known):
+            return "the scenario has no policy '\(name)'; it has \(known.joined(separator: ", "))"
+        case .noWorld:
+            return "the scenario describes rules only; a run needs regions, organisations, demand, "
+                + "choice, market and licensing"
+        case .broken(let policy, let seed, let violations):
+            let shown = violations.prefix(5).map { "\n  " + $0 }.joined()
+            return "policy '\(policy)', seed \(seed): \(violations.count) invariants broken\(shown)"
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import ComputeAccess
+internal import Results
+
+extension ResultTable {
+    /// Compute as a flow from chips over providers and account holders to end users, with its balance.
+    static let flows = perRun(
+        TableSchema(
+            name: "flows",
+            description: "Edges chip lot -> provider -> account holder -> end-user group. What enters a node leaves it.",
+            columns: SharedColumns.run + [
+                Column("layer", .integer, "1 lot to provider, 2 provider to account holder, 3 account holder to group"),
+                Column("from", .string, "where the flow comes from"),
+                Column("to", .string, "where it goes"),
+                Column("gpu_hours", .number, unit: "GPU.h", "chips times hours"),
+                Column("flop", .number, unit: "FLOP", "operations done"),
+            ],
+            key: SharedColumns.runKey + ["layer", "from", "to"])
+    ) { table, run in
+        var flows = EdgeSums()
+        for use in run.uses() {
+            let region = Int(use.key.region)
+            let lot = "\(run.subject.chips[use.chip]) \(use.provenance.label)"
+            let provider = run.subject.regions[region].provider
+            let holder = "\(use.key.interface.label) at \(provider)"
+            flows.add(1, lot, provider, use)
+            flows.add(2, provider, holder, use)
+            flows.add(3, holder, run.subject.groups[Int(use.key.group)], use)
+        }
+        for edge in flows.edges {
+            table.append(
+                run.runValues + [
+                    .integer(edge.layer), .string(edge.from), .string(edge.to),
+                    .number(Double(edge.gpuSeconds) / 3_600), .number(Double(edge.work) * 1e12),
+                ])
+        }
+    }
+}
+
+/// Sums by edge, in order of first appearance.
+private struct EdgeSums {
+    struct Edge {
+        var layer: Int
+        var from: String
+        var to: String
+        var gpuSeconds: Int64 = 0
+        var work: Int64 = 0
+    }
+
+    private struct Name: Hashable {
+        var layer: Int
+        var from: String
+        var to: String
+    }
+
+    private var places: [Name: Int] = [:]
+    private(set) var edges: [Edge] = []
+
+    mutating func add(_ layer: Int, _ from: String, _ to: String, _ use: Use) {
+        let name = Name(layer: layer, from: from, to: to)
+        let place = places[name] ?? edges.count
+        if place == edges.count {
+            places[name] = place
+            edges.append(Edge(layer: layer, from: from, to: to))
+        }
+        edges[place].gpuSeconds += use.gpuSeconds
+        edges[place].work += use.work
+    }
+}

@@ -1,0 +1,62 @@
+internal import ComputeAccess
+public import Results
+
+/// One table of the results: its schema and how rows are made from runs. One file each, one line in
+/// ``catalog``.
+struct ResultTable: Sendable {
+    let schema: TableSchema
+    let fill: @Sendable (inout Table, ExperimentOutcome) -> Void
+
+    /// Every table that a run fills.
+    static let catalog: [ResultTable] = [
+        .leakage, .flows, .access, .licences, .fleets, .chips, .milestones, .summary, .runs,
+    ]
+
+    /// A table with one part for each run.
+    static func perRun(
+        _ schema: TableSchema, _ fill: @escaping @Sendable (inout Table, RunResult) -> Void
+    ) -> ResultTable {
+        ResultTable(schema: schema) { table, outcome in
+            for run in outcome.runs { fill(&table, run) }
+        }
+    }
+}
+
+extension ExperimentOutcome {
+    /// The tables, ready to be written.
+    public func tables() -> [Table] {
+        ResultTable.catalog.map { kind in
+            var table = Table(kind.schema)
+            kind.fill(&table, self)
+            return table
+        }
+    }
+}
+
+/// Columns that many tables share.
+enum SharedColumns {
+    /// Which run a row belongs to.
+    static let run: [Column] = [
+        Column("policy", .string, "policy that was in force"),
+        Column("draw", .integer, "draw of what we do not know, from 0"),
+        Column("replication", .integer, "replication of chance, from 0"),
+    ]
+    static let runKey = run.map(\.name)
+
+    static let month = Column("month", .date, "first day of the month")
+    static let day = Column("day", .integer, unit: "d", "days from the scenario's start to `month`")
+}
+
+extension RunResult {
+    /// The cells that say which run a row belongs to.
+    var runValues: [Value] { [.string(policy), .integer(0), .integer(replication)] }
+
+    /// The cells that say which month.
+    func monthValues(_ month: UInt16) -> [Value] {
+        let date = subject.date(ofMonth: month)
+        return [
+            .date(daysSince1970: Int(date.daysSinceEpoch)),
+            .integer(Int(date - subject.facts.clock.start)),
+        ]
+    }
+}
