@@ -31,9 +31,14 @@ extension Scenario {
         scenario.coverage = context.coverage
         scenario.uncertainties = context.uncertainties
         scenario.resolvedText = YAMLWriter.text(root)
-        scenario.digest = SHA256.hash(data: Data(scenario.resolvedText.utf8))
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        scenario.digest = digest(of: scenario.resolvedText)
         return scenario
+    }
+
+    /// SHA-256 of a text, 64 hexadecimal digits.
+    public static func digest(of text: String) -> String {
+        SHA256.hash(data: Data(text.utf8))
+            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// JSON Schema of a scenario file, from the same lines that read it.

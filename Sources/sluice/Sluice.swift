@@ -12,6 +12,7 @@ struct Sluice: AsyncParsableCommand {
             Doctor.self,
             Replay.self,
             ReviewCommand.self,
+            RunCommand.self,
             SchemaCommand.self,
             ValidateCommand.self,
             WorkerCommand.self,

@@ -2,6 +2,11 @@ internal import Foundation
 
 /// Numbers as people read them on a terminal. Files hold `NumberText` instead.
 enum HumanNumber {
+    /// Two significant digits in powers of ten: `3.4e24`. Nothing at all is `-`.
+    static func scientific(_ number: Double) -> String {
+        number == 0 ? "-" : String(format: "%.1e", number).replacing("e+", with: "e")
+    }
+
     /// Three digits and a suffix: `950`, `1.23k`, `45.6M`, `7.89G`; from 1e15 on `1.23e+25`.
     static func short(_ number: Double) -> String {
         let size = number.magnitude

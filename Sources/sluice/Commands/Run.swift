@@ -1,0 +1,146 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Foundation
+internal import Results
+internal import Scenarios
+internal import SimulationRuntime
+
+/// `sluice run`: simulates the policies of a scenario and writes the tables.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Runs the policies of a scenario, prints what leaked, and writes the tables.")
+
+    @Argument(help: "The scenario file.") var scenario: String
+    @Option(name: .customLong("policy"), help: "Run only this policy; may be given several times.")
+    var policies: [String] = []
+    @Option(help: "The seed from which all chance is drawn.") var seed: UInt64 = 1
+    @Option(help: "Runs of every policy, each with its own chance.") var replications = 1
+    @Option(name: .customLong("set"), help: "Override a value: path.to.key=value.")
+    var overrides: [String] = []
+    @Option(help: ArgumentHelp("Directory to write to, instead of one under Results.", valueName: "dir"))
+    var out: String?
+    @Flag(help: "Print the summary as JSON.") var json = false
+    @Flag(help: "Show no progress.") var quiet = false
+    @OptionGroup var workers: SpreadOptions
+
+    func validate() throws {
+        guard (1...100_000).contains(replications) else {
+            throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
+        }
+    }
+
+    func run() async throws { try await reportingFailures(simulate) }
+
+    private func simulate() throws {
+        let read = try ScenarioFile.read(scenario, overrides: overrides, json: json)
+        var experiment = Experiment(
+            scenario: read, policies: policies.isEmpty ? nil : policies, seed: seed,
+            replications: replications)
+        let outcome = try runAll(&experiment)
+        let directory = try write(outcome)
+        let report = RunReport(outcome)
+        if json {
+            print(try report.json(directory: directory))
+        } else {
+            Terminal.standardOutput.write(report.text() + "\nTables: \(directory)\n")
+        }
+    }
+
+    private func runAll(_ experiment: inout Experiment) throws -> ExperimentOutcome {
+        experiment.isPlacedByRegion = workers.processes == .region
+        let settings = workers.settings(regions: try experiment.regionCount())
+        let line = ProgressLine(isQuiet: quiet)
+        defer { line.finish() }
+        let pool = try WorkerPool(settings, factory: modelFactory)
+        defer { pool.stop() }
+        let started = ContinuousClock.now
+        let outcome: ExperimentOutcome
+        do {
+            outcome = try experiment.run(on: pool) { progress in
+                line.show(
+                    ProgressLine.Report(
+                        label: progress.policy, date: progress.date, fraction: progress.fraction,
+                        events: progress.executed))
+            }
+        } catch let failure as RunFailure {
+            line.finish()
+            throw describe(failure, experiment, workers: settings.workers)
+        }
+        line.finish()
+        reportSpeed(outcome, since: started, workers: settings.workers)
+        return outcome
+    }
+
+    /// A failed run says what it takes to repeat it.
+    private func describe(
+        _ failure: RunFailure, _ experiment: Experiment, workers: Int
+    ) -> CommandFailure {
+        CommandFailure(
+            status: failure.exitStatus, "\(failure)",
+            hints: [
+                "scenario \(experiment.scenario.digest.prefix(16)), seed \(seed), \(workers) workers; "
+                    + "nothing was written",
+                "repeat it with: \(commandLine)",
+            ])
+    }
+
+    private func reportSpeed(
+        _ outcome: ExperimentOutcome, since start: ContinuousClock.Instant, workers: Int
+    ) {
+        if quiet { return }
+        let seconds = (ContinuousClock.now - start).inSeconds
+        let events = outcome.runs.reduce(0) { $0 + $1.executed }
+        let rate = HumanNumber.short(Double(events) / max(seconds, 1e-9))
+        let plural = workers == 1 ? "worker" : "workers"
+        Terminal.standardError.write(
+            "\(outcome.runs.count) runs, \(HumanNumber.short(Double(events))) events in "
+                + "\(HumanNumber.duration(seconds)) on \(workers) \(plural): \(rate) events/s\n")
+    }
+
+    // MARK: Results
+
+    private func write(_ outcome: ExperimentOutcome) throws -> String {
+        let experiment = outcome.experiment
+        let name = URL(fileURLWithPath: scenario).deletingPathExtension().lastPathComponent
+        let directory =
+            try out.map(RunDirectory.init(at:))
+            ?? RunDirectory(
+                in: "Results", scenario: name, identity: experiment.identity)
+        for table in outcome.tables() { try directory.write(table) }
+        try directory.write(experiment.scenario.resolvedText, as: "scenario.lock.yaml")
+        try directory.commit(
+            Manifest(
+                tool: Manifest.Tool(version: Sluice.configuration.version, build: buildKind),
+                scenario: Manifest.Scenario(name: name, digest: experiment.scenario.digest),
+                seed: seed, policies: experiment.policies, replications: replications,
+                command: commandLine, environment: environment))
+        return directory.path
+    }
+
+    private var buildKind: String {
+        #if DEBUG
+            "debug"
+        #else
+            "release"
+        #endif
+    }
+
+    private var environment: [String: String] {
+        [
+            "transport": workers.transport.rawValue, "workers": workers.description,
+            "cores": String(ProcessInfo.processInfo.activeProcessorCount),
+            "system": ProcessInfo.processInfo.operatingSystemVersionString,
+        ]
+    }
+
+    /// What repeats this run.
+    private var commandLine: String {
+        var words = ["sluice", "run", scenario]
+        for policy in policies { words += ["--policy", policy] }
+        words += ["--seed", String(seed), "--replications", String(replications)]
+        for override in overrides { words += ["--set", override] }
+        words += workers.words
+        return words.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " ")
+    }
+}

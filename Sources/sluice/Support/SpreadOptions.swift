@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import Foundation
+internal import SimulationRuntime
+
+/// How a run is spread: shared by every verb that simulates.
+struct SpreadOptions: ParsableArguments {
+    @Option(help: "Worker processes; two when not given, as far as there are cores.")
+    var workers: Int?
+    @Option(help: "Place agents by load (auto) or one process for each cloud region (region).")
+    var processes = Processes.auto
+    @Option(help: "How workers talk: ipc, tcp or memory (threads of this process).")
+    var transport = Transport.ipc
+
+    enum Transport: String, CaseIterable, ExpressibleByArgument {
+        case ipc, tcp, memory
+
+        var kind: TransportKind {
+            switch self {
+            case .ipc: .ipc
+            case .tcp: .tcp
+            case .memory: .memory
+            }
+        }
+    }
+
+    enum Processes: String, CaseIterable, ExpressibleByArgument {
+        case auto, region
+    }
+
+    func validate() throws {
+        if let workers, !(1...256).contains(workers) {
+            throw ValidationError("--workers is \(workers); 1 to 256 are possible.")
+        }
+        if workers != nil, processes == .region {
+            throw ValidationError("--processes region decides the number of workers; leave --workers out.")
+        }
+    }
+
+    /// Settings for a world with so many public regions.
+    func settings(regions: Int) -> RunSettings {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let count = processes == .region ? regions : workers ?? min(2, cores)
+        return RunSettings(workers: count, transport: transport.kind)
+    }
+
+    /// The options as they were given, for the command that repeats a run.
+    var words: [String] {
+        var words: [String] = []
+        if let workers { words += ["--workers", String(workers)] }
+        if processes == .region { words += ["--processes", "region"] }
+        if transport != .ipc { words += ["--transport", transport.rawValue] }
+        return words
+    }
+
+    /// Workers as asked for.
+    var description: String {
+        processes == .region ? "one for each region" : workers.map(String.init) ?? "automatic"
+    }
+}
