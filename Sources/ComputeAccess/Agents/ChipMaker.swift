@@ -91,6 +91,7 @@ package struct ChipMaker: Codable, Sendable {
         _ allocation: Allocation, _ presumption: Presumption, _ context: inout SimulationContext
     ) {
         awaitingLicence[cases] = allocation
+        record(.underReview, Double(allocation.chips), chip: allocation.chip, in: &context)
         let file = LicenceCase(
             applicant: context.agent, subject: allocation.order.buyer, ordinal: cases,
             filedDay: UInt16(context.today), service: .sale,
@@ -103,6 +104,7 @@ package struct ChipMaker: Codable, Sendable {
         guard let allocation = awaitingLicence.removeValue(forKey: decision.ordinal) else {
             fault("maker \(index) got a decision on case \(decision.ordinal), which it never filed")
         }
+        record(.underReview, -Double(allocation.chips), chip: allocation.chip, in: &context)
         if decision.outcome == .granted {
             ship(allocation.chips, of: allocation.order, chip: allocation.chip, licensed: true, in: &context)
         } else {

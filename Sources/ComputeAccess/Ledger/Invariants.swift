@@ -36,15 +36,17 @@ package enum Invariants {
         return problems
     }
 
-    /// Chips made = left to others + shipped; shipped = installed + still in transit.
+    /// Chips made = left to others + shipped + under review; shipped = installed + still in transit.
     private static func chips(_ record: RunRecord, _ subject: RunSubject) -> [String] {
         func total(_ state: ChipState) -> Int64 {
             record.chips.lazy.filter { $0.state == state }.reduce(0) { $0 + $1.count }
         }
         var problems: [String] = []
         let (made, outside, shipped) = (total(.made), total(.outside), total(.shipped))
-        if made != outside + shipped {
-            problems.append("chips made \(made), left to others \(outside) + shipped \(shipped)")
+        let held = total(.underReview)
+        if made != outside + shipped + held {
+            problems.append(
+                "chips made \(made), left to others \(outside) + shipped \(shipped) + under review \(held)")
         }
         if total(.installed) > shipped {
             problems.append("chips installed \(total(.installed)), shipped \(shipped)")

@@ -53,7 +53,8 @@ package struct ChipRow: BitwiseCopyable, Sendable {
     package var region: UInt32
 }
 
-/// Where chips are. Conservation: made = outside + in transit + installed.
+/// Where chips are. Conservation: made = outside + shipped + under
+/// review.
 package enum ChipState: UInt8, AxisValue {
     /// Left the works.
     case made
@@ -65,8 +66,8 @@ package enum ChipState: UInt8, AxisValue {
     case installed
     /// There when simulated time began.
     case initial
-    /// Ordered, and stopped by a rule or the office.
-    case stopped
+    /// Set aside while the office decides: filed less decided.
+    case underReview
 
-    package static let labels = ["made", "outside", "shipped", "installed", "initial", "stopped"]
+    package static let labels = ["made", "outside", "shipped", "installed", "initial", "under-review"]
 }

@@ -184,7 +184,13 @@ extension MappingReader {
                 .wrongShape, at: node.position, "expected named mappings, this is \(node.shape)")
             return []
         }
-        return entries.compactMap { entry in
+        // A source above the entries holds for all that name none of their own.
+        let outer = context.inheritedSource
+        defer { context.inheritedSource = outer }
+        if let source = node["source"].flatMap({ SourceReading.read($0, context) }) {
+            context.inheritedSource = source.key
+        }
+        return entries.filter { $0.key != "source" }.compactMap { entry in
             read(entry.value, path: path + [entry.key], context: context) { body(entry.key, $0) }
                 .map { (entry.key, $0) }
         }
