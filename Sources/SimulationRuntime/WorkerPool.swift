@@ -1,5 +1,4 @@
 internal import SimulationKernel
-internal import Synchronization
 
 /// Workers that are started once and then serve one run after the other.
 ///

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ZeroMQ
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SocketTests {
     @Test(arguments: ["inproc://talk", "tcp://127.0.0.1:*"])
     func `messages of several parts arrive whole`(endpoint: String) throws {

@@ -1,4 +1,3 @@
-internal import Synchronization
 internal import ZeroMQ
 
 /// The thread of a pool that talks to its workers. It owns them and the connection to them, and gives

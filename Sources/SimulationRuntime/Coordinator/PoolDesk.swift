@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Synchronization
 
 /// Where callers of a pool leave orders and the coordinator's thread leaves answers.
 final class PoolDesk: @unchecked Sendable {
@@ -12,7 +11,7 @@ final class PoolDesk: @unchecked Sendable {
     typealias Answer = Result<[[UInt8]], RunFailure>
 
     /// The workers' processes, known once the pool has started; none when they are threads.
-    let processes = Mutex<[Int32]>([])
+    let processes = Locked<[Int32]>([])
 
     private let condition = NSCondition()
     // All guarded by the condition.

@@ -46,7 +46,7 @@ private final class SignalTrap: Sendable {
         var previous: [sigaction] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     func retain() throws(SystemError) -> Int32 {
         try state.withLock { (state) throws(SystemError) -> Int32 in

@@ -1,4 +1,3 @@
-internal import Synchronization
 internal import ZeroMQ
 
 /// What the coordinator holds of a worker, be it a process or a thread.
@@ -54,6 +53,6 @@ final class WorkerThread: WorkerHandle {
 
     /// What went wrong, for when there is no connection to say it over.
     private final class Complaint: Sendable {
-        let text = Mutex<String?>(nil)
+        let text = Locked<String?>(nil)
     }
 }

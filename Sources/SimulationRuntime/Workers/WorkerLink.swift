@@ -20,7 +20,7 @@ final class WorkerLink: Sendable {
         var interrupt: Interrupt?
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let wakeLoop: @Sendable () -> Void
     private let lastWindow = Atomic<Int64>(-1)
     private let executed = Atomic<Int64>(0)
