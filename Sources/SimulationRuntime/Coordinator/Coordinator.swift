@@ -51,7 +51,7 @@ struct Coordinator {
         self.settings = settings
         self.desk = desk
         self.waker = waker
-        session = UInt64.random(in: 1...UInt64.max)
+        session = try makeSession()
         workers = (0..<settings.workers).map { _ in WorkerState() }
         let isProcesses = if case .processes = settings.launch { true } else { false }
         signals = isProcesses && settings.catchesSignals ? try SignalWatch() : nil
