@@ -62,22 +62,31 @@ extension Region {
         }
     }
 
-    /// The account holder as the identity check shows it.
+    /// The account holder as the identity check shows it: the deeper, the closer to the truth.
     private func viewed(
         _ request: LeaseRequest, in context: borrowing SimulationContext
     ) -> AccountView {
-        let isSeenThrough = accounts[request.account.rawValue]?.isSeenThrough ?? false
-        let world = context.facts
-        if context.layout.isOrganisation(request.account) || isSeenThrough {
-            let holder =
-                context.layout.isOrganisation(request.account)
-                ? request.account : request.endUser.opened(by: .ownAccountHolder)
+        let account = request.account
+        let isOrganisation = context.layout.isOrganisation(account)
+        if accounts[account.rawValue]?.isSeenThrough ?? false {
+            let holder = isOrganisation ? account : request.endUser.opened(by: .ownAccountHolder)
             return AccountView(organisation: holder, in: context)
         }
-        let middleman = world.intermediaries[context.layout.intermediaryIndex(request.account)]
-        return AccountView(
-            country: middleman.country, parent: middleman.country, isListed: false,
-            ownedByListed: 0, endUse: .other)
+        guard isOrganisation else {
+            let index = context.layout.intermediaryIndex(account)
+            return AccountView(legalPersonIn: context.facts.intermediaries[index].country)
+        }
+        let truth = AccountView(organisation: account, in: context)
+        switch depth(in: context) {
+        case .none: return AccountView(legalPersonIn: .unstated)
+        case .selfDeclared: return AccountView(legalPersonIn: truth.country)
+        case .documents, .beneficialOwner: return truth.withoutHiddenParent
+        }
+    }
+
+    private func depth(in context: borrowing SimulationContext) -> IdentificationDepth {
+        guard context.facts.mechanisms.isOn(.identification) else { return .none }
+        return context.facts.postures[Int(traits(context).posture)].identification
     }
 
     private func transaction(
@@ -100,14 +109,18 @@ extension Region {
     }
 
     /// Whether the provider wants the sale (E12): margin against the expected penalty of a rule that
-    /// may come, and against its name.
+    /// may come, and against its name. Once the rule is there, it says itself what is allowed.
     private func serves(_ act: Transaction, in context: borrowing SimulationContext) -> Bool {
         guard context.facts.mechanisms.isOn(.postures), act.parentHeadquarters.isOfConcern
         else { return true }
         let posture = context.facts.postures[Int(traits(context).posture)]
-        let isExpected = context.facts.rulebook.expectedRuling(on: act).finding >= .license
-        let isKnown = isExpected && act.chip.tpp > 0
-        let probability = isKnown ? max(0.5, posture.ruleExpected) : posture.ruleExpected
+        let rulebook = context.facts.rulebook
+        var probability = posture.ruleExpected
+        if rulebook.ruling(on: act).finding >= .license {
+            probability = 0
+        } else if rulebook.expectedRuling(on: act).finding >= .license {
+            probability = max(0.5, probability)
+        }
         return posture.margin > probability * posture.penalty + posture.reputationCost
     }
 
@@ -185,6 +198,19 @@ struct AccountView {
         self.isListed = isListed
         self.ownedByListed = ownedByListed
         self.endUse = endUse
+    }
+
+    /// A legal person of which nothing but its country is known.
+    init(legalPersonIn country: Jurisdiction) {
+        self.init(
+            country: country, parent: country, isListed: false, ownedByListed: 0, endUse: .other)
+    }
+
+    /// As its own papers show it: a parent in another country stays out of sight.
+    var withoutHiddenParent: AccountView {
+        var view = self
+        view.parent = country
+        return view
     }
 
     /// An organisation as it is. Its end use is what it states: nobody states a military one.

@@ -48,6 +48,8 @@ package struct ChoiceDescription: Sendable {
     package var referenceLink: Double
     /// Cost of delay per day, share of the work's worth: 0.0005 to 0.01.
     package var impatience: Double
+    /// Half-width of what a provider's price feels like to one organisation, share of it: 0 to 0.9.
+    package var providerTaste: Double
     /// Loss when access is cut off, multiples of price.
     package var cutOffLoss: Double
     /// Prior of perceived risk: cuts and other outcomes remembered from nowhere.
@@ -69,7 +71,7 @@ package struct ChoiceDescription: Sendable {
 
     package init(
         beta: Double, lambda: [Double], sigma: Double, fabricLoss: Double, referenceLink: Double,
-        impatience: Double, cutOffLoss: Double, riskPrior: (cuts: Double, others: Double),
+        impatience: Double, providerTaste: Double, cutOffLoss: Double, riskPrior: (cuts: Double, others: Double),
         riskHalfLife: Double, peerWeight: Double, setUpCost: [Double], setUpDays: [Double],
         waitDays: Double, attempts: Int, initialCash: Double
     ) {
@@ -79,6 +81,7 @@ package struct ChoiceDescription: Sendable {
         self.fabricLoss = fabricLoss
         self.referenceLink = referenceLink
         self.impatience = impatience
+        self.providerTaste = providerTaste
         self.cutOffLoss = cutOffLoss
         self.riskPrior = riskPrior
         self.riskHalfLife = riskHalfLife

@@ -47,6 +47,8 @@ package struct Offer: BitwiseCopyable, Sendable {
     var price: Double
     /// Days until a typical request could start.
     var waitDays: Double
+    /// Stable name of the provider.
+    var provider: UInt64
     var lot: UInt8
     var chip: UInt8
     var provenance: Provenance
@@ -59,6 +61,7 @@ package struct Offer: BitwiseCopyable, Sendable {
         largestGang = min(traits.largestGang, notice.capacity)
         price = Double(notice.price) * 1e-6
         waitDays = Double(notice.waitHours) / 24
+        provider = traits.provider
         lot = notice.lot
         chip = notice.chip
         provenance = notice.provenance

@@ -73,9 +73,11 @@ struct Buyer {
         lambda * draw(.nestTaste, UInt64(nest.rawValue)).logPositiveStable(alpha: lambda)
     }
 
-    private func draw(_ purpose: DrawPurpose, _ alternative: UInt64) -> Draw {
+    private func draw(
+        _ purpose: DrawPurpose, _ alternative: UInt64, ordinal: UInt64? = nil
+    ) -> Draw {
         Draw(
-            seed: seed, name: traits.name, purpose, ordinal: UInt64(ordinal),
+            seed: seed, name: traits.name, purpose, ordinal: ordinal ?? UInt64(self.ordinal),
             alternative: alternative)
     }
 
@@ -138,12 +140,19 @@ struct Buyer {
                 refused & (1 << UInt64(offer.regionBit)) == 0,
                 let found = alternative(
                     on: path, region: offer.region, lot: offer.lot, chip: offer.chip,
-                    price: offer.price * (1 + markup), waitDays: offer.waitDays,
-                    account: account)
+                    price: offer.price * (1 + markup) * familiarity(with: offer),
+                    waitDays: offer.waitDays, account: account)
             else { continue }
             if best == nil || precedes(found, best!) { best = found }
         }
         return best
+    }
+
+    /// What a provider's price feels like to this organisation: habit, contracts, skills. Keyed by
+    /// provider, so that a region split in two is no second chance.
+    private func familiarity(with offer: Offer) -> Double {
+        let place = draw(.providerTaste, offer.provider, ordinal: 0).uniform
+        return 1 + facts.choice.providerTaste * (2 * place - 1)
     }
 
     private func precedes(_ a: Alternative, _ b: Alternative) -> Bool {

@@ -17,7 +17,7 @@ package enum DrawPurpose: UInt64 {
     case pathTaste = 20
     case nestTaste = 21
     case outsideTaste = 22
-    case intermediary = 23
+    case providerTaste = 23
     case screening = 30
     case licenceWork = 40
     case licenceOutcome = 41

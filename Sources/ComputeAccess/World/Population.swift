@@ -68,7 +68,7 @@ package struct Population {
     ) {
         regions.append(
             RegionTraits(
-                name: stableHash("site/\(group.name)/\(owner)"), kind: .ownSite,
+                name: stableHash("site/\(group.name)/\(owner)"), provider: 0, kind: .ownSite,
                 headquarters: group.headquarters, operatorCountry: group.country,
                 country: group.country, location: group.location, posture: 0, seller: .unnamed,
                 largestGang: .max, floats: false, owner: UInt32(owner)))
@@ -181,7 +181,8 @@ package struct BackgroundDescription: Sendable {
 extension RegionTraits {
     init(_ region: RegionDescription) {
         self.init(
-            name: stableHash("region/\(region.name)"), kind: region.kind,
+            name: stableHash("region/\(region.name)"),
+            provider: stableHash("provider/\(region.provider)"), kind: region.kind,
             headquarters: region.headquarters, operatorCountry: region.operatorCountry,
             country: region.country, location: region.location, posture: UInt8(region.posture),
             seller: .unnamed, largestGang: UInt32(clamping: region.largestGang),

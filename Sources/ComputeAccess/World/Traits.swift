@@ -26,6 +26,8 @@ package struct OrganisationTraits: BitwiseCopyable, Sendable {
 /// What is public about a region, a site or a landlord.
 package struct RegionTraits: BitwiseCopyable, Sendable {
     var name: UInt64
+    /// Stable name of the provider.
+    var provider: UInt64
     var kind: OperatorKind
     var headquarters: Jurisdiction
     var operatorCountry: Jurisdiction

@@ -123,6 +123,9 @@ private struct ChoiceReading {
                 "link at which that holds"),
             impatience: number(
                 "impatience", 0...1, "cost of a day's delay, share of the work's worth"),
+            providerTaste: reader.value(
+                "provider_taste", .quantity(.one, 0...0.9), default: 0,
+                "how far habit bends the price of one provider, half-width"),
             cutOffLoss: number(
                 "cut_off_loss", 0...100, "loss when access is cut, multiples of price"),
             riskPrior: (
