@@ -195,7 +195,7 @@ struct Buyer {
         let prior = facts.choice.riskPrior
         let group = facts.groups[Int(traits.group)]
         let peers = group.isOfConcern ? board.experience(on: path) : (cuts: 0, tries: 0)
-        let weight = facts.choice.peerWeight / 100
+        let weight = facts.choice.peerWeight / facts.peers
         let cuts = prior.cuts + Double(organisation.cuts[path]) + weight * peers.cuts
         let tries =
             prior.cuts + prior.others + Double(organisation.tries[path]) + weight * peers.tries

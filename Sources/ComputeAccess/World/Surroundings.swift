@@ -25,6 +25,8 @@ package final class WorldFacts: Sendable {
     /// Purchase prices, USD per chip, and first days on sale counted from the origin, by chip.
     let chipPrices: [Timeline]
     let launchDays: [Int32]
+    /// Organisations whose parent sits in a country of concern: over them peers' experience is spread.
+    let peers: Double
     /// First seconds of the months from the clock's origin to its end, and one beyond.
     let months: [Int64]
 
@@ -50,6 +52,8 @@ package final class WorldFacts: Sendable {
         intermediaries = population.intermediaries
         chipPrices = world.chips.map(\.price)
         launchDays = world.chips.map { Int32($0.launch - world.clock.origin) }
+        peers = Double(
+            max(1, organisations.count { population.groups[Int($0.group)].isOfConcern }))
         months = world.clock.monthStarts
     }
 
