@@ -17,8 +17,9 @@ public struct Experiment: Sendable {
     public var isPlacedByRegion = false
 
     /// An experiment over all policies of a scenario.
-    public init(scenario: Scenario, policies: [String]? = nil, seed: UInt64 = 1, replications: Int = 1)
-    {
+    public init(
+        scenario: Scenario, policies: [String]? = nil, seed: UInt64 = 1, replications: Int = 1
+    ) {
         self.scenario = scenario
         self.policies = policies ?? scenario.policies.map(\.name)
         self.seed = seed

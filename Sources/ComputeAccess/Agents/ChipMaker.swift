@@ -64,7 +64,8 @@ package struct ChipMaker: Codable, Sendable {
         _ chips: UInt32, for order: ChipOrder, in context: inout SimulationContext
     ) -> UInt32 {
         guard chips > 0 else {
-            deliver(0, of: order, chip: 0, provenance: .freeAtSale, stopped: order.chips, in: &context)
+            deliver(
+                0, of: order, chip: 0, provenance: .freeAtSale, stopped: order.chips, in: &context)
             return 0
         }
         var pending: (chip: Int, presumption: Presumption)?
@@ -80,10 +81,13 @@ package struct ChipMaker: Codable, Sendable {
             }
         }
         guard let pending, context.facts.mechanisms.isOn(.licensing) else {
-            deliver(0, of: order, chip: 0, provenance: .freeAtSale, stopped: order.chips, in: &context)
+            deliver(
+                0, of: order, chip: 0, provenance: .freeAtSale, stopped: order.chips, in: &context)
             return 0
         }
-        apply(Allocation(order: order, chips: chips, chip: pending.chip), pending.presumption, &context)
+        apply(
+            Allocation(order: order, chips: chips, chip: pending.chip), pending.presumption,
+            &context)
         return chips
     }
 
@@ -106,7 +110,9 @@ package struct ChipMaker: Codable, Sendable {
         }
         record(.underReview, -Double(allocation.chips), chip: allocation.chip, in: &context)
         if decision.outcome == .granted {
-            ship(allocation.chips, of: allocation.order, chip: allocation.chip, licensed: true, in: &context)
+            ship(
+                allocation.chips, of: allocation.order, chip: allocation.chip, licensed: true,
+                in: &context)
         } else {
             record(.outside, Double(allocation.chips), chip: allocation.chip, in: &context)
             deliver(

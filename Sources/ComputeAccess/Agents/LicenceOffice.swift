@@ -37,7 +37,8 @@ package struct LicenceOffice: Codable, Sendable {
     ) -> EndUse {
         let licensing = context.facts.licensing
         let chance = context.random(
-            for: .licenceClassifier, of: Self.name, ordinal: key(file)).uniform
+            for: .licenceClassifier, of: Self.name, ordinal: key(file)
+        ).uniform
         if file.endUse.isMilitary { return chance < licensing.recall ? file.endUse : .other }
         return chance < licensing.falseAlarm ? .military : file.endUse
     }

@@ -80,7 +80,8 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     /// What a refusal rules out: the whole path where access was the matter, else that one place.
-    private func refusal(of lease: LeaseRequest, in context: borrowing SimulationContext) -> UInt64 {
+    private func refusal(of lease: LeaseRequest, in context: borrowing SimulationContext) -> UInt64
+    {
         let pathBit: UInt64 = 1 << (48 + UInt64(lease.path.rawValue))
         let closesPath =
             lease.reason == .rule || lease.reason == .licence || lease.reason == .account

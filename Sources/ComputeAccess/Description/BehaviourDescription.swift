@@ -71,7 +71,8 @@ package struct ChoiceDescription: Sendable {
 
     package init(
         beta: Double, lambda: [Double], sigma: Double, fabricLoss: Double, referenceLink: Double,
-        impatience: Double, providerTaste: Double, cutOffLoss: Double, riskPrior: (cuts: Double, others: Double),
+        impatience: Double, providerTaste: Double, cutOffLoss: Double,
+        riskPrior: (cuts: Double, others: Double),
         riskHalfLife: Double, peerWeight: Double, setUpCost: [Double], setUpDays: [Double],
         waitDays: Double, attempts: Int, initialCash: Double
     ) {

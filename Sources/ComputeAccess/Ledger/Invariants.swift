@@ -46,7 +46,8 @@ package enum Invariants {
         let held = total(.underReview)
         if made != outside + shipped + held {
             problems.append(
-                "chips made \(made), left to others \(outside) + shipped \(shipped) + under review \(held)")
+                "chips made \(made), left to others \(outside) + shipped \(shipped) + under review \(held)"
+            )
         }
         if total(.installed) > shipped {
             problems.append("chips installed \(total(.installed)), shipped \(shipped)")
@@ -57,7 +58,8 @@ package enum Invariants {
             .reduce(0) { $0 + $1.chipsAtEnd }
         if standing != initial + total(.installed) {
             problems.append(
-                "chips standing \(standing), there at first \(initial) + installed \(total(.installed))")
+                "chips standing \(standing), there at first \(initial) + installed \(total(.installed))"
+            )
         }
         return problems
     }

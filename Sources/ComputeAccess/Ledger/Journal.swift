@@ -69,5 +69,7 @@ package enum ChipState: UInt8, AxisValue {
     /// Set aside while the office decides: filed less decided.
     case underReview
 
-    package static let labels = ["made", "outside", "shipped", "installed", "initial", "under-review"]
+    package static let labels = [
+        "made", "outside", "shipped", "installed", "initial", "under-review",
+    ]
 }

@@ -44,7 +44,9 @@ package struct RunRecord: Sendable {
 
     private mutating func sort() {
         cells.sort { $0.key < $1.key }
-        cells = cells.merged { $0.key == $1.key } by: {
+        cells = cells.merged {
+            $0.key == $1.key
+        } by: {
             $0.gpuSeconds += $1.gpuSeconds
             $0.work += $1.work
             $0.spend += $1.spend
@@ -53,13 +55,21 @@ package struct RunRecord: Sendable {
             ($0.organisation, $0.from, $0.to, $0.work) < ($1.organisation, $1.from, $1.to, $1.work)
         }
         funnel.sort { $0.key < $1.key }
-        funnel = funnel.merged { $0.key == $1.key } by: { $0.value += $1.value }
+        funnel = funnel.merged {
+            $0.key == $1.key
+        } by: {
+            $0.value += $1.value
+        }
         fleets.sort { ($0.month, $0.region, $0.lot) < ($1.month, $1.region, $1.lot) }
         licences.sort {
             ($0.decidedDay, $0.applicant, $0.ordinal) < ($1.decidedDay, $1.applicant, $1.ordinal)
         }
         chips.sort { $0.order < $1.order }
-        chips = chips.merged { $0.order == $1.order } by: { $0.count += $1.count }
+        chips = chips.merged {
+            $0.order == $1.order
+        } by: {
+            $0.count += $1.count
+        }
     }
 }
 

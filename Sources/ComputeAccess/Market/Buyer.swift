@@ -130,7 +130,7 @@ struct Buyer {
     /// The cheapest offer on the board; equals are told apart by a hash, not by their order.
     private func offered(
         on source: Path, by path: Path, markup: Double, account: AgentID?,
-        
+
     ) -> Alternative? {
         var best: Alternative?
         let count = board.offers[Int(source.rawValue)].count

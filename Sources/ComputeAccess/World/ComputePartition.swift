@@ -40,10 +40,13 @@ public final class ComputePartition: Partition {
         }
     }
 
+    /// Runs one window; see `Partition`.
     public func openWindow(_ number: Int64) { kernel.openWindow(number) }
 
+    /// The earliest window with something to do; see `Partition`.
     public var earliestWindow: Int64? { kernel.earliestWindow }
 
+    /// What was sent to another worker; see `Partition`.
     public func outgoing(to worker: Int) -> OutgoingEvents {
         let (count, earliest) = kernel.outgoing(to: worker)
         return OutgoingEvents(count: count, earliestWindow: earliest) { [self] writer in
@@ -51,8 +54,10 @@ public final class ComputePartition: Partition {
         }
     }
 
+    /// Forgets what was sent; see `Partition`.
     public func clearOutgoing() { kernel.clearOutgoing() }
 
+    /// Takes events from another worker; see `Partition`.
     public func accept(
         _ bytes: UnsafeRawBufferPointer, count: Int
     ) throws(ByteReadError) {
@@ -66,8 +71,10 @@ public final class ComputePartition: Partition {
         }
     }
 
+    /// Events executed so far.
     public var executed: Int64 { kernel.executed }
 
+    /// Closes the books and returns them encoded, as ``RunRecord`` reads them.
     public func finish() -> [UInt8] {
         closeBooks()
         var writer = ByteWriter()

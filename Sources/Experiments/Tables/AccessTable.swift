@@ -6,7 +6,9 @@ extension ResultTable {
     static let access = perRun(
         TableSchema(
             name: "access",
-            description: "Projects and requests by month and group: asked, refused by reason, served, given up.",
+            description:
+                "Projects and requests by month and group: asked, refused by reason, "
+                + "served, given up.",
             columns: SharedColumns.run + [
                 SharedColumns.month, SharedColumns.day,
                 Column("user_group", .string, "group of the true end user"),

@@ -6,11 +6,14 @@ extension ResultTable {
     static let chips = perRun(
         TableSchema(
             name: "chips",
-            description: "Chips that changed their state, by month and model, with who received them.",
+            description:
+                "Chips that changed their state, by month and model, with who received them.",
             columns: SharedColumns.run + [
                 SharedColumns.month, SharedColumns.day,
                 Column("chip", .string, "chip model"),
-                Column("state", .string, "made, outside (sold to buyers not simulated), shipped or installed"),
+                Column(
+                    "state", .string,
+                    "made, outside (sold to buyers not simulated), shipped or installed"),
                 Column("region", .string, "region or group of sites; empty for the works"),
                 Column("chips", .integer, unit: "chips", "how many"),
             ],

@@ -6,21 +6,26 @@ extension ResultTable {
     static let fleets = perRun(
         TableSchema(
             name: "fleets",
-            description: "GPU-hours of every fleet by state and month; the states add up to the capacity.",
+            description:
+                "GPU-hours of every fleet by state and month; the states add up to the capacity.",
             columns: SharedColumns.run + [
                 SharedColumns.month, SharedColumns.day,
                 Column("provider", .string, "whose region or site it is"),
                 Column("region", .string, "region, or group of sites"),
                 Column("chip", .string, "chip model"),
                 Column("provenance", .string, "how the chips came there"),
-                Column("capacity_gpu_hours", .number, unit: "GPU.h", "chips times hours that existed"),
+                Column(
+                    "capacity_gpu_hours", .number, unit: "GPU.h", "chips times hours that existed"),
                 Column("down_gpu_hours", .number, unit: "GPU.h", "out of order"),
                 Column("free_gpu_hours", .number, unit: "GPU.h", "idle and to be had"),
-                Column("reserved_gpu_hours", .number, unit: "GPU.h", "held by other customers, idle"),
+                Column(
+                    "reserved_gpu_hours", .number, unit: "GPU.h", "held by other customers, idle"),
                 Column("background_gpu_hours", .number, unit: "GPU.h", "used by other customers"),
                 Column("busy_gpu_hours", .number, unit: "GPU.h", "used by simulated organisations"),
                 Column("chips", .integer, unit: "chips", "chips at the month's end"),
-                Column("price_usd_per_hour", .number, unit: "USD/h", "price at the month's end; mean over sites"),
+                Column(
+                    "price_usd_per_hour", .number, unit: "USD/h",
+                    "price at the month's end; mean over sites"),
             ],
             key: SharedColumns.runKey + ["month", "provider", "region", "chip", "provenance"])
     ) { table, run in

@@ -6,9 +6,13 @@ extension ResultTable {
     static let flows = perRun(
         TableSchema(
             name: "flows",
-            description: "Edges chip lot -> provider -> account holder -> end-user group. What enters a node leaves it.",
+            description:
+                "Edges chip lot -> provider -> account holder -> end-user group. What "
+                + "enters a node leaves it.",
             columns: SharedColumns.run + [
-                Column("layer", .integer, "1 lot to provider, 2 provider to account holder, 3 account holder to group"),
+                Column(
+                    "layer", .integer,
+                    "1 lot to provider, 2 provider to account holder, 3 account holder to group"),
                 Column("from", .string, "where the flow comes from"),
                 Column("to", .string, "where it goes"),
                 Column("gpu_hours", .number, unit: "GPU.h", "chips times hours"),

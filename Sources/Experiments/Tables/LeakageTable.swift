@@ -6,11 +6,14 @@ extension ResultTable {
     static let leakage = perRun(
         TableSchema(
             name: "leakage",
-            description: "Used compute by month and axis. Everybody's, covered or not: filter by user_group and chip.",
+            description:
+                "Used compute by month and axis. Everybody's, covered or not: filter by "
+                + "user_group and chip.",
             columns: SharedColumns.run + [SharedColumns.month, SharedColumns.day] + axes + [
                 Column("gpu_hours", .number, unit: "GPU.h", "chips times hours of use"),
                 Column("flop", .number, unit: "FLOP", "operations done, at the user's utilisation"),
-                Column("h100e_hours", .number, unit: "H100e.h", "GPU-hours weighted by TPP / 15,832"),
+                Column(
+                    "h100e_hours", .number, unit: "H100e.h", "GPU-hours weighted by TPP / 15,832"),
                 Column("spend_usd", .number, unit: "USD", "rent at the operator's price"),
             ],
             key: SharedColumns.runKey + ["month"] + axes.map(\.name))
@@ -39,7 +42,9 @@ extension ResultTable {
         Column("provider", .string, "whose region or site it is"),
         Column("region", .string, "region, or group of sites"),
         Column("user_group", .string, "group of the true end user"),
-        Column("act_status", .string, "lawfulness of the act; after a colon, the rule it was contrary to"),
+        Column(
+            "act_status", .string,
+            "lawfulness of the act; after a colon, the rule it was contrary to"),
         Column("chip_status", .string, "lawfulness of the chip"),
         Column("detected", .boolean, "whether the use was detected"),
     ]

@@ -7,7 +7,9 @@ extension ResultTable {
     static let milestones = perRun(
         TableSchema(
             name: "milestones",
-            description: "Days on which an organisation's training in gangs of 64 chips and more passed a threshold.",
+            description:
+                "Days on which an organisation's training in gangs of 64 chips and more "
+                + "passed a threshold.",
             columns: SharedColumns.run + [
                 Column("user_group", .string, "group of the organisation"),
                 Column("organisation", .integer, "its number in the run"),

@@ -12,7 +12,9 @@ extension ResultTable {
                 Column("events", .integer, "events executed"),
                 Column("leases", .integer, "leases begun, warm-up included"),
                 Column("capacity_gpu_hours", .number, unit: "GPU.h", "all fleets, reported time"),
-                Column("busy_gpu_hours", .number, unit: "GPU.h", "of which used by simulated organisations"),
+                Column(
+                    "busy_gpu_hours", .number, unit: "GPU.h",
+                    "of which used by simulated organisations"),
                 Column("billed_usd", .number, unit: "USD", "money billed, equal to money paid"),
             ],
             key: SharedColumns.runKey)

@@ -26,14 +26,17 @@ extension RunResult {
         var places: [UseKey: Int] = [:]
         var uses: [Use] = []
         for cell in record.cells where cell.key.month >= first {
-            guard let lot = lots[UInt64(cell.key.region) << 8 | UInt64(cell.key.lot)] else { continue }
+            guard let lot = lots[UInt64(cell.key.region) << 8 | UInt64(cell.key.lot)] else {
+                continue
+            }
             var key = cell.key
             key.region = standIns[Int(key.region)]
             key.lot = 0
             if key.act != .contraryToRule { key.rule = 0 }
             let isListed = splitListed && subject.isListed(cell, chip: Int(lot.chip))
             key.isListed = false
-            let name = UseKey(key: key, chip: lot.chip, provenance: lot.provenance, isListed: isListed)
+            let name = UseKey(
+                key: key, chip: lot.chip, provenance: lot.provenance, isListed: isListed)
             if let place = places[name] {
                 uses[place].gpuSeconds += cell.gpuSeconds
                 uses[place].work += cell.work

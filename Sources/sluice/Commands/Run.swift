@@ -18,7 +18,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Runs of every policy, each with its own chance.") var replications = 1
     @Option(name: .customLong("set"), help: "Override a value: path.to.key=value.")
     var overrides: [String] = []
-    @Option(help: ArgumentHelp("Directory to write to, instead of one under Results.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Directory to write to, instead of one under Results.", valueName: "dir")
+    )
     var out: String?
     @Flag(help: "Print the summary as JSON.") var json = false
     @Flag(help: "Show no progress.") var quiet = false
@@ -79,7 +81,8 @@ struct RunCommand: AsyncParsableCommand {
         CommandFailure(
             status: failure.exitStatus, "\(failure)",
             hints: [
-                "scenario \(experiment.scenario.digest.prefix(16)), seed \(seed), \(workers) workers; "
+                "scenario \(experiment.scenario.digest.prefix(16)), seed \(seed), "
+                    + "\(workers) workers; "
                     + "nothing was written",
                 "repeat it with: \(commandLine)",
             ])

@@ -32,7 +32,8 @@ struct SpreadOptions: ParsableArguments {
             throw ValidationError("--workers is \(workers); 1 to 256 are possible.")
         }
         if workers != nil, processes == .region {
-            throw ValidationError("--processes region decides the number of workers; leave --workers out.")
+            throw ValidationError(
+                "--processes region decides the number of workers; leave --workers out.")
         }
     }
 
