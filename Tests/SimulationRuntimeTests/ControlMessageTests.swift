@@ -9,7 +9,7 @@ import Testing
         .failed(cause: "no such chip"), .finished,
         .start(epoch: 0, addresses: ["memory:0", "memory:1"]),
         .plan(
-            RunPlan(
+            WorkerPlan(
                 run: 1, digest: 9, endWindow: 100, workerOfAgent: [0, 1, 0], plan: [5, 6])),
         .go(run: 1), .beat, .abort, .finish,
     ]

@@ -141,7 +141,7 @@ extension ControlMessage {
                 addresses.append(try fields.readString())
             }
             self = .start(epoch: epoch, addresses: addresses)
-        case 18: self = .plan(try RunPlan(from: &fields))
+        case 18: self = .plan(try WorkerPlan(from: &fields))
         case 19: self = .go(run: try fields.read())
         case 20: self = .beat
         case 21: self = .abort
@@ -151,7 +151,7 @@ extension ControlMessage {
     }
 }
 
-extension RunPlan {
+extension WorkerPlan {
     fileprivate func write(to writer: inout ByteWriter) {
         writer.write(run)
         writer.write(digest)

@@ -23,7 +23,7 @@ package enum ControlMessage: Equatable, Sendable {
     /// "These are all workers' addresses, in this epoch."
     case start(epoch: UInt32, addresses: [String])
     /// "Load this."
-    case plan(RunPlan)
+    case plan(WorkerPlan)
     /// "All are ready: run `run` begins."
     case go(run: UInt32)
     /// "I live."
@@ -35,7 +35,7 @@ package enum ControlMessage: Equatable, Sendable {
 }
 
 /// What a worker needs to know of one run.
-package struct RunPlan: Equatable, Sendable {
+package struct WorkerPlan: Equatable, Sendable {
     /// Number of the run among those of the pool.
     package var run: UInt32
     /// Names the run in every frame; see ``RunIdentity``.

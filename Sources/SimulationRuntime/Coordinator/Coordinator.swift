@@ -109,7 +109,7 @@ struct Coordinator {
         }
         // The session is in it so that no frame of another pool, and of no other run, fits this one.
         let digest = order.plan.withUnsafeBytes { checksum($0, seed: session &+ UInt64(runs)) }
-        let plan = RunPlan(
+        let plan = WorkerPlan(
             run: runs, digest: digest, endWindow: order.endWindow,
             workerOfAgent: order.placement.workerOfAgent, plan: order.plan)
         try send(.plan(plan))

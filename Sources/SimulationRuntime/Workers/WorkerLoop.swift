@@ -38,7 +38,7 @@ struct WorkerLoop {
         }
     }
 
-    private func run(_ plan: RunPlan) throws {
+    private func run(_ plan: WorkerPlan) throws {
         let placement = try Placement(workerOfAgent: plan.workerOfAgent, workers: workers)
         let partition = try factory(plan.plan, placement.routes(of: index))
         let identity = RunIdentity(digest: plan.digest, build: build, epoch: epoch)
