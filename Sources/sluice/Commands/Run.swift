@@ -39,13 +39,15 @@ struct RunCommand: AsyncParsableCommand {
         var experiment = Experiment(
             scenario: read, policies: policies.isEmpty ? nil : policies, seed: seed,
             replications: replications)
+        // Before the work, so that a directory that cannot be written costs nobody a run.
+        let directory = try resultsDirectory(of: experiment)
         let outcome = try runAll(&experiment)
-        let directory = try write(outcome)
+        try write(outcome, to: directory)
         let report = RunReport(outcome)
         if json {
-            print(try report.json(directory: directory))
+            print(try report.json(directory: directory.path))
         } else {
-            Terminal.standardOutput.write(report.text() + "\nTables: \(directory)\n")
+            Terminal.standardOutput.write(report.text() + "\nTables: \(directory.path)\n")
         }
     }
 
@@ -103,13 +105,17 @@ struct RunCommand: AsyncParsableCommand {
 
     // MARK: Results
 
-    private func write(_ outcome: ExperimentOutcome) throws -> String {
+    private var name: String {
+        URL(fileURLWithPath: scenario).deletingPathExtension().lastPathComponent
+    }
+
+    private func resultsDirectory(of experiment: Experiment) throws -> RunDirectory {
+        try out.map(RunDirectory.init(at:))
+            ?? RunDirectory(in: "Results", scenario: name, identity: experiment.identity)
+    }
+
+    private func write(_ outcome: ExperimentOutcome, to directory: RunDirectory) throws {
         let experiment = outcome.experiment
-        let name = URL(fileURLWithPath: scenario).deletingPathExtension().lastPathComponent
-        let directory =
-            try out.map(RunDirectory.init(at:))
-            ?? RunDirectory(
-                in: "Results", scenario: name, identity: experiment.identity)
         for table in outcome.tables() { try directory.write(table) }
         try directory.write(experiment.scenario.resolvedText, as: "scenario.lock.yaml")
         try directory.commit(
@@ -118,7 +124,6 @@ struct RunCommand: AsyncParsableCommand {
                 scenario: Manifest.Scenario(name: name, digest: experiment.scenario.digest),
                 seed: seed, policies: experiment.policies, replications: replications,
                 command: commandLine, environment: environment))
-        return directory.path
     }
 
     private var buildKind: String {

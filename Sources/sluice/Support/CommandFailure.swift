@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Experiments
 internal import Foundation
 internal import Results
 
@@ -28,6 +29,7 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: self = failure
         case let error as ResultsError: self.init(error.status, error.description)
+        case let error as ExperimentError: self.init(error.status, error.description)
         default: self.init(.internalFault, "\(error)")
         }
     }
@@ -40,6 +42,17 @@ struct CommandFailure: Error {
         var text = lead + message + (message.hasSuffix("\n") ? "" : "\n")
         for hint in hints { text += terminal.styled("  hint:", .hint) + " \(hint)\n" }
         terminal.write(text)
+    }
+}
+
+extension ExperimentError {
+    /// What the process exits with because of this error.
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .unknownPolicy: .usage
+        case .noWorld: .invalidInput
+        case .broken: .internalFault
+        }
     }
 }
 
