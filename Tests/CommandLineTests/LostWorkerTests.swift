@@ -5,9 +5,10 @@ import Testing
     /// A worker that dies ends the run soon, says so, and leaves nothing behind.
     @Suite(.serialized, .enabled(if: Smallest.exists, "Scenarios/smallest.yaml is not there"))
     struct LostWorkerTests {
-        @Test(arguments: ["ipc", "tcp"])
+        /// While the workers start, and in the middle of the simulation.
+        @Test(arguments: [("ipc", 0), ("tcp", 0), ("ipc", 1_500), ("tcp", 1_500)])
         func `a killed worker ends the run with 69 and leaves nothing`(
-            _ transport: String
+            _ transport: String, _ milliseconds: Int
         ) async throws {
             try await withTemporaryDirectory { folder in
                 // Sockets and whatever else is temporary go where we can look.
@@ -17,9 +18,10 @@ import Testing
                 let run = try SluiceProcess.start(
                     [
                         "run", "Scenarios/historical.yaml", "--workers", "3", "--transport",
-                        transport, "--out", "\(folder)/results/run",
+                        transport, "--replications", "50", "--out", "\(folder)/results/run",
                     ], environment: ["TMPDIR": temporary])
                 let workers = try await Self.children(of: run, atLeast: 2)
+                try await Task.sleep(for: .milliseconds(milliseconds))
                 kill(workers[0], SIGKILL)
                 let outcome = try await run.outcome(within: .seconds(30))
 
@@ -35,8 +37,8 @@ import Testing
         @Test func `interrupting a run leaves nothing`() async throws {
             try await withTemporaryDirectory { folder in
                 let run = try SluiceProcess.start([
-                    "run", "Scenarios/historical.yaml", "--workers", "2", "--out",
-                    "\(folder)/results/run",
+                    "run", "Scenarios/historical.yaml", "--workers", "2", "--replications", "50",
+                    "--out", "\(folder)/results/run",
                 ])
                 let workers = try await Self.children(of: run, atLeast: 1)
                 kill(run.process.processIdentifier, SIGINT)

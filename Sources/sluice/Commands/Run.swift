@@ -56,11 +56,11 @@ struct RunCommand: AsyncParsableCommand {
         let settings = workers.settings(regions: try experiment.regionCount())
         let line = ProgressLine(isQuiet: quiet)
         defer { line.finish() }
-        let pool = try WorkerPool(settings, factory: modelFactory)
-        defer { pool.stop() }
         let started = ContinuousClock.now
         let outcome: ExperimentOutcome
         do {
+            let pool = try WorkerPool(settings, factory: modelFactory)
+            defer { pool.stop() }
             outcome = try experiment.run(on: pool) { progress in
                 line.show(
                     ProgressLine.Report(

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Experiments
 internal import Foundation
 internal import Results
+internal import SimulationRuntime
 
 /// Why a command stops: what to print on standard error and what to exit with.
 struct CommandFailure: Error {
@@ -28,6 +29,7 @@ struct CommandFailure: Error {
     init(_ error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
+        case let failure as RunFailure: self.init(status: failure.exitStatus, "\(failure)")
         case let error as ResultsError: self.init(error.status, error.description)
         case let error as ExperimentError: self.init(error.status, error.description)
         default: self.init(.internalFault, "\(error)")
