@@ -152,7 +152,8 @@ struct ProcessTests {
             _ = try WorkerPool(settings, factory: SelfTestPlan.factory)
         }
         #expect(failure?.exitStatus == 69)
-        #expect(failure?.description == "worker 0 exited with status 1")
+        // Either may be noticed first.
+        #expect(failure?.description.hasSuffix("exited with status 1") == true)
     }
 
     @Test func `a program that does not exist is named`() throws {
