@@ -47,6 +47,9 @@ public struct RunSettings: Sendable {
     /// How many frames may wait per connection. For tests: two are never exceeded.
     package var highWaterMark: Int32 = 64
 
+    /// Puts something between workers in threads and their transport. For tests that disturb it.
+    package var wrapTransport: @Sendable (any Transport) -> any Transport = { $0 }
+
     /// Settings for `workers` workers. Without `launch`, memory means threads and everything else
     /// processes of this same program.
     public init(workers: Int, transport: TransportKind, launch: Launch? = nil) {

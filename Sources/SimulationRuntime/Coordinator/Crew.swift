@@ -15,24 +15,23 @@ struct Crew {
         case .threads:
             build = 0
             let hub = MemoryHub()
-            let mark = settings.highWaterMark
             for index in 0..<settings.workers {
                 let options = WorkerOptions(endpoint: endpoint, index: index, session: session)!
-                members.append(
-                    WorkerThread(
-                        options: options, build: build, in: context,
-                        transport: { try Self.transport(options, hub, context, mark) },
-                        factory: factory))
+                let worker = WorkerThread(
+                    options: options, build: build, in: context,
+                    transport: { try Self.transport(options, settings, hub, context) },
+                    factory: factory)
+                members.append(worker)
             }
         case .processes(let executable):
             build = BuildIdentity.of(executable: executable)
             do {
                 for index in 0..<settings.workers {
-                    members.append(
-                        try WorkerProcess(
-                            executable: executable,
-                            arguments: ["worker", "--connect", endpoint, "--index", "\(index)"],
-                            variables: [WorkerOptions.sessionVariable: "\(session)"]))
+                    let worker = try WorkerProcess(
+                        executable: executable,
+                        arguments: ["worker", "--connect", endpoint, "--index", "\(index)"],
+                        variables: [WorkerOptions.sessionVariable: "\(session)"])
+                    members.append(worker)
                 }
             } catch {
                 end()
@@ -42,11 +41,14 @@ struct Crew {
     }
 
     private static func transport(
-        _ options: WorkerOptions, _ hub: MemoryHub, _ context: Context, _ highWaterMark: Int32
+        _ options: WorkerOptions, _ settings: RunSettings, _ hub: MemoryHub, _ context: Context
     ) throws -> any Transport {
-        if options.transport == .memory { return MemoryTransport(hub: hub, this: options.index) }
-        return try SocketTransport(
-            bindingTo: options.dataEndpoint, in: context, highWaterMark: highWaterMark)
+        if options.transport == .memory {
+            return settings.wrapTransport(MemoryTransport(hub: hub, this: options.index))
+        }
+        let transport = try SocketTransport(
+            bindingTo: options.dataEndpoint, in: context, highWaterMark: settings.highWaterMark)
+        return settings.wrapTransport(transport)
     }
 
     /// Reads what all have written, and returns the first that has ended, with how.

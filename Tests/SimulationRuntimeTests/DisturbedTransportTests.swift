@@ -1,0 +1,107 @@
+import SimulationKernel
+import SimulationRuntime
+import Testing
+
+/// Frames that come late, in another order among peers, or find no room at first change nothing.
+@Suite(.timeLimit(.minutes(10)))
+struct DisturbedTransportTests {
+    @Test(arguments: [TransportKind.memory, .ipc], 1...6)
+    func `neither delay nor order of arrival shows in the result`(
+        transport: TransportKind, seed: Int
+    ) throws {
+        var plan = SelfTestPlan()
+        plan.seed = UInt64(seed)
+        plan.end = SimulationTime(seconds: 5 * 86_400)
+        var settings = RunSettings(workers: 4, transport: transport, launch: .threads)
+        settings.wrapTransport = { Disturbed($0, seed: UInt64(seed)) }
+        let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        defer { pool.stop() }
+        let reports = try pool.run(plan.order(workers: 4))
+        #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
+    }
+
+    @Test func `a damaged frame ends the run and names what is wrong`() throws {
+        var settings = RunSettings(workers: 2, transport: .memory, launch: .threads)
+        settings.wrapTransport = { Damaging($0, frame: 20) }
+        let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        defer { pool.stop() }
+        let failure = #expect(throws: RunFailure.self) {
+            _ = try pool.run(SelfTestPlan().order(workers: 2))
+        }
+        #expect(failure?.description.contains("a frame with checksum 0x") == true)
+        #expect(failure?.exitStatus == 70)
+    }
+}
+
+/// Holds frames back for a while, mixes those of different peers, and often pretends to be full.
+private final class Disturbed: Transport {
+    private let inner: any Transport
+    private var state: UInt64
+    private var held: [[UInt8]] = []
+
+    init(_ inner: any Transport, seed: UInt64) {
+        self.inner = inner
+        // Every worker is disturbed differently.
+        state = seed ^ stableHash(inner.address)
+    }
+
+    var address: String { inner.address }
+    var waker: @Sendable () -> Void { inner.waker }
+    func connect(to addresses: [String], this: Int) throws {
+        try inner.connect(to: addresses, this: this)
+    }
+    func close() { inner.close() }
+
+    func trySend(_ frame: [UInt8], to peer: Int) throws -> Bool {
+        draw() % 3 == 0 ? false : try inner.trySend(frame, to: peer)
+    }
+
+    func tryReceive() throws -> [UInt8]? {
+        while let frame = try inner.tryReceive() { held.append(frame) }
+        guard !held.isEmpty, draw() % 2 == 0 else { return nil }
+        let peer = sender(of: held[Int(draw() % UInt64(held.count))])
+        // The oldest of that peer: order holds on each link, and only there.
+        return held.remove(at: held.firstIndex { sender(of: $0) == peer }!)
+    }
+
+    func wait(unsent: [Int]) throws {
+        if held.isEmpty && unsent.isEmpty { try inner.wait(unsent: []) }
+    }
+
+    private func sender(of frame: [UInt8]) -> [UInt8] { Array(frame[6..<8]) }
+
+    private func draw() -> UInt64 {
+        state = state &+ 0x9E37_79B9_7F4A_7C15
+        return mix(state) >> 8
+    }
+}
+
+/// Flips a bit in one frame.
+private final class Damaging: Transport {
+    private let inner: any Transport
+    private let target: Int
+    private var received = 0
+
+    init(_ inner: any Transport, frame: Int) {
+        self.inner = inner
+        target = frame
+    }
+
+    var address: String { inner.address }
+    var waker: @Sendable () -> Void { inner.waker }
+    func connect(to addresses: [String], this: Int) throws {
+        try inner.connect(to: addresses, this: this)
+    }
+    func close() { inner.close() }
+    func trySend(_ frame: [UInt8], to peer: Int) throws -> Bool {
+        try inner.trySend(frame, to: peer)
+    }
+    func wait(unsent: [Int]) throws { try inner.wait(unsent: unsent) }
+
+    func tryReceive() throws -> [UInt8]? {
+        guard var frame = try inner.tryReceive() else { return nil }
+        received += 1
+        if received == target { frame[frame.count - 1] ^= 4 }
+        return frame
+    }
+}
