@@ -35,7 +35,7 @@ extension ResultTable {
                 run.runValues + run.monthValues(row.month)
                     + [.string(row.provider), .string(row.region), .string(row.chip)]
                     + [.string(row.provenance.label)] + hours
-                    + [.integer(row.chips), .number(row.price / Double(row.lots) * 1e-6)])
+                    + [.integer(row.chips), .number(row.price / Double(row.lots) / 1e6)])
         }
     }
 }

@@ -25,7 +25,7 @@ extension ResultTable {
                 run.runValues + run.monthValues(use.key.month) + axes + [
                     .number(Double(use.gpuSeconds) / 3_600), .number(Double(use.work) * 1e12),
                     .number(Double(use.gpuSeconds) / 3_600 * run.subject.facts.h100e(use.chip)),
-                    .number(Double(use.spend) * 1e-6),
+                    .number(Double(use.spend) / 1e6),
                 ])
         }
     }

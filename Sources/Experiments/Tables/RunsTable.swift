@@ -27,7 +27,7 @@ extension ResultTable {
                 .integer(leases.reduce(0) { $0 + $1.value }),
                 .number(Double(reported.reduce(0) { $0 + $1.capacity }) / 3_600),
                 .number(Double(reported.reduce(0) { $0 + $1.busy }) / 3_600),
-                .number(Double(run.record.moneySent) * 1e-6),
+                .number(Double(run.record.moneySent) / 1e6),
             ])
     }
 }
