@@ -7,6 +7,9 @@ extension Organisation {
         _ deferral: Deferral, refused: UInt64, in context: inout SimulationContext
     ) {
         let traits = context.facts.organisations[Int(index)]
+        guard deferral.attempt < context.facts.choice.attempts else {
+            return context.count(.gaveUp, group: traits.group)
+        }
         let project = Project(
             of: traits, ordinal: deferral.project, day: Int32(deferral.askedDay),
             halvings: deferral.halvings, seed: context.seed, facts: context.facts)
@@ -14,9 +17,7 @@ extension Organisation {
             organisation: self, traits: traits, project: project, ordinal: deferral.project,
             refused: refused, today: context.today, seed: context.seed, facts: context.facts,
             board: context.environment.board)
-        if deferral.attempt < context.facts.choice.attempts,
-            let best = buyer.bestAlternative()
-        {
+        if let best = buyer.bestAlternative() {
             ask(best, for: deferral, of: project, refused: refused, traits, in: &context)
         } else {
             stayOutside(deferral, of: project, buyer, traits, in: &context)
@@ -30,7 +31,8 @@ extension Organisation {
         let account = choice.account ?? context.agent
         let request = LeaseRequest(
             endUser: Sealed(context.agent), account: account, project: deferral.project,
-            region: choice.region, chips: project.gang, seconds: choice.seconds,
+            region: choice.region, chips: project.gang,
+            seconds: UInt32(max(1, choice.seconds.rounded())),
             refusedLow: UInt32(truncatingIfNeeded: refused),
             refusedHigh: UInt32(truncatingIfNeeded: refused >> 32),
             askedDay: deferral.askedDay,
@@ -54,9 +56,9 @@ extension Organisation {
     ) {
         var next = deferral
         next.attempt &+= 1
-        var option = buyer.outsideOption
+        let isLast = Int(next.attempt) >= context.facts.choice.attempts
+        var option = isLast ? .quit : buyer.outsideOption
         if option == .halve, project.gang == 1 { option = .wait }
-        if Int(next.attempt) >= context.facts.choice.attempts { option = .quit }
         switch option {
         case .wait:
             context.count(.waited, group: traits.group)
@@ -71,16 +73,4 @@ extension Organisation {
             context.count(.gaveUp, group: traits.group)
         }
     }
-}
-
-/// A way to do one project, as its organisation sees it.
-struct Alternative {
-    var path: Path
-    var region: AgentID
-    var lot: UInt8
-    /// The intermediary whose account is used, if any.
-    var account: AgentID?
-    var seconds: UInt32
-    /// Generalised cost, USD per FLOP (E2).
-    var cost: Double
 }

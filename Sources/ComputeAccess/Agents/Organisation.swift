@@ -110,9 +110,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         let today = context.today
         guard today > earnedUntil else { return }
         let traits = context.facts.organisations[Int(index)]
-        let group = context.facts.groups[Int(traits.group)]
-        let years = context.facts.clock.years(sinceStart: today)
-        let daily = group.incomePerDay * Elementary.exp(years * group.lnIncomeGrowth)
+        let daily = context.facts.days.growth(of: traits.group, on: today).incomePerDay
         cash += Int64(Double(today - earnedUntil) * daily)
         earnedUntil = today
     }
@@ -121,8 +119,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
     private mutating func fade(in context: borrowing SimulationContext) {
         let days = context.today - fadedUntil
         guard days > 0 else { return }
-        let keep = Elementary.exp(
-            -0.693_147_180_559_945_3 * Double(days) / context.facts.choice.riskHalfLife)
+        let keep = context.facts.days.left(after: days)
         tries.scale(by: Float(keep))
         cuts.scale(by: Float(keep))
         fadedUntil = context.today

@@ -12,8 +12,13 @@ extension Region {
         if delay > 0 {
             context.send(.leaseScreened(request), to: context.agent, after: .seconds(delay))
         } else {
-            judge(request, in: &context)
+            judge(request, of: account, in: &context)
         }
+    }
+
+    /// Takes up a request whose account has been looked at in the meantime.
+    mutating func screened(_ request: LeaseRequest, in context: inout SimulationContext) {
+        judge(request, of: accountRecord(of: request.account, in: context), in: &context)
     }
 
     /// The record of an account, made the first time it is asked for.
@@ -38,16 +43,18 @@ extension Region {
     }
 
     /// Applies the provider's posture and the rules in force to what it can see.
-    mutating func judge(_ request: LeaseRequest, in context: inout SimulationContext) {
-        let view = viewed(request, in: context)
+    private mutating func judge(
+        _ request: LeaseRequest, of account: AccountRecord, in context: inout SimulationContext
+    ) {
+        let view = viewed(request, isSeenThrough: account.isSeenThrough, in: context)
         let slot = view.parent.isOfConcern ? 0 : 1
         tries[slot] += 1
         let act = transaction(request, view, in: context)
-        guard serves(act, in: context) else {
+        let ruling = context.facts.rulebook.ruling(on: act)
+        guard serves(act, under: ruling, in: context) else {
             cuts[slot] += 1
             return refuse(request, .posture, in: &context)
         }
-        let ruling = context.facts.rulebook.ruling(on: act)
         switch ruling.finding {
         case .allow, .inquire: admit(request, in: &context)
         case .deny:
@@ -64,11 +71,11 @@ extension Region {
 
     /// The account holder as the identity check shows it: the deeper, the closer to the truth.
     private func viewed(
-        _ request: LeaseRequest, in context: borrowing SimulationContext
+        _ request: LeaseRequest, isSeenThrough: Bool, in context: borrowing SimulationContext
     ) -> AccountView {
         let account = request.account
         let isOrganisation = context.layout.isOrganisation(account)
-        if accounts[account.rawValue]?.isSeenThrough ?? false {
+        if isSeenThrough {
             let holder = isOrganisation ? account : request.endUser.opened(by: .ownAccountHolder)
             return AccountView(organisation: holder, in: context)
         }
@@ -110,15 +117,16 @@ extension Region {
 
     /// Whether the provider wants the sale (E12): margin against the expected penalty of a rule that
     /// may come, and against its name. Once the rule is there, it says itself what is allowed.
-    private func serves(_ act: Transaction, in context: borrowing SimulationContext) -> Bool {
+    private func serves(
+        _ act: Transaction, under ruling: Ruling, in context: borrowing SimulationContext
+    ) -> Bool {
         guard context.facts.mechanisms.isOn(.postures), act.parentHeadquarters.isOfConcern
         else { return true }
         let posture = context.facts.postures[Int(traits(context).posture)]
-        let rulebook = context.facts.rulebook
         var probability = posture.ruleExpected
-        if rulebook.ruling(on: act).finding >= .license {
+        if ruling.finding >= .license {
             probability = 0
-        } else if rulebook.expectedRuling(on: act).finding >= .license {
+        } else if context.facts.rulebook.expectedRuling(on: act).finding >= .license {
             probability = max(0.5, probability)
         }
         return posture.margin > probability * posture.penalty + posture.reputationCost
@@ -167,7 +175,10 @@ extension Region {
             if decision.outcome == .granted {
                 admit(request, as: .authorised, in: &context)
             } else {
-                turnAway(request, viewed(request, in: context), in: &context)
+                let account = accountRecord(of: request.account, in: context)
+                let view = viewed(
+                    request, isSeenThrough: account.isSeenThrough, in: context)
+                turnAway(request, view, in: &context)
             }
         }
     }

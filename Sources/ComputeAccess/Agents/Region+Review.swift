@@ -31,26 +31,25 @@ extension Region {
 
     /// Moves the price: by the scenario's dates, or with utilisation (E7).
     private mutating func reprice(lot place: Int, in context: borrowing SimulationContext) {
-        let lot = lots[place]
-        let fleet = lot.fleet
         let market = context.facts.market
-        guard fleet.capacity > 0 else { return }
-        let inUse = fleet.capacity - fleet.free
-        let waiting = Double(fleet.queuedGPUs)
-        let use = min(1.5, (Double(inUse) + waiting) / Double(fleet.capacity))
+        let capacity = lots[place].fleet.capacity
+        guard capacity > 0 else { return }
+        let inUse = capacity - lots[place].fleet.free
+        let waiting = Double(lots[place].fleet.queuedGPUs)
+        let use = min(1.5, (Double(inUse) + waiting) / Double(capacity))
         let keep = 0.9
         lots[place].wanted =
-            keep * lot.wanted + (1 - keep) * (Double(fleet.busy) + waiting)
-            + (1 - keep) * lot.turnedAway / (market.review.inHours)
+            keep * lots[place].wanted + (1 - keep) * (Double(lots[place].fleet.busy) + waiting)
+            + (1 - keep) * lots[place].turnedAway / (market.review.inHours)
         lots[place].turnedAway = 0
         if context.facts.regions[index].floats, context.facts.mechanisms.isOn(.floatingPrices) {
             let change = Elementary.exp(
                 market.kappa * market.review.inDays / 7 * (use - market.restingUse))
-            let floor = context.facts.chips[lot.chip].operatingCost * 1e6
-            let moved = Double(lot.price) * change
-            let ceiling = Double(lot.startPrice) * market.ceiling
+            let floor = context.facts.chips[lots[place].chip].operatingCost * 1e6
+            let moved = Double(lots[place].price) * change
+            let ceiling = Double(lots[place].startPrice) * market.ceiling
             lots[place].price = Int64(min(max(moved, floor), max(ceiling, floor)))
-        } else if let described = lot.described {
+        } else if let described = lots[place].described {
             let listed = context.facts.lots[index][described].price.value(on: context.date)
             lots[place].price = Int64((listed * 1e6).rounded())
         }
@@ -58,13 +57,12 @@ extension Region {
 
     /// Tells everybody, or the owner, what a lot offers.
     private func post(lot place: Int, in context: inout SimulationContext) {
-        let lot = lots[place]
-        let wait = lot.fleet.expectedWait(gpus: 8, at: context.now)
+        let wait = lots[place].fleet.expectedWait(gpus: 8, at: context.now)
         let notice = OfferNotice(
-            region: context.agent, capacity: UInt32(lot.fleet.capacity),
-            free: UInt32(lot.fleet.free), price: UInt32(clamping: lot.price),
+            region: context.agent, capacity: UInt32(lots[place].fleet.capacity),
+            free: UInt32(lots[place].fleet.free), price: UInt32(clamping: lots[place].price),
             waitHours: UInt16(min(65_535, (wait?.seconds ?? 235_926_000) / 3_600)),
-            lot: UInt8(place), chip: UInt8(lot.chip), provenance: lot.provenance)
+            lot: UInt8(place), chip: UInt8(lots[place].chip), provenance: lots[place].provenance)
         let own = traits(context)
         if own.isPublic {
             context.send(.offerPosted(notice), to: .everyone)

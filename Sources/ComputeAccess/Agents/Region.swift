@@ -24,7 +24,7 @@ package struct Region: Codable, Sendable {
     mutating func handle(_ message: Message, in context: inout SimulationContext) {
         switch message {
         case .leaseRequested(let request): receive(request, in: &context)
-        case .leaseScreened(let request): judge(request, in: &context)
+        case .leaseScreened(let request): screened(request, in: &context)
         case .leaseDue(let slot, let generation): end(slot, generation, in: &context)
         case .licenceDecided(let decision): learn(decision, in: &context)
         case .chipsDelivered(let delivery): install(delivery, in: &context)

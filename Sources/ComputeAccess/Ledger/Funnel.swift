@@ -1,16 +1,30 @@
 /// Counts who asked for compute and what became of it, by month, group and measure.
 package struct Funnel {
-    private var places: [FunnelKey: Int32] = [:]
-    package private(set) var cells: [FunnelCell] = []
+    private let groups: Int
+    /// Month by month, group by group, measure by measure.
+    private var counts: [Int64]
 
-    /// Adds to a count. Never iterated but in `cells`, whose order is that of first use.
+    private static let measures = 14
+
+    init(months: Int, groups: Int) {
+        self.groups = groups
+        counts = Array(repeating: 0, count: months * groups * Self.measures)
+    }
+
+    /// Adds to a count. Complexity: O(1).
     mutating func add(_ value: Int64, to measure: FunnelMeasure, month: Int, group: UInt8) {
-        let key = FunnelKey(month: UInt16(month), group: group, measure: measure)
-        if let place = places[key] {
-            cells[Int(place)].value += value
-        } else {
-            places[key] = Int32(cells.count)
-            cells.append(FunnelCell(key: key, value: value))
+        let row = (month * groups + Int(group)) * Self.measures
+        counts[row + Int(measure.rawValue)] += value
+    }
+
+    /// All counts but those of nothing, in key order.
+    package var cells: [FunnelCell] {
+        counts.enumerated().compactMap { place, value in
+            let (row, measure) = place.quotientAndRemainder(dividingBy: Self.measures)
+            let key = FunnelKey(
+                month: UInt16(row / groups), group: UInt8(row % groups),
+                measure: FunnelMeasure(rawValue: UInt8(measure))!)
+            return value == 0 ? nil : FunnelCell(key: key, value: value)
         }
     }
 }

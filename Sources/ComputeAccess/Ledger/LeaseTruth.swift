@@ -12,17 +12,17 @@ struct LeaseTruth {
     let speed: Double
 
     init(
-        _ request: LeaseRequest, _ lot: Lot, of place: Region,
+        _ request: LeaseRequest, chip index: Int, region place: Int,
         in context: borrowing SimulationContext
     ) {
         let world = context.facts
         endUser = request.endUser.opened(by: .ledger)
         organisation = world.organisations[context.layout.organisationIndex(endUser)]
         group = world.groups[Int(organisation.group)]
-        region = world.regions[place.index]
-        chip = world.chips[lot.chip]
+        region = world.regions[place]
+        chip = world.chips[index]
         self.request = request
-        speed = chip.speed(gang: request.chips, mfu: organisation.mfu, choice: world.choice)
+        speed = chip.speed(gang: request.chips, mfu: organisation.mfu)
     }
 
     func isListed(on day: Int32) -> Bool { organisation.listedFrom <= day }

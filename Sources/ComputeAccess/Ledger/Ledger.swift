@@ -5,19 +5,24 @@ package import SimulationKernel
 /// Whole numbers only, so that sums depend neither on order nor on the number of workers: GPU-seconds,
 /// work in TFLOP (1e12), money in micro-USD.
 package struct Ledger {
-    /// Position of a cell among ``cells``.
-    private var places: [LedgerKey: Int32] = [:]
-    /// Cells in order of first booking.
+    /// By month: for a key but for its purpose, the position of its first cell among ``cells``.
+    private var places: [KeyTable]
+    /// Cells in order of first booking, those of one key but for its purpose side by side.
     package private(set) var cells: [LedgerCell] = []
     /// Training of large gangs, for dating thresholds across regions.
     package private(set) var campaigns: [TrainingSpan] = []
-    /// Shares of the five purposes, in 1/1000, by job scale.
-    private let purposes: [[Int64]]
+    /// By job scale: the purposes that have a share, and their shares in 1/1000.
+    private let purposes: [[(purpose: Purpose, share: Int64)]]
+    /// By job scale: the share of training, in 1/1000.
+    private let training: [Int64]
     private let facts: WorldFacts
 
     init(facts: WorldFacts) {
         self.facts = facts
-        purposes = facts.demand.purposes.map(Self.perMille)
+        let shares = facts.demand.purposes.map(Self.perMille)
+        purposes = shares.map { zip(Purpose.allCases, $0).filter { $1 > 0 }.map { ($0, $1) } }
+        training = shares.map { $0[0] + $0[1] + $0[2] }
+        places = Array(repeating: KeyTable(), count: facts.months.count)
     }
 
     /// Whole thousandths that add up to 1000, the largest share taking the rest.
@@ -70,49 +75,48 @@ package struct Ledger {
     /// Books GPU-seconds of one month, split by purpose: of each sum, every purpose gets the whole
     /// part of its share and the last what is left.
     private mutating func book(_ key: LedgerKey, seconds: Int64, work: Int64, spend: Int64) {
-        var key = key
-        let shares = purposes[Int(key.scale.rawValue)]
+        let scale = Int(key.scale.rawValue)
+        let first = firstCell(of: key)
+        let last = purposes[scale].count - 1
         var left = (seconds: seconds, work: work, spend: spend)
-        let last = shares.lastIndex { $0 > 0 } ?? 0
-        for purpose in 0...last where shares[purpose] > 0 {
-            let part =
-                purpose == last
-                ? left
-                : (
-                    seconds: share(seconds, shares[purpose], 1000),
-                    work: share(work, shares[purpose], 1000),
-                    spend: share(spend, shares[purpose], 1000)
-                )
-            key.purpose = Purpose.allCases[purpose]
-            add(LedgerCell(key: key, gpuSeconds: part.0, work: part.1, spend: part.2))
-            left = (left.seconds - part.0, left.work - part.1, left.spend - part.2)
+        for place in 0..<last {
+            let share = purposes[scale][place].share
+            let part = (
+                seconds: self.share(seconds, share, 1000), work: self.share(work, share, 1000),
+                spend: self.share(spend, share, 1000)
+            )
+            cells[first + place].add(part.seconds, part.work, part.spend)
+            left = (left.seconds - part.seconds, left.work - part.work, left.spend - part.spend)
         }
+        cells[first + last].add(left.seconds, left.work, left.spend)
     }
 
-    /// Books one cell as it is.
-    mutating func add(_ cell: LedgerCell) {
-        if let place = places[cell.key] {
-            cells[Int(place)].gpuSeconds += cell.gpuSeconds
-            cells[Int(place)].work += cell.work
-            cells[Int(place)].spend += cell.spend
-        } else {
-            places[cell.key] = Int32(cells.count)
-            cells.append(cell)
+    /// Where the cells of a key begin, one for each purpose that has a share; made if need be.
+    private mutating func firstCell(of key: LedgerKey) -> Int {
+        let fresh = Int32(cells.count)
+        let place = places[Int(key.month)].place(of: key.word, orKeep: fresh)
+        if place == fresh {
+            var key = key
+            for (purpose, _) in purposes[Int(key.scale.rawValue)] {
+                key.purpose = purpose
+                cells.append(LedgerCell(key: key, gpuSeconds: 0, work: 0, spend: 0))
+            }
         }
+        return Int(place)
     }
 
     /// floor(total x part / whole) without overflow, for 0 <= part <= whole.
     private func share(_ total: Int64, _ part: Int64, _ whole: Int64) -> Int64 {
-        let product = total.multipliedFullWidth(by: part)
-        return whole.dividingFullWidth(product).quotient
+        let (product, isTooLarge) = total.multipliedReportingOverflow(by: part)
+        if !isTooLarge { return product / whole }
+        return whole.dividingFullWidth(total.multipliedFullWidth(by: part)).quotient
     }
 
     private mutating func noteCampaign(
         _ key: LedgerKey, from: SimulationTime, to: SimulationTime, work: Int64, endUser: AgentID
     ) {
         guard key.scale.rawValue >= JobScale.cluster.rawValue else { return }
-        let shares = purposes[Int(key.scale.rawValue)]
-        let training = shares[0] + shares[1] + shares[2]
+        let training = self.training[Int(key.scale.rawValue)]
         campaigns.append(
             TrainingSpan(
                 organisation: endUser, from: from, to: to, work: share(work, training, 1000)))
@@ -128,6 +132,12 @@ package struct LedgerCell: BitwiseCopyable, Sendable {
     package var work: Int64
     /// Micro-USD.
     package var spend: Int64
+
+    fileprivate mutating func add(_ gpuSeconds: Int64, _ work: Int64, _ spend: Int64) {
+        self.gpuSeconds += gpuSeconds
+        self.work += work
+        self.spend += spend
+    }
 }
 
 /// Training done by one organisation in one lease of 64 chips or more.

@@ -48,6 +48,19 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
         self.isDetected = isDetected
     }
 
+    /// All but month and purpose, packed: 37 bits of use below 27 bits of region.
+    var word: UInt64 {
+        var word = UInt64(region) << 8 | UInt64(lot)
+        word = word << 2 | UInt64(access.rawValue)
+        word = word << 3 | UInt64(interface.rawValue)
+        word = word << 3 | UInt64(scale.rawValue)
+        word = word << 8 | UInt64(group)
+        word = word << 1 | (isListed ? 1 : 0)
+        word = word << 3 | UInt64(act.rawValue)
+        word = word << 8 | UInt64(rule)
+        return word << 1 | (isDetected ? 1 : 0)
+    }
+
     /// Month, region and lot: 56 bits.
     @usableFromInline var place: UInt64 {
         UInt64(month) << 40 | UInt64(region) << 8 | UInt64(lot)

@@ -52,8 +52,8 @@ package struct Offer: BitwiseCopyable, Sendable {
     var lot: UInt8
     var chip: UInt8
     var provenance: Provenance
-    /// Bit of the region among offers that refused: its position modulo 48.
-    var regionBit: UInt8
+    /// The region among offers that refused: the bit of its position modulo 48.
+    var regionMask: UInt64
 
     init(_ notice: OfferNotice, traits: RegionTraits, index: Int) {
         region = notice.region
@@ -65,6 +65,6 @@ package struct Offer: BitwiseCopyable, Sendable {
         lot = notice.lot
         chip = notice.chip
         provenance = notice.provenance
-        regionBit = UInt8(index % 48)
+        regionMask = 1 << UInt64(index % 48)
     }
 }

@@ -56,6 +56,17 @@ package enum Path: UInt8, AxisValue {
     }
 }
 
+/// Some paths, one bit each; gone through in the order of the cases.
+struct PathSet: Sequence, IteratorProtocol {
+    var bits: UInt16
+
+    mutating func next() -> Path? {
+        guard bits != 0 else { return nil }
+        defer { bits &= bits - 1 }
+        return Path(rawValue: UInt8(bits.trailingZeroBitCount))
+    }
+}
+
 /// Paths that resemble one another: unobserved taste is shared inside a nest.
 package enum Nest: Int, CaseIterable, Sendable {
     case remote, onshore, domestic, outside

@@ -22,22 +22,20 @@ package struct Project: BitwiseCopyable, Sendable {
         of organisation: OrganisationTraits, ordinal: UInt32, day: Int32, halvings: UInt8,
         seed: UInt64, facts: WorldFacts
     ) {
-        let demand = facts.demand
         let group = facts.groups[Int(organisation.group)]
-        func draw(_ purpose: DrawPurpose) -> Draw {
+        @inline(__always) func draw(_ purpose: DrawPurpose) -> Draw {
             Draw(seed: seed, name: organisation.name, purpose, ordinal: UInt64(ordinal))
         }
-        let years = facts.clock.years(sinceStart: day)
         let hours =
             draw(.projectWork).logNormal(median: group.workMedian, lnSD: group.workSpread)
-            * Elementary.exp(years * group.lnWorkGrowth)
+            * facts.days.growth(of: organisation.group, on: day).work
         let relative = hours / group.workMedian
         let planned =
-            demand.plannedHours
-            * Elementary.exp(demand.plannedExponent * Elementary.log(relative))
-            * draw(.projectHours).logNormal(median: 1, lnSD: demand.plannedSpread)
-        work = hours * 3_600 * demand.referenceSpeed
-        gang = Self.gang(hours / planned, largest: demand.largestGang)
+            facts.demand.plannedHours
+            * Elementary.exp(facts.demand.plannedExponent * Elementary.log(relative))
+            * draw(.projectHours).logNormal(median: 1, lnSD: facts.demand.plannedSpread)
+        work = hours * 3_600 * facts.demand.referenceSpeed
+        gang = Self.gang(hours / planned, largest: facts.demand.largestGang)
         for _ in 0..<halvings {
             work /= 2
             gang = max(1, gang / 2)
@@ -45,7 +43,7 @@ package struct Project: BitwiseCopyable, Sendable {
         patienceDays = min(60, 2 + planned / 48)
         // The elasticity of demand at the reference cost is -0.80 / sigma.
         reservationCost =
-            demand.referenceCost
+            facts.demand.referenceCost
             * Elementary.exp(facts.choice.sigma * draw(.reservationPrice).normal)
         isResident = draw(.residency).uniform < group.residentShare
     }
@@ -62,14 +60,7 @@ package struct Project: BitwiseCopyable, Sendable {
         of organisation: OrganisationTraits, after ordinal: UInt32, day: Int32, seed: UInt64,
         facts: WorldFacts
     ) -> SimulationDuration {
-        let group = facts.groups[Int(organisation.group)]
-        let years = facts.clock.years(sinceStart: day)
-        var rate = group.projectsPerDay * Elementary.exp(years * group.lnProjectGrowth)
-        if facts.mechanisms.isOn(.demandShock),
-            facts.clock.origin + Int(day) >= facts.demand.shock.date
-        {
-            rate *= facts.demand.shock.factor
-        }
+        let rate = facts.days.growth(of: organisation.group, on: day).projectsPerDay
         let draw = Draw(
             seed: seed, name: organisation.name, .projectGap, ordinal: UInt64(ordinal))
         return .seconds(max(1, Int64(draw.exponential(mean: 86_400 / rate))))

@@ -104,9 +104,7 @@ extension Organisation {
     /// An organisation as it stands when simulated time begins.
     init(_ index: Int, facts: WorldFacts) {
         let traits = facts.organisations[index]
-        let group = facts.groups[Int(traits.group)]
-        let years = facts.clock.years(sinceStart: 0)
-        let daily = group.incomePerDay * Elementary.exp(years * group.lnIncomeGrowth)
+        let daily = facts.days.growth(of: traits.group, on: 0).incomePerDay
         self.init(
             index: UInt32(index), cash: Int64(daily * 365 * facts.choice.initialCash),
             site: SiteReport(), unit: SiteReport())

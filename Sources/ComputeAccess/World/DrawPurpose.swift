@@ -26,7 +26,9 @@ package enum DrawPurpose: UInt64 {
 }
 
 extension Draw {
-    /// The draw at an address of the model.
+    /// The draw at an address of the model. Inlined, so that what the addresses of several draws share
+    /// is hashed once.
+    @inline(__always)
     package init(
         seed: UInt64, name: UInt64, _ purpose: DrawPurpose, ordinal: UInt64 = 0,
         alternative: UInt64 = 0

@@ -27,7 +27,9 @@ package struct Population {
         return world.chips.map { chip in
             if !families.contains(chip.family) { families.append(chip.family) }
             return ChipTraits(
-                spec: chip.spec, peak: chip.peak, linkBandwidth: chip.linkBandwidth,
+                spec: chip.spec, peak: chip.peak,
+                fabricLoss: world.choice.fabricLoss
+                    * (world.choice.referenceLink / chip.linkBandwidth),
                 software: chip.software, operatingCost: chip.operatingCost,
                 isOnYardstick: chip.isOnYardstick,
                 family: UInt8(families.firstIndex(of: chip.family)!))

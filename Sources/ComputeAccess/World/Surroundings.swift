@@ -29,6 +29,8 @@ package final class WorldFacts: Sendable {
     let peers: Double
     /// First seconds of the months from the clock's origin to its end, and one beyond.
     let months: [Int64]
+    /// What depends on the day alone.
+    let days: DayTables
 
     init(
         _ world: WorldDescription, layout: Layout, population: Population
@@ -55,6 +57,7 @@ package final class WorldFacts: Sendable {
         peers = Double(
             max(1, organisations.count { population.groups[Int($0.group)].isOfConcern }))
         months = world.clock.monthStarts
+        days = DayTables(world, population)
     }
 
     /// Whether buyers order chips at this moment: the first second of a quarter.
@@ -65,15 +68,8 @@ package final class WorldFacts: Sendable {
 
     /// Position of the month a moment falls in.
     ///
-    /// Complexity: O(log months).
-    func monthIndex(of time: SimulationTime) -> Int {
-        var (low, high) = (0, months.count - 1)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if months[middle] <= time.seconds { low = middle } else { high = middle }
-        }
-        return low
-    }
+    /// Complexity: O(1).
+    func monthIndex(of time: SimulationTime) -> Int { days.month(of: time) }
 }
 
 /// What the agents of a worker share: the facts, the public board, and this worker's books.
@@ -84,13 +80,14 @@ package struct Surroundings {
     /// Where every GPU-second is booked.
     package var ledger: Ledger
     /// Who asked and what became of it.
-    package var funnel = Funnel()
+    package var funnel: Funnel
     /// Rows that agents record.
     package var journal = Journal()
 
     init(facts: WorldFacts) {
         self.facts = facts
         ledger = Ledger(facts: facts)
+        funnel = Funnel(months: facts.months.count, groups: facts.groups.count)
     }
 }
 

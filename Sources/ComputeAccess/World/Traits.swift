@@ -101,23 +101,18 @@ package struct GroupTraits: BitwiseCopyable, Sendable {
 package struct ChipTraits: BitwiseCopyable, Sendable {
     var spec: ChipSpecification
     var peak: Double
-    var linkBandwidth: Double
+    /// What the fabric loses with every doubling of 8-chip nodes, share of the speed.
+    var fabricLoss: Double
     var software: Double
     var operatingCost: Double
     var isOnYardstick: Bool
     var family: UInt8
 
     /// Sustained speed per chip in a gang (E1), FLOP/s: peak, utilisation, software and what the
-    /// fabric loses with every doubling of 8-chip nodes.
-    func speed(gang: UInt32, mfu: Double, choice: ChoiceDescription) -> Double {
-        // log2 by halving: exact for the powers of two that gangs are.
-        var doublings = 0.0
-        var nodes = gang / 8
-        while nodes > 1 {
-            doublings += 1
-            nodes /= 2
-        }
-        let loss = choice.fabricLoss * (choice.referenceLink / linkBandwidth) * doublings
-        return peak * mfu * software / (1 + loss)
+    /// fabric loses.
+    func speed(gang: UInt32, mfu: Double) -> Double {
+        // log2(gang / 8), rounded down: exact for the powers of two that gangs are.
+        let doublings = Double(max(0, 28 - gang.leadingZeroBitCount))
+        return peak * mfu * software / (1 + fabricLoss * doublings)
     }
 }

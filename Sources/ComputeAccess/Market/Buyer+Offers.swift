@@ -1,0 +1,124 @@
+internal import SimulationKernel
+
+// What a path offers at best: equations E1 and E2.
+extension Buyer {
+    /// The cheapest that a path offers, or nil.
+    func cheapest(on path: Path) -> Alternative? {
+        switch path {
+        case .own: return atSite(organisation.site, traits.site, on: .own)
+        case .subsidiary: return atSite(organisation.unit, traits.unitSite, on: .subsidiary)
+        case .shell:
+            guard traits.shell != .max else { return nil }
+            let direct = through(Int(traits.shell), on: path, .direct)
+            let offshore = through(Int(traits.shell), on: path, .offshore)
+            guard let direct, let offshore else { return direct ?? offshore }
+            return offshore.cost < direct.cost ? offshore : direct
+        case .reseller, .broker:
+            let middleman = facts.days.cheapestIntermediary(path.interface, on: today)
+            guard let middleman else { return nil }
+            return through(middleman, on: path, path == .reseller ? .direct : .offshore)
+        default:
+            return offered(on: path, Approach(path, of: self))
+        }
+    }
+
+    private func atSite(
+        _ report: SiteReport, _ region: UInt32, on path: Path
+    ) -> Alternative? {
+        guard region != .max, report.capacity >= project.gang else { return nil }
+        let price = facts.chips[Int(report.chip)].operatingCost
+        return alternative(
+            Approach(path, of: self), region: facts.layout.region(Int(region)), lot: report.lot,
+            chip: report.chip, price: price, waitDays: Double(report.waitHours) / 24,
+            upTo: .infinity)
+    }
+
+    private func through(_ middleman: Int, on path: Path, _ source: Path) -> Alternative? {
+        guard facts.intermediaries[middleman].appears <= today else { return nil }
+        var approach = Approach(path, of: self)
+        approach.account = facts.layout.intermediary(middleman)
+        approach.priceFactor = 1 + facts.intermediaries[middleman].markup
+        return offered(on: source, approach)
+    }
+
+    /// The cheapest offer on the board; equals are told apart by a hash, not by their order.
+    private func offered(on source: Path, _ approach: Approach) -> Alternative? {
+        var best: Alternative?
+        for offer in board.offers[Int(source.rawValue)] {
+            guard offer.largestGang >= project.gang, refused & offer.regionMask == 0,
+                let found = alternative(
+                    approach, region: offer.region, lot: offer.lot, chip: offer.chip,
+                    price: offer.price * approach.priceFactor * familiarity(with: offer),
+                    waitDays: offer.waitDays, upTo: best?.cost ?? .infinity)
+            else { continue }
+            if best == nil || precedes(found, best!) { best = found }
+        }
+        return best
+    }
+
+    /// What a provider's price feels like to this organisation: habit, contracts, skills. Keyed by
+    /// provider, so that a region split in two is no second chance.
+    @inline(__always)
+    private func familiarity(with offer: Offer) -> Double {
+        let place = Draw(
+            seed: seed, name: traits.name, .providerTaste, alternative: offer.provider
+        ).uniform
+        return 1 + facts.choice.providerTaste * (2 * place - 1)
+    }
+
+    private func precedes(_ a: Alternative, _ b: Alternative) -> Bool {
+        if a.cost != b.cost { return a.cost < b.cost }
+        func lot(_ choice: Alternative) -> UInt64 {
+            mix(
+                traits.name ^ UInt64(ordinal) << 32
+                    ^ UInt64(choice.region.rawValue) << 8 ^ UInt64(choice.lot))
+        }
+        return lot(a) < lot(b)
+    }
+
+    /// What an offer costs all told (E2), or nil when it takes too long or too much cash, or costs more
+    /// than `limit` even without its delay.
+    @inline(__always)
+    private func alternative(
+        _ approach: Approach, region: AgentID, lot: UInt8, chip: UInt8, price: Double,
+        waitDays: Double, upTo limit: Double
+    ) -> Alternative? {
+        guard waitDays <= project.patienceDays else { return nil }
+        let speed = facts.chips[Int(chip)].speed(gang: project.gang, mfu: traits.mfu)
+        let atOnce = price / (3_600 * speed) * approach.riskFactor + approach.setUp
+        guard atOnce <= limit else { return nil }
+        let seconds = project.work / (Double(project.gang) * speed)
+        let bill = price * Double(project.gang) * seconds / 3_600
+        guard seconds < 4e8, bill * 1e6 <= Double(organisation.cash) else { return nil }
+        let days = waitDays + approach.setUpDays
+        let delay =
+            days == 0
+            ? 0
+            : facts.demand.referenceCost * (Elementary.exp(facts.choice.impatience * days) - 1)
+        return Alternative(
+            path: approach.path, region: region, lot: lot, account: approach.account,
+            seconds: seconds, cost: atOnce + delay)
+    }
+}
+
+/// What all offers on one path have in common for one buyer.
+private struct Approach {
+    let path: Path
+    /// The intermediary whose account is used, and what its share makes of a price.
+    var account: AgentID?
+    var priceFactor = 1.0
+    /// What the risk of being cut off makes of a price.
+    let riskFactor: Double
+    /// Days and USD per FLOP for setting the path up; zero once it is.
+    let setUpDays: Double
+    let setUp: Double
+
+    init(_ path: Path, of buyer: Buyer) {
+        self.path = path
+        riskFactor = 1 + buyer.facts.choice.cutOffLoss * buyer.risk(of: path)
+        let isFresh = buyer.organisation.isSetUp & path.bit == 0
+        let planned = buyer.facts.groups[Int(buyer.traits.group)].plannedWork
+        setUpDays = isFresh ? buyer.facts.choice.setUpDays[Int(path.rawValue)] : 0
+        setUp = isFresh ? buyer.facts.choice.setUpCost[Int(path.rawValue)] / planned : 0
+    }
+}
