@@ -25,7 +25,7 @@ extension Region {
     private mutating func accountRecord(
         of account: AgentID, in context: borrowing SimulationContext
     ) -> AccountRecord {
-        if let known = accounts[account.rawValue] { return known }
+        if let known = accounts.record(of: account) { return known }
         let own = traits(context)
         let posture = context.facts.postures[Int(own.posture)]
         let name = own.name ^ UInt64(account.rawValue)
@@ -34,11 +34,11 @@ extension Region {
         let mistaken = context.random(for: .screening, of: name, ordinal: 1).uniform
         let hidesParent = !context.layout.isOrganisation(account)
         let record = AccountRecord(
-            readyDay: context.today + (isOn ? Int32(posture.screeningDays) : 0),
+            readyDay: context.today + (isOn ? posture.screeningDays : 0),
             isRefused: isOn && !hidesParent && mistaken < posture.falseAlarmRate,
             isSeenThrough: isOn && posture.identification == .beneficialOwner
                 && found >= posture.missRate)
-        accounts[account.rawValue] = record
+        accounts.keep(record, of: account)
         return record
     }
 

@@ -8,8 +8,8 @@ package struct Region: Codable, Sendable {
     /// Position in the list of regions.
     let index: Int
     var lots: [Lot]
-    /// Accounts that have been looked at. Looked up, never iterated.
-    var accounts: [UInt32: AccountRecord] = [:]
+    /// Accounts that have been looked at.
+    var accounts = AccountBook()
     /// Licences by account. Looked up, never iterated.
     var licences: [UInt32: LicenceRecord] = [:]
     /// Requests that wait for a licence, in order of arrival.
@@ -80,6 +80,24 @@ package struct Lease: Codable, Sendable {
     /// Micro-USD per chip-hour, fixed when it was asked for.
     var price: Int64
     var started: SimulationTime?
+}
+
+/// What a provider found out about accounts.
+struct AccountBook: Codable, Sendable {
+    private var places = KeyTable()
+    /// Records in the order in which they were made.
+    private var records: [AccountRecord] = []
+
+    /// What was found out about an account, or nil.
+    func record(of account: AgentID) -> AccountRecord? {
+        places.place(of: UInt64(account.rawValue)).map { records[Int($0)] }
+    }
+
+    /// Keeps the record of an account that has none.
+    mutating func keep(_ record: AccountRecord, of account: AgentID) {
+        _ = places.place(of: UInt64(account.rawValue), orKeep: Int32(records.count))
+        records.append(record)
+    }
 }
 
 /// What a provider found when it looked at an account.

@@ -5,8 +5,8 @@ internal import SimulationKernel
 ///
 /// Open addressing with linear probing, at most half full. The keys are our own, so no seeded hash
 /// is needed against an adversary, and one multiplication or two do.
-struct KeyTable: Sendable {
-    private struct Slot: BitwiseCopyable, Sendable {
+struct KeyTable: Codable, Sendable {
+    private struct Slot: BitwiseCopyable, Codable, Sendable {
         var key: UInt64 = 0
         /// -1 in a free slot.
         var place: Int32 = -1
@@ -14,6 +14,13 @@ struct KeyTable: Sendable {
 
     private var slots: [Slot] = []
     private var used = 0
+
+    /// The place kept under `key`, or nil. Complexity: O(1).
+    func place(of key: UInt64) -> Int32? {
+        guard used > 0 else { return nil }
+        let place = slots[slot(of: key)].place
+        return place < 0 ? nil : place
+    }
 
     /// The place kept under `key`, which becomes `fresh` when there is none.
     ///

@@ -6,8 +6,8 @@ package struct Board {
     /// Offers by path, in order of first appearance.
     private(set) var offers: [[Offer]] = Array(repeating: [], count: Path.count)
     /// Decaying counts of refusals and of tries among customers of concern, by path.
-    private(set) var cuts = [Double](repeating: 0, count: Path.count)
-    private(set) var tries = [Double](repeating: 0, count: Path.count)
+    private var experience = [(cuts: Double, tries: Double)](
+        repeating: (cuts: 0, tries: 0), count: Path.count)
 
     init() {}
 
@@ -28,13 +28,13 @@ package struct Board {
     mutating func post(_ notice: ExperienceNotice) {
         guard notice.ofConcern else { return }
         let path = Int(notice.path.rawValue)
-        cuts[path] = cuts[path] * 0.98 + Double(notice.cuts)
-        tries[path] = tries[path] * 0.98 + Double(notice.tries)
+        experience[path].cuts = experience[path].cuts * 0.98 + Double(notice.cuts)
+        experience[path].tries = experience[path].tries * 0.98 + Double(notice.tries)
     }
 
     /// Share of recent tries on a path that were turned away, 0 to 1, with the number of tries.
     func experience(on path: Path) -> (cuts: Double, tries: Double) {
-        (cuts[Int(path.rawValue)], tries[Int(path.rawValue)])
+        experience[Int(path.rawValue)]
     }
 }
 
@@ -47,8 +47,8 @@ package struct Offer: BitwiseCopyable, Sendable {
     var price: Double
     /// Days until a typical request could start.
     var waitDays: Double
-    /// Stable name of the provider.
-    var provider: UInt64
+    /// Number of the provider.
+    var provider: UInt16
     var lot: UInt8
     var chip: UInt8
     var provenance: Provenance

@@ -18,7 +18,7 @@ extension Buyer {
             guard let middleman else { return nil }
             return through(middleman, on: path, path == .reseller ? .direct : .offshore)
         default:
-            return offered(on: path, Approach(path, of: self))
+            return offered(on: path, approach(to: path))
         }
     }
 
@@ -28,14 +28,14 @@ extension Buyer {
         guard region != .max, report.capacity >= project.gang else { return nil }
         let price = facts.chips[Int(report.chip)].operatingCost
         return alternative(
-            Approach(path, of: self), region: facts.layout.region(Int(region)), lot: report.lot,
+            approach(to: path), region: facts.layout.region(Int(region)), lot: report.lot,
             chip: report.chip, price: price, waitDays: Double(report.waitHours) / 24,
             upTo: .infinity)
     }
 
     private func through(_ middleman: Int, on path: Path, _ source: Path) -> Alternative? {
         guard facts.intermediaries[middleman].appears <= today else { return nil }
-        var approach = Approach(path, of: self)
+        var approach = approach(to: path)
         approach.account = facts.layout.intermediary(middleman)
         approach.priceFactor = 1 + facts.intermediaries[middleman].markup
         return offered(on: source, approach)
@@ -44,26 +44,18 @@ extension Buyer {
     /// The cheapest offer on the board; equals are told apart by a hash, not by their order.
     private func offered(on source: Path, _ approach: Approach) -> Alternative? {
         var best: Alternative?
+        let firstProvider = Int(organisation.index) * facts.providers
         for offer in board.offers[Int(source.rawValue)] {
             guard offer.largestGang >= project.gang, refused & offer.regionMask == 0,
                 let found = alternative(
                     approach, region: offer.region, lot: offer.lot, chip: offer.chip,
-                    price: offer.price * approach.priceFactor * familiarity(with: offer),
+                    price: offer.price * approach.priceFactor
+                        * facts.familiarity[firstProvider + Int(offer.provider)],
                     waitDays: offer.waitDays, upTo: best?.cost ?? .infinity)
             else { continue }
             if best == nil || precedes(found, best!) { best = found }
         }
         return best
-    }
-
-    /// What a provider's price feels like to this organisation: habit, contracts, skills. Keyed by
-    /// provider, so that a region split in two is no second chance.
-    @inline(__always)
-    private func familiarity(with offer: Offer) -> Double {
-        let place = Draw(
-            seed: seed, name: traits.name, .providerTaste, alternative: offer.provider
-        ).uniform
-        return 1 + facts.choice.providerTaste * (2 * place - 1)
     }
 
     private func precedes(_ a: Alternative, _ b: Alternative) -> Bool {
@@ -74,6 +66,15 @@ extension Buyer {
                     ^ UInt64(choice.region.rawValue) << 8 ^ UInt64(choice.lot))
         }
         return lot(a) < lot(b)
+    }
+
+    private func approach(to path: Path) -> Approach {
+        let isFresh = organisation.isSetUp & path.bit == 0
+        let planned = facts.groups[Int(traits.group)].plannedWork
+        return Approach(
+            path: path, riskFactor: 1 + facts.choice.cutOffLoss * risk(of: path),
+            setUpDays: isFresh ? facts.choice.setUpDays[Int(path.rawValue)] : 0,
+            setUp: isFresh ? facts.choice.setUpCost[Int(path.rawValue)] / planned : 0)
     }
 
     /// What an offer costs all told (E2), or nil when it takes too long or too much cash, or costs more
@@ -102,7 +103,7 @@ extension Buyer {
 }
 
 /// What all offers on one path have in common for one buyer.
-private struct Approach {
+private struct Approach: BitwiseCopyable {
     let path: Path
     /// The intermediary whose account is used, and what its share makes of a price.
     var account: AgentID?
@@ -112,13 +113,4 @@ private struct Approach {
     /// Days and USD per FLOP for setting the path up; zero once it is.
     let setUpDays: Double
     let setUp: Double
-
-    init(_ path: Path, of buyer: Buyer) {
-        self.path = path
-        riskFactor = 1 + buyer.facts.choice.cutOffLoss * buyer.risk(of: path)
-        let isFresh = buyer.organisation.isSetUp & path.bit == 0
-        let planned = buyer.facts.groups[Int(buyer.traits.group)].plannedWork
-        setUpDays = isFresh ? buyer.facts.choice.setUpDays[Int(path.rawValue)] : 0
-        setUp = isFresh ? buyer.facts.choice.setUpCost[Int(path.rawValue)] / planned : 0
-    }
 }

@@ -36,18 +36,15 @@ struct Buyer {
         return best
     }
 
-    /// Whether to wait, to halve or to give up: argmax of pure taste, by attempt-free noise.
+    /// Whether to wait, to halve or to give up: argmax of pure taste, by attempt-free noise. Nothing
+    /// is added to the noise, so its words are compared instead of the Gumbel numbers they stand for.
     var outsideOption: OutsideOption {
-        var best = OutsideOption.quit
-        var highest = -Double.infinity
-        for option in OutsideOption.allCases {
-            let noise = draw(.outsideTaste, UInt64(option.rawValue)).gumbel
-            if noise > highest {
-                highest = noise
-                best = option
-            }
+        func word(_ option: OutsideOption) -> UInt64 {
+            draw(.outsideTaste, UInt64(option.rawValue)).word
         }
-        return best
+        let (wait, halve, quit) = (word(.wait), word(.halve), word(.quit))
+        if wait >= halve, wait >= quit { return .wait }
+        return halve >= quit ? .halve : .quit
     }
 
     /// The paths it knows and that did not turn this project away as a whole.

@@ -10,6 +10,8 @@ package struct Population {
     var lots: [[LotDescription]] = []
     var schedulers: [(Scheduler, PlacementRule)] = []
     var background: [BackgroundDescription] = []
+    /// Stable names of the providers of public regions, by number.
+    var providers: [UInt64] = []
     private let seed: UInt64
 
     init(_ world: WorldDescription, seed: UInt64) {
@@ -38,12 +40,19 @@ package struct Population {
 
     private mutating func addPublicRegions(_ world: WorldDescription) {
         for region in world.regions where world.isAtWork(region) {
-            regions.append(RegionTraits(region))
+            regions.append(RegionTraits(region, provider: number(ofProvider: region.provider)))
             lots.append(region.lots.filter { world.isAtWork($0) })
             schedulers.append((region.scheduler, region.placement))
             background.append(
                 BackgroundDescription(share: region.background, use: region.backgroundUse))
         }
+    }
+
+    private mutating func number(ofProvider name: String) -> UInt16 {
+        let name = stableHash("provider/\(name)")
+        if let known = providers.firstIndex(of: name) { return UInt16(known) }
+        providers.append(name)
+        return UInt16(providers.count - 1)
     }
 
     private mutating func addOrganisations(_ world: WorldDescription) {
@@ -136,6 +145,17 @@ package struct Population {
 
     // MARK: Draws
 
+    /// What each provider's price feels like to each organisation: habit, contracts, skills. Keyed by
+    /// provider, so that a region split in two is no second chance.
+    func familiarity(spread: Double) -> [Double] {
+        organisations.flatMap { organisation in
+            providers.map { provider in
+                let place = draw(.providerTaste, organisation.name, alternative: provider).uniform
+                return 1 + spread * (2 * place - 1)
+            }
+        }
+    }
+
     private func draw(
         _ purpose: DrawPurpose, _ name: UInt64, alternative: UInt64 = 0
     ) -> Draw {
@@ -181,10 +201,10 @@ package struct BackgroundDescription: Sendable {
 }
 
 extension RegionTraits {
-    init(_ region: RegionDescription) {
+    init(_ region: RegionDescription, provider: UInt16) {
         self.init(
             name: stableHash("region/\(region.name)"),
-            provider: stableHash("provider/\(region.provider)"), kind: region.kind,
+            provider: provider, kind: region.kind,
             headquarters: region.headquarters, operatorCountry: region.operatorCountry,
             country: region.country, location: region.location, posture: UInt8(region.posture),
             seller: .unnamed, largestGang: UInt32(clamping: region.largestGang),

@@ -7,7 +7,7 @@ package final class WorldFacts: Sendable {
     let demand: DemandDescription
     let market: MarketDescription
     let licensing: LicensingDescription
-    let postures: [PostureDescription]
+    let postures: [PostureTraits]
     let supply: [SupplyDescription]
     /// Fleets as described, by region.
     let lots: [[LotDescription]]
@@ -22,6 +22,9 @@ package final class WorldFacts: Sendable {
     let organisations: [OrganisationTraits]
     let regions: [RegionTraits]
     let intermediaries: [IntermediaryTraits]
+    /// What providers' prices feel like: organisation by organisation, provider by provider.
+    let familiarity: [Double]
+    let providers: Int
     /// Purchase prices, USD per chip, and first days on sale counted from the origin, by chip.
     let chipPrices: [Timeline]
     let launchDays: [Int32]
@@ -40,7 +43,7 @@ package final class WorldFacts: Sendable {
         demand = world.demand
         market = world.market
         licensing = world.licensing
-        postures = world.postures
+        postures = world.postures.map(PostureTraits.init)
         supply = world.supply
         mechanisms = world.mechanisms
         rulebook = world.rulebook
@@ -52,6 +55,8 @@ package final class WorldFacts: Sendable {
         organisations = population.organisations
         regions = population.regions
         intermediaries = population.intermediaries
+        familiarity = population.familiarity(spread: world.choice.providerTaste)
+        providers = population.providers.count
         chipPrices = world.chips.map(\.price)
         launchDays = world.chips.map { Int32($0.launch - world.clock.origin) }
         peers = Double(
@@ -93,19 +98,33 @@ package struct Surroundings {
 
 /// Agents are numbered kind by kind, so that a number tells the kind.
 package struct Layout: Sendable, Hashable {
-    package var makers: Int
-    package var regions: Int
-    package var publicRegions: Int
-    package var intermediaries: Int
-    package var organisations: Int
+    package let makers: Int
+    package let regions: Int
+    package let publicRegions: Int
+    package let intermediaries: Int
+    package let organisations: Int
+
+    package let firstRegion: UInt32
+    package let firstIntermediary: UInt32
+    package let firstOrganisation: UInt32
+
+    package init(
+        makers: Int, regions: Int, publicRegions: Int, intermediaries: Int, organisations: Int
+    ) {
+        self.makers = makers
+        self.regions = regions
+        self.publicRegions = publicRegions
+        self.intermediaries = intermediaries
+        self.organisations = organisations
+        firstRegion = 1 + UInt32(makers)
+        firstIntermediary = firstRegion + UInt32(regions)
+        firstOrganisation = firstIntermediary + UInt32(intermediaries)
+    }
 
     package static let office = AgentID(0)
     package var agents: Int { 1 + makers + regions + intermediaries + organisations }
 
     package var firstMaker: UInt32 { 1 }
-    package var firstRegion: UInt32 { firstMaker + UInt32(makers) }
-    package var firstIntermediary: UInt32 { firstRegion + UInt32(regions) }
-    package var firstOrganisation: UInt32 { firstIntermediary + UInt32(intermediaries) }
 
     package func maker(_ index: Int) -> AgentID { AgentID(firstMaker + UInt32(index)) }
     package func region(_ index: Int) -> AgentID { AgentID(firstRegion + UInt32(index)) }

@@ -26,8 +26,8 @@ package struct OrganisationTraits: BitwiseCopyable, Sendable {
 /// What is public about a region, a site or a landlord.
 package struct RegionTraits: BitwiseCopyable, Sendable {
     var name: UInt64
-    /// Stable name of the provider.
-    var provider: UInt64
+    /// Number of the provider; sites have none.
+    var provider: UInt16
     var kind: OperatorKind
     var headquarters: Jurisdiction
     var operatorCountry: Jurisdiction
@@ -53,6 +53,29 @@ package struct RegionTraits: BitwiseCopyable, Sendable {
         case .stateCentre: return .state
         default: return .rental
         }
+    }
+}
+
+/// How a provider behaves towards customers: a ``PostureDescription`` without its name.
+struct PostureTraits: BitwiseCopyable, Sendable {
+    let identification: IdentificationDepth
+    let missRate: Double
+    let falseAlarmRate: Double
+    let screeningDays: Int32
+    let margin: Double
+    let reputationCost: Double
+    let ruleExpected: Double
+    let penalty: Double
+
+    init(_ posture: PostureDescription) {
+        identification = posture.identification
+        missRate = posture.missRate
+        falseAlarmRate = posture.falseAlarmRate
+        screeningDays = Int32(posture.screeningDays)
+        margin = posture.margin
+        reputationCost = posture.reputationCost
+        ruleExpected = posture.ruleExpected
+        penalty = posture.penalty
     }
 }
 
