@@ -34,18 +34,20 @@ struct RunMetrics {
     }
 
     private mutating func addCompute(_ run: RunResult) {
+        // Whole TFLOP until all are added: integer sums are exact and know no order.
+        var work: [Name: Int64] = [:]
         for use in run.uses(splitListed: true) where use.key.purpose.isTraining {
             let year = String(run.subject.date(ofMonth: use.key.month).civil.year)
             for yardstick in Yardstick.allCases where yardstick.counts(use) {
-                let flop = Double(use.work) * 1e12
                 for name in [
                     yardstick.name(year, use.channel.label), yardstick.name(year, "all"),
                     yardstick.name("all", use.channel.label), yardstick.name("all", "all"),
                 ] {
-                    values[name, default: 0] += flop
+                    work[name, default: 0] += use.work
                 }
             }
         }
+        for (name, teraFLOP) in work { values[name] = Double(teraFLOP) * 1e12 }
     }
 
     /// Refused requests and days of delay per 1,000 requests, for those the rules do not mean.

@@ -95,6 +95,9 @@ enum FileSystem {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// Whether there is anything at `path`.
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     /// Whether `path` is a directory.
     static func isDirectory(_ path: String) -> Bool {
         var answer: ObjCBool = false

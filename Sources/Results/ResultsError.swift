@@ -8,7 +8,7 @@ public enum ResultsError: Error, Hashable, Sendable {
     case malformed(file: String, line: Int, reason: String)
     /// A file differs from the digest that its manifest gives.
     case altered(file: String, expected: String, actual: String)
-    /// The directory holds something, but not results, and will not be replaced.
+    /// Something is there that is not a run's results, and will not be replaced.
     case notResults(path: String)
 }
 
@@ -25,7 +25,7 @@ extension ResultsError: CustomStringConvertible {
         case .altered(let file, let expected, let actual):
             "\(file) was changed after it was written: SHA-256 \(actual), manifest says \(expected)"
         case .notResults(let path):
-            "\(path) holds files that are not results of a run; choose another directory"
+            "\(path) is not a directory of results and will not be replaced; choose another"
         }
     }
 }

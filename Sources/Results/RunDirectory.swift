@@ -33,7 +33,8 @@ public final class RunDirectory {
 
     /// Begins a run whose directory has exactly this path; no link points to it.
     public convenience init(at path: String) throws(ResultsError) {
-        let url = URL(fileURLWithPath: path)
+        // A link is followed: what it points to is replaced, not the link.
+        let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         try self.init(
             in: url.deletingLastPathComponent().path, name: url.lastPathComponent, link: nil)
     }
@@ -106,6 +107,8 @@ public final class RunDirectory {
 
     /// What will be replaced must be results too: nobody loses a home directory to `--out`.
     private func refuseToReplaceOtherFiles() throws(ResultsError) {
+        let isOther = FileSystem.exists(path) && !FileSystem.isDirectory(path)
+        if isOther { throw .notResults(path: path) }
         let names = FileSystem.names(in: path)
         if !names.isEmpty && !names.contains("manifest.json") { throw .notResults(path: path) }
     }

@@ -89,7 +89,22 @@ import Testing
             #expect(throws: ResultsError.notResults(path: parent)) {
                 _ = try RunDirectory(at: parent)
             }
+            #expect(throws: ResultsError.notResults(path: "\(parent)/thesis.txt")) {
+                _ = try RunDirectory(at: "\(parent)/thesis.txt")
+            }
             #expect(names(in: parent) == ["thesis.txt"])
+        }
+    }
+
+    @Test func `writing to a link replaces what it points to and keeps the link`() throws {
+        try withTemporaryDirectory { parent in
+            try RunDirectory(in: parent, scenario: "sample", identity: "12345678")
+                .commit(sampleManifest())
+            let run = try RunDirectory(at: "\(parent)/sample-latest")
+            try run.write(sampleTable())
+            try run.commit(sampleManifest())
+            #expect(names(in: parent) == ["sample-12345678", "sample-latest"])
+            #expect(try StoredRun(at: "\(parent)/sample-12345678").schemas.count == 1)
         }
     }
 

@@ -30,6 +30,10 @@ struct RunCommand: AsyncParsableCommand {
         guard (1...100_000).contains(replications) else {
             throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
         }
+        guard Set(policies).count == policies.count else {
+            throw ValidationError(
+                "--policy names a policy twice: \(policies.joined(separator: ", ")).")
+        }
     }
 
     func run() async throws { try await reportingFailures(simulate) }
