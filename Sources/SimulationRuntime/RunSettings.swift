@@ -47,6 +47,9 @@ public struct RunSettings: Sendable {
     /// How many frames may wait per connection. For tests: two are never exceeded.
     package var highWaterMark: Int32 = 64
 
+    /// How envelopes travel; nil for what is best for the number of workers. For tests.
+    package var shape: ExchangeShape?
+
     /// Puts something between workers in threads and their transport. For tests that disturb it.
     package var wrapTransport: @Sendable (any Transport) -> any Transport = { $0 }
 

@@ -10,9 +10,11 @@ struct ConformanceTests {
     struct Way: Sendable, CustomTestStringConvertible {
         var transport: TransportKind
         var workers: Int
-        var testDescription: String { "\(workers) over \(transport)" }
+        var shape = ExchangeShape.mesh
+        var testDescription: String { "\(workers) over \(transport) in a \(shape)" }
         static let all = TransportKind.allCases.flatMap { kind in
             [1, 2, 3, 4].map { Way(transport: kind, workers: $0) }
+                + [2, 4, 7].map { Way(transport: kind, workers: $0, shape: .star) }
         }
     }
 
@@ -63,15 +65,16 @@ struct ConformanceTests {
         #expect(try expectSameResult(plan, way).executed == 0)
     }
 
-    @Test(arguments: [TransportKind.ipc, .tcp])
+    @Test(arguments: [TransportKind.ipc, .tcp], [ExchangeShape.mesh, .star])
     func `nobody waits for ever when connections hold a single frame`(
-        transport: TransportKind
+        transport: TransportKind, shape: ExchangeShape
     ) throws {
         var plan = SelfTestPlan()
         plan.burst = 60_000
         plan.end = SimulationTime(seconds: 2 * 86_400)
         var settings = RunSettings(workers: 4, transport: transport, launch: .threads)
         settings.highWaterMark = 1
+        settings.shape = shape
         let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
         defer { pool.stop() }
         let reports = try pool.run(plan.order(workers: 4))
@@ -143,9 +146,10 @@ struct ConformanceTests {
 
     @discardableResult
     private func expectSameResult(_ plan: SelfTestPlan, _ way: Way) throws -> SelfTestResult {
-        let pool = try WorkerPool(
-            RunSettings(workers: way.workers, transport: way.transport, launch: .threads),
-            factory: SelfTestPlan.factory)
+        var settings = RunSettings(
+            workers: way.workers, transport: way.transport, launch: .threads)
+        settings.shape = way.shape
+        let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
         defer { pool.stop() }
         let reports = try pool.run(plan.order(workers: way.workers))
         let result = try SelfTestResult(reports: reports, agents: plan.agents)

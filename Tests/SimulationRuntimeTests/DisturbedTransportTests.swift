@@ -5,14 +5,16 @@ import Testing
 /// Frames that come late, in another order among peers, or find no room at first change nothing.
 @Suite(.timeLimit(.minutes(10)))
 struct DisturbedTransportTests {
-    @Test(arguments: [TransportKind.memory, .ipc], 1...6)
+    @Test(arguments: [ExchangeShape.mesh, .star], 1...8)
     func `neither delay nor order of arrival shows in the result`(
-        transport: TransportKind, seed: Int
+        shape: ExchangeShape, seed: Int
     ) throws {
         var plan = SelfTestPlan()
         plan.seed = UInt64(seed)
         plan.end = SimulationTime(seconds: 5 * 86_400)
-        var settings = RunSettings(workers: 4, transport: transport, launch: .threads)
+        var settings = RunSettings(
+            workers: 4, transport: seed % 2 == 0 ? .memory : .ipc, launch: .threads)
+        settings.shape = shape
         settings.wrapTransport = { Disturbed($0, seed: UInt64(seed)) }
         let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
         defer { pool.stop() }

@@ -158,6 +158,7 @@ extension WorkerPlan {
         writer.write(endWindow)
         writer.write(UInt64(workerOfAgent.count))
         for worker in workerOfAgent { writer.write(worker) }
+        writer.write(shape.rawValue)
         writer.write(plan)
     }
 
@@ -172,6 +173,11 @@ extension WorkerPlan {
         workerOfAgent = []
         workerOfAgent.reserveCapacity(Int(agents))
         for _ in 0..<agents { workerOfAgent.append(try reader.read()) }
+        let shape: UInt8 = try reader.read()
+        guard let shape = ExchangeShape(rawValue: shape) else {
+            throw .invalid(what: "shape of an exchange", value: UInt64(shape))
+        }
+        self.shape = shape
         plan = try reader.readBytes()
     }
 }

@@ -44,16 +44,20 @@ package struct WorkerPlan: Equatable, Sendable {
     package var endWindow: Int64
     /// Worker of each agent.
     package var workerOfAgent: [UInt16]
+    /// How envelopes travel.
+    package var shape: ExchangeShape
     /// For the partition's factory.
     package var plan: [UInt8]
 
     package init(
-        run: UInt32, digest: UInt64, endWindow: Int64, workerOfAgent: [UInt16], plan: [UInt8]
+        run: UInt32, digest: UInt64, endWindow: Int64, workerOfAgent: [UInt16],
+        shape: ExchangeShape = .mesh, plan: [UInt8]
     ) {
         self.run = run
         self.digest = digest
         self.endWindow = endWindow
         self.workerOfAgent = workerOfAgent
+        self.shape = shape
         self.plan = plan
     }
 }

@@ -111,7 +111,8 @@ struct Coordinator {
         let digest = order.plan.withUnsafeBytes { checksum($0, seed: session &+ UInt64(runs)) }
         let plan = WorkerPlan(
             run: runs, digest: digest, endWindow: order.endWindow,
-            workerOfAgent: order.placement.workerOfAgent, plan: order.plan)
+            workerOfAgent: order.placement.workerOfAgent,
+            shape: settings.shape ?? .best(workers: workers.count), plan: order.plan)
         try send(.plan(plan))
         while !workers.allSatisfy(\.isReady) { try pumpUnlessStopping() }
         try send(.go(run: runs))

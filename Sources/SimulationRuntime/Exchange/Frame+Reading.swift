@@ -35,15 +35,31 @@ extension Frame {
         try expect("checksum", fields.u64(checksumOffset), checksum(of: frame))
         let length = frame.count - headerSize
         try expect("length", fields.u64(72), UInt64(length))
-        try expect("reserved field", fields.u16(10), 0)
+        guard let kind = Envelope.Kind(rawValue: fields.u16(10)) else {
+            throw .mismatch(field: "kind", found: "\(fields.u16(10))", expected: "0 to 3")
+        }
         try expect("build", fields.u64(24), run.build)
         try expect("run digest", fields.u64(16), run.digest)
         try expect("epoch", fields.u32(12), run.epoch)
         let envelope = Envelope(
-            sender: fields.u16(6), receiver: fields.u16(8), sequence: fields.u64(32),
+            kind: kind, sender: fields.u16(6), receiver: fields.u16(8), sequence: fields.u64(32),
             round: fields.u64(40), window: Int64(bitPattern: fields.u64(48)),
             bound: Int64(bitPattern: fields.u64(56)), count: fields.u64(64))
         return (envelope, UnsafeRawBufferPointer(rebasing: frame[headerSize...]))
+    }
+
+    /// Reads a frame as worker `this` of `workers` does, who talks to all but itself.
+    static func read(
+        _ frame: UnsafeRawBufferPointer, of run: RunIdentity, at this: Int, among workers: Int
+    ) throws(FrameError) -> (envelope: Envelope, events: UnsafeRawBufferPointer) {
+        let (envelope, events) = try read(frame, of: run)
+        try expect("receiver", envelope.receiver, UInt16(this))
+        guard Int(envelope.sender) < workers, Int(envelope.sender) != this else {
+            throw .mismatch(
+                field: "sender", found: "\(envelope.sender)",
+                expected: "another of \(workers) workers")
+        }
+        return (envelope, events)
     }
 
     /// Throws unless a field is what it must be.

@@ -8,7 +8,7 @@ package import SimulationKernel
 /// | 4 | 2 | format version |
 /// | 6 | 2 | sender |
 /// | 8 | 2 | receiver |
-/// | 10 | 2 | zero |
+/// | 10 | 2 | kind |
 /// | 12 | 4 | epoch: how often the run has gone back to a checkpoint |
 /// | 16 | 8 | run digest |
 /// | 24 | 8 | build |
@@ -47,6 +47,19 @@ package struct RunIdentity: Equatable, Sendable {
 
 /// What one worker tells another after a window: data, barrier and null message in one.
 package struct Envelope: Equatable, Sendable {
+    /// What a frame is for.
+    package enum Kind: UInt16, Sendable {
+        /// In a mesh: events and bound, from each to each.
+        case envelope = 0
+        /// In a star: events, to those concerned only.
+        case events = 1
+        /// In a star: the bound, and who was sent events, to the hub.
+        case report = 2
+        /// In a star: the next window, and how many frames of events to wait for, from the hub.
+        case answer = 3
+    }
+
+    package var kind = Kind.envelope
     package var sender: UInt16
     package var receiver: UInt16
     /// Frames sent before on this link in this epoch.
@@ -64,9 +77,11 @@ package struct Envelope: Equatable, Sendable {
     package static let nothing = Int64.max
 
     package init(
-        sender: UInt16, receiver: UInt16, sequence: UInt64, round: UInt64, window: Int64,
+        kind: Kind = .envelope, sender: UInt16, receiver: UInt16, sequence: UInt64, round: UInt64,
+        window: Int64,
         bound: Int64, count: UInt64
     ) {
+        self.kind = kind
         self.sender = sender
         self.receiver = receiver
         self.sequence = sequence
@@ -85,7 +100,7 @@ package struct Envelope: Equatable, Sendable {
         writer.write(Frame.version)
         writer.write(sender)
         writer.write(receiver)
-        writer.write(UInt16(0))
+        writer.write(kind.rawValue)
         writer.write(run.epoch)
         writer.write(run.digest)
         writer.write(run.build)

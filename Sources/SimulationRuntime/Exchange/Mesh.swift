@@ -7,7 +7,7 @@ package import SimulationKernel
 /// knows the same minimum, which is the window to open next. So nobody decides and nobody asks.
 ///
 /// A peer may be a round ahead, for it needs our envelope of this round only to finish it; never two.
-package struct Mesh {
+package struct Mesh: Exchange {
     private let transport: any Transport
     private let run: RunIdentity
     private let this: Int
@@ -46,7 +46,7 @@ package struct Mesh {
     package mutating func exchange(
         after window: Int64, _ partition: any Partition, check: () throws -> Void
     ) throws -> Int64? {
-        let bound = ownBound(of: partition)
+        let bound = partition.bound(workers: workers, this: this)
         var unsent: [(peer: Int, frame: [UInt8])] = []
         for peer in 0..<workers where peer != this {
             unsent.append((peer, frame(to: peer, bound: bound, window: window, of: partition)))
@@ -73,14 +73,6 @@ package struct Mesh {
             let envelope = try frame.withUnsafeBytes { try checked($0).envelope }
             try keep(frame, envelope)
         }
-    }
-
-    private func ownBound(of partition: any Partition) -> Int64 {
-        var bound = partition.earliestWindow ?? Envelope.nothing
-        for peer in 0..<workers where peer != this {
-            bound = min(bound, partition.outgoing(to: peer).earliestWindow ?? Envelope.nothing)
-        }
-        return bound
     }
 
     private func frame(
@@ -154,13 +146,8 @@ package struct Mesh {
     private func checked(
         _ bytes: UnsafeRawBufferPointer
     ) throws -> (envelope: Envelope, events: UnsafeRawBufferPointer) {
-        let (envelope, events) = try Frame.read(bytes, of: run)
-        try Frame.expect("receiver", envelope.receiver, UInt16(this))
-        guard Int(envelope.sender) < workers, Int(envelope.sender) != this else {
-            throw FrameError.mismatch(
-                field: "sender", found: "\(envelope.sender)",
-                expected: "another of \(workers) workers")
-        }
+        let (envelope, events) = try Frame.read(bytes, of: run, at: this, among: workers)
+        try Frame.expect("kind", envelope.kind.rawValue, Envelope.Kind.envelope.rawValue)
         return (envelope, events)
     }
 

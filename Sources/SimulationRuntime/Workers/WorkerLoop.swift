@@ -42,21 +42,22 @@ struct WorkerLoop {
         let placement = try Placement(workerOfAgent: plan.workerOfAgent, workers: workers)
         let partition = try factory(plan.plan, placement.routes(of: index))
         let identity = RunIdentity(digest: plan.digest, build: build, epoch: epoch)
-        var mesh = Mesh(transport: transport, run: identity, this: index, workers: workers)
+        var exchange = plan.shape.exchange(
+            over: transport, run: identity, this: index, workers: workers)
         link.report(window: -1, executed: 0)
         link.post(.ready(run: plan.run))
-        try waitForGo(plan.run, &mesh)
-        try runWindows(of: partition, until: plan.endWindow, &mesh)
+        try waitForGo(plan.run, &exchange)
+        try runWindows(of: partition, until: plan.endWindow, &exchange)
         link.report(window: plan.endWindow - 1, executed: partition.executed)
         link.post(link.progress)
         link.post(.result(run: plan.run, bytes: partition.finish()))
     }
 
     private func runWindows(
-        of partition: any Partition, until endWindow: Int64, _ mesh: inout Mesh
+        of partition: any Partition, until endWindow: Int64, _ exchange: inout any Exchange
     ) throws {
         var window: Int64 = -1
-        while let next = try mesh.exchange(after: window, partition, check: link.check),
+        while let next = try exchange.exchange(after: window, partition, check: link.check),
             next < endWindow
         {
             try link.check()
@@ -67,14 +68,14 @@ struct WorkerLoop {
     }
 
     /// Peers that were told sooner may already be sending.
-    private func waitForGo(_ run: UInt32, _ mesh: inout Mesh) throws {
+    private func waitForGo(_ run: UInt32, _ exchange: inout any Exchange) throws {
         while true {
             try link.check()
             if let command = link.nextCommand() {
                 guard command == .go(run: run) else { throw UnexpectedCommand(command: command) }
                 return
             }
-            try mesh.receiveBeforeStart()
+            try exchange.receiveBeforeStart()
             try transport.wait(unsent: [])
         }
     }
