@@ -34,20 +34,23 @@ struct RunMetrics {
     }
 
     private mutating func addCompute(_ run: RunResult) {
+        let firstYear = run.subject.facts.clock.start.civil.year
+        let (years, channels) = (run.subject.years.count, Channel.allCases.count)
+        // In the order of `names`: by yardstick, year and channel, of both `all` being the last.
         // Whole TFLOP until all are added: integer sums are exact and know no order.
-        var work: [Name: Int64] = [:]
+        var work = [Int64](
+            repeating: 0, count: Yardstick.allCases.count * (years + 1) * (channels + 1))
         for use in run.uses(splitListed: true) where use.key.purpose.isTraining {
-            let year = String(run.subject.date(ofMonth: use.key.month).civil.year)
-            for yardstick in Yardstick.allCases where yardstick.counts(use) {
-                for name in [
-                    yardstick.name(year, use.channel.label), yardstick.name(year, "all"),
-                    yardstick.name("all", use.channel.label), yardstick.name("all", "all"),
-                ] {
-                    work[name, default: 0] += use.work
+            let year = run.subject.date(ofMonth: use.key.month).civil.year - firstYear
+            for (index, yardstick) in Yardstick.allCases.enumerated() where yardstick.counts(use) {
+                for column in [year, years] {
+                    let row = (index * (years + 1) + column) * (channels + 1)
+                    work[row + Int(use.channel.rawValue)] += use.work
+                    work[row + channels] += use.work
                 }
             }
         }
-        for (name, teraFLOP) in work { values[name] = Double(teraFLOP) * 1e12 }
+        for (name, teraFLOP) in zip(names, work) { values[name] = Double(teraFLOP) * 1e12 }
     }
 
     /// Refused requests and days of delay per 1,000 requests, for those the rules do not mean.

@@ -3,25 +3,34 @@ internal import SimulationKernel
 /// What everybody can see of the market: the latest offer of every public lot, and how often
 /// customers were turned away on each path.
 package struct Board {
-    /// Offers by path, in order of first appearance.
-    private(set) var offers: [[Offer]] = Array(repeating: [], count: Path.count)
+    /// Offers by path, those of one path in order of first appearance.
+    private(set) var offers: [Offer] = []
+    /// Where the offers of each path end.
+    private var ends = [Int](repeating: 0, count: Path.count)
     /// Decaying counts of refusals and of tries among customers of concern, by path.
     private var experience = [(cuts: Double, tries: Double)](
         repeating: (cuts: 0, tries: 0), count: Path.count)
 
     init() {}
 
-    /// Takes the latest word of a lot.
-    mutating func post(_ notice: OfferNotice, on path: Path, traits: RegionTraits, index: Int) {
-        let offer = Offer(notice, traits: traits, index: index)
-        let list = Int(path.rawValue)
-        if let known = offers[list].firstIndex(where: {
-            $0.region == notice.region && $0.lot == notice.lot
-        }) {
-            offers[list][known] = offer
-        } else {
-            offers[list].append(offer)
+    /// Takes the latest word of a lot, which is always found on the same path.
+    mutating func post(_ offer: Offer, on path: Path) {
+        let places = places(of: path)
+        let known = places.first {
+            offers[$0].region == offer.region && offers[$0].lot == offer.lot
         }
+        if let known {
+            offers[known] = offer
+        } else {
+            offers.insert(offer, at: places.upperBound)
+            for later in Int(path.rawValue)..<ends.count { ends[later] += 1 }
+        }
+    }
+
+    /// Where the offers of a path are.
+    func places(of path: Path) -> Range<Int> {
+        let path = Int(path.rawValue)
+        return (path == 0 ? 0 : ends[path - 1])..<ends[path]
     }
 
     /// Takes a region's recent experience. Older experience fades by a fixed share a notice.
@@ -45,8 +54,9 @@ package struct Offer: BitwiseCopyable, Sendable {
     var largestGang: UInt32
     /// USD per chip-hour.
     var price: Double
-    /// Days until a typical request could start.
+    /// Days until a typical request could start, and what they cost, USD per FLOP (E2).
     var waitDays: Double
+    var waitCost: Double
     /// Number of the provider.
     var provider: UInt16
     var lot: UInt8
@@ -55,12 +65,15 @@ package struct Offer: BitwiseCopyable, Sendable {
     /// The region among offers that refused: the bit of its position modulo 48.
     var regionMask: UInt64
 
-    init(_ notice: OfferNotice, traits: RegionTraits, index: Int) {
+    /// The offer of region number `index`.
+    init(_ notice: OfferNotice, of index: Int, facts: WorldFacts) {
+        let traits = facts.regions[index]
         region = notice.region
         capacity = notice.capacity
         largestGang = min(traits.largestGang, notice.capacity)
         price = Double(notice.price) * 1e-6
         waitDays = Double(notice.waitHours) / 24
+        waitCost = facts.delayCost(days: waitDays)
         provider = traits.provider
         lot = notice.lot
         chip = notice.chip

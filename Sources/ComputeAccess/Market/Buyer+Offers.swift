@@ -2,7 +2,8 @@ internal import SimulationKernel
 
 // What a path offers at best: equations E1 and E2.
 extension Buyer {
-    /// The cheapest that a path offers, or nil.
+    /// The cheapest that a path offers, or nil. What is beyond the project's reservation price may be
+    /// left out.
     func cheapest(on path: Path) -> Alternative? {
         switch path {
         case .own: return atSite(organisation.site, traits.site, on: .own)
@@ -27,10 +28,11 @@ extension Buyer {
     ) -> Alternative? {
         guard region != .max, report.capacity >= project.gang else { return nil }
         let price = facts.chips[Int(report.chip)].operatingCost
+        let waitDays = Double(report.waitHours) / 24
         return alternative(
             approach(to: path), region: facts.layout.region(Int(region)), lot: report.lot,
-            chip: report.chip, price: price, waitDays: Double(report.waitHours) / 24,
-            upTo: .infinity)
+            chip: report.chip, price: price, waitDays: waitDays,
+            waitCost: facts.delayCost(days: waitDays), upTo: project.reservationCost)
     }
 
     private func through(_ middleman: Int, on path: Path, _ source: Path) -> Alternative? {
@@ -41,19 +43,25 @@ extension Buyer {
         return offered(on: source, approach)
     }
 
-    /// The cheapest offer on the board; equals are told apart by a hash, not by their order.
+    /// The cheapest offer on the board that the project can bear; equals are told apart by a hash,
+    /// not by their order.
     private func offered(on source: Path, _ approach: Approach) -> Alternative? {
         var best: Alternative?
+        var limit = project.reservationCost
         let firstProvider = Int(organisation.index) * facts.providers
-        for offer in board.offers[Int(source.rawValue)] {
+        for place in board.places(of: source) {
+            let offer = board.offers[place]
             guard offer.largestGang >= project.gang, refused & offer.regionMask == 0,
                 let found = alternative(
                     approach, region: offer.region, lot: offer.lot, chip: offer.chip,
                     price: offer.price * approach.priceFactor
                         * facts.familiarity[firstProvider + Int(offer.provider)],
-                    waitDays: offer.waitDays, upTo: best?.cost ?? .infinity)
+                    waitDays: offer.waitDays, waitCost: offer.waitCost, upTo: limit)
             else { continue }
-            if best == nil || precedes(found, best!) { best = found }
+            if best == nil || precedes(found, best!) {
+                best = found
+                limit = min(limit, found.cost)
+            }
         }
         return best
     }
@@ -82,7 +90,7 @@ extension Buyer {
     @inline(__always)
     private func alternative(
         _ approach: Approach, region: AgentID, lot: UInt8, chip: UInt8, price: Double,
-        waitDays: Double, upTo limit: Double
+        waitDays: Double, waitCost: Double, upTo limit: Double
     ) -> Alternative? {
         guard waitDays <= project.patienceDays else { return nil }
         let speed = facts.chips[Int(chip)].speed(gang: project.gang, mfu: traits.mfu)
@@ -91,14 +99,19 @@ extension Buyer {
         let seconds = project.work / (Double(project.gang) * speed)
         let bill = price * Double(project.gang) * seconds / 3_600
         guard seconds < 4e8, bill * 1e6 <= Double(organisation.cash) else { return nil }
-        let days = waitDays + approach.setUpDays
         let delay =
-            days == 0
-            ? 0
-            : facts.demand.referenceCost * (Elementary.exp(facts.choice.impatience * days) - 1)
+            approach.setUpDays == 0
+            ? waitCost : facts.delayCost(days: waitDays + approach.setUpDays)
         return Alternative(
             path: approach.path, region: region, lot: lot, account: approach.account,
             seconds: seconds, cost: atOnce + delay)
+    }
+}
+
+extension WorldFacts {
+    /// What a delay costs, USD per FLOP (E2).
+    func delayCost(days: Double) -> Double {
+        days == 0 ? 0 : demand.referenceCost * (Elementary.exp(choice.impatience * days) - 1)
     }
 }
 

@@ -39,10 +39,9 @@ struct Buyer {
     /// Whether to wait, to halve or to give up: argmax of pure taste, by attempt-free noise. Nothing
     /// is added to the noise, so its words are compared instead of the Gumbel numbers they stand for.
     var outsideOption: OutsideOption {
-        func word(_ option: OutsideOption) -> UInt64 {
-            draw(.outsideTaste, UInt64(option.rawValue)).word
-        }
-        let (wait, halve, quit) = (word(.wait), word(.halve), word(.quit))
+        let wait = draw(.outsideTaste, UInt64(OutsideOption.wait.rawValue)).word
+        let halve = draw(.outsideTaste, UInt64(OutsideOption.halve.rawValue)).word
+        let quit = draw(.outsideTaste, UInt64(OutsideOption.quit.rawValue)).word
         if wait >= halve, wait >= quit { return .wait }
         return halve >= quit ? .halve : .quit
     }

@@ -75,9 +75,8 @@ package struct ComputeWorld: World, ~Copyable {
         switch event.message {
         case .offerPosted(let notice):
             let index = layout.regionIndex(notice.region)
-            let traits = environment.facts.regions[index]
-            environment.board.post(
-                notice, on: traits.path(of: notice.provenance), traits: traits, index: index)
+            let path = environment.facts.regions[index].path(of: notice.provenance)
+            environment.board.post(Offer(notice, of: index, facts: environment.facts), on: path)
         case .experiencePosted(let notice): environment.board.post(notice)
         default: fault("notice \(event.message)")
         }

@@ -25,7 +25,11 @@ extension RunResult {
         let standIns = siteStandIns()
         var places: [UseKey: Int] = [:]
         var uses: [Use] = []
+        var month = first
         for cell in record.cells where cell.key.month >= first {
+            // Cells come month by month, and no use spans two: the table stays small.
+            if cell.key.month != month { places.removeAll(keepingCapacity: true) }
+            month = cell.key.month
             guard let lot = lots[UInt64(cell.key.region) << 8 | UInt64(cell.key.lot)] else {
                 continue
             }
