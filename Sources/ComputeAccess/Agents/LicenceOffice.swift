@@ -7,7 +7,8 @@ internal import SimulationKernel
 package struct LicenceOffice: Codable, Sendable {
     /// Cases waiting, by class: military and worse first.
     private var waiting: [[LicenceCase]] = [[], []]
-    private var atWork = 0
+    /// Cases on an officer's desk.
+    private var atWork: [LicenceCase] = []
     /// Stable name, the address of its random draws.
     private static let name = stableHash("licence-office")
 
@@ -22,7 +23,7 @@ package struct LicenceOffice: Codable, Sendable {
     }
 
     /// Cases not decided yet.
-    var backlog: Int { atWork + waiting[0].count + waiting[1].count }
+    var undecided: [LicenceCase] { atWork + waiting[0] + waiting[1] }
 
     private mutating func take(_ file: LicenceCase, in context: inout SimulationContext) {
         var seen = file
@@ -47,8 +48,8 @@ package struct LicenceOffice: Codable, Sendable {
     private mutating func assign(in context: inout SimulationContext) {
         let licensing = context.facts.licensing
         let officers = Int(licensing.officers.value(on: context.date))
-        while atWork < officers, let file = next() {
-            atWork += 1
+        while atWork.count < officers, let file = next() {
+            atWork.append(file)
             let days = context.random(for: .licenceWork, of: Self.name, ordinal: key(file))
                 .logNormal(median: licensing.workDays, lnSD: licensing.workSpread)
             let seconds = max(1, Int64((days * 86_400).rounded()))
@@ -62,7 +63,7 @@ package struct LicenceOffice: Codable, Sendable {
     }
 
     private mutating func decide(_ file: LicenceCase, in context: inout SimulationContext) {
-        atWork -= 1
+        atWork.removeAll { $0.applicant == file.applicant && $0.ordinal == file.ordinal }
         var decided = file
         decided.outcome = outcome(of: file, in: context)
         let licensing = context.facts.licensing

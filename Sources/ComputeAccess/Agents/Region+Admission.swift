@@ -28,7 +28,7 @@ extension Region {
         if let known = accounts.record(of: account) { return known }
         let own = traits(context)
         let posture = context.facts.postures[Int(own.posture)]
-        let name = own.name ^ UInt64(account.rawValue)
+        let name = own.name ^ context.stableName(of: account)
         let isOn = context.facts.mechanisms.isOn(.identification)
         let found = context.random(for: .screening, of: name).uniform
         let mistaken = context.random(for: .screening, of: name, ordinal: 1).uniform

@@ -32,7 +32,7 @@ package struct FleetRow: BitwiseCopyable, Sendable {
     package var price: Int64
 }
 
-/// One case decided by the office.
+/// One case decided by the office, or pending on the last day.
 package struct LicenceRow: BitwiseCopyable, Sendable {
     package var filedDay: UInt16
     package var decidedDay: UInt16

@@ -1,8 +1,8 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 extension Message {
     /// Appends tag and fields.
-    func encode(into writer: inout ByteWriter) {
+    package func encode(into writer: inout ByteWriter) {
         switch self {
         case .projectDue: writer.write(UInt8(0))
         case .reconsiderDue(let payload): tagged(1, payload.encode, &writer)
@@ -36,7 +36,7 @@ extension Message {
     }
 
     /// Reads tag and fields. Throws on anything ``encode(into:)`` does not write.
-    init(from reader: inout ByteReader) throws(ByteReadError) {
+    package init(from reader: inout ByteReader) throws(ByteReadError) {
         let tag: UInt8 = try reader.read()
         switch tag {
         case 0: self = .projectDue

@@ -82,9 +82,18 @@ public final class ComputePartition: Partition {
         return writer.bytes
     }
 
-    /// Books what still runs, up to the end, and closes the last month of every lot.
+    /// Books what still runs, up to the end, closes the last month of every lot, and writes down who
+    /// still waits for a licence.
     private func closeBooks() {
         let end = facts.clock.endTime
+        let lastDay = UInt16(end.day - 1)
+        for file in kernel.world.office.pointee.undecided {
+            kernel.context.environment.journal.licences.append(
+                LicenceRow(
+                    filedDay: file.filedDay, decidedDay: lastDay, service: file.service,
+                    endUse: file.endUse, outcome: .pending, applicant: file.applicant,
+                    ordinal: file.ordinal))
+        }
         let last = facts.monthIndex(of: SimulationTime(seconds: end.seconds - 1))
         for index in kernel.world.ownRegions {
             let region = kernel.world.regions + index

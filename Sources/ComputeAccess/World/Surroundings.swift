@@ -153,6 +153,13 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
     /// The least delay between two agents.
     var lookahead: SimulationDuration { environment.facts.clock.lookahead }
 
+    /// The name of an account holder that stays when others come or go.
+    func stableName(of account: AgentID) -> UInt64 {
+        layout.isOrganisation(account)
+            ? facts.organisations[layout.organisationIndex(account)].name
+            : facts.intermediaries[layout.intermediaryIndex(account)].name
+    }
+
     /// The random word of an agent for a purpose; see ``Draw``.
     func random(
         for purpose: DrawPurpose, of name: UInt64, ordinal: UInt64 = 0, alternative: UInt64 = 0
