@@ -73,7 +73,10 @@ let package = Package(
         tests("StatisticsTests", ["Statistics"]),
         tests(
             "ExperimentsTests",
-            ["Experiments", "Scenarios", "ComputeAccess", "Results", "SimulationKernel"]),
+            [
+                "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "Results",
+                "SimulationKernel",
+            ]),
         tests("CommandLineTests", ["Results"]),
         tests("TidyTests", []),
     ]

@@ -1,0 +1,87 @@
+import ComputeAccess
+import Testing
+
+/// Paths that can be taken out of the world: what used them shows up elsewhere or not at all.
+@Suite struct ModelPathSwitchTests {
+    @Test
+    func `M1: US clouds rent controlled chips to covered users, lawfully, until switched off`() {
+        let direct = Smallest.history.uses.filter { $0.isBroad && $0.channel == .cloudDirect }
+        #expect(direct.contains { $0.gpuHours > 0 })
+        #expect(direct.allSatisfy { $0.key.act == .notRegulated })
+        let off = Smallest.trial { $0.switchOff(.cloudDirect) }
+        #expect(off.covered(.cloudDirect) == 0)
+        #expect(off.covered(.domesticRental) > Smallest.history.covered(.domesticRental))
+    }
+
+    @Test func `M5: partner regions rent onshore with stock of their own`() {
+        let partner = Smallest.history.uses.filter { $0.channel == .partnerRegion }
+        #expect(partner.contains { $0.gpuHours > 0 })
+        #expect(
+            partner.allSatisfy { $0.key.scale.rawValue <= JobScale.nodes.rawValue },
+            "no fabric between nodes")
+        let off = Smallest.trial { $0.switchOff(.partnerRegions) }
+        #expect(off.covered(.partnerRegion) == 0)
+    }
+
+    @Test func `M6: Chinese chips are a substitute that slow software makes worse`() {
+        func domestic(_ trial: Trial) -> Double { trial.gpuHours { $0.channel == .domestic } }
+        let base = Smallest.history
+        #expect(domestic(base) > 0)
+        #expect(base.uses.allSatisfy { $0.channel != .domestic || !$0.isBroad })
+        #expect(domestic(Smallest.trial { $0.switchOff(.domesticChips) }) == 0)
+        let slower = Smallest.trial { world in
+            for index in world.chips.indices where !world.chips[index].isOnYardstick {
+                world.chips[index].software *= 0.4
+            }
+        }
+        let work = { (trial: Trial) in
+            trial.uses.reduce(0) { $0 + ($1.channel == .domestic ? $1.flop : 0) }
+        }
+        #expect(work(slower) < work(base))
+    }
+
+    @Test func `M7: shells, resellers and brokers hide end users until switched off`() {
+        let hidden: [Channel] = [.shellAccount, .reseller, .broker]
+        let off = Smallest.trial { $0.switchOff(.intermediaries) }
+        for channel in hidden {
+            #expect(Smallest.history.covered(channel) > 0, "\(channel.label)")
+            #expect(off.covered(channel) == 0, "\(channel.label)")
+        }
+    }
+
+    @Test func `M12: small clouds rent out onshore until switched off`() {
+        let off = Smallest.trial { $0.switchOff(.domesticRental) }
+        for channel in [Channel.domesticRental, .stateCluster] {
+            #expect(Smallest.history.covered(channel) > 0, "\(channel.label)")
+            #expect(off.covered(channel) == 0, "\(channel.label)")
+        }
+    }
+
+    @Test func `M12: their prices float with use, within floor and ceiling`() {
+        let floating = Smallest.history.prices(at: "gpu-cloud", of: "A100")
+        #expect(Set(floating).count > floating.count / 2)
+        let start = Int64(1_250_000)
+        #expect(floating.allSatisfy { $0 >= 450_000 && $0 <= 4 * start })
+        let fixed = Smallest.trial { $0.switchOff(.floatingPrices) }
+        #expect(Set(fixed.prices(at: "gpu-cloud", of: "A100")) == [start])
+    }
+
+    @Test func `M28: chips bought lawfully and owned are most of the compute at first`() {
+        let base = Smallest.history
+        let own = base.covered(.ownStock)
+        #expect(own > 0.2 * base.covered())
+        let off = Smallest.trial { $0.switchOff(.ownStock) }
+        #expect(off.covered(.ownStock, .overseasSubsidiary) == 0)
+        #expect(off.covered(.domesticRental) > base.covered(.domesticRental))
+    }
+
+    @Test func `M29: a US cloud rule does not bind landlords without US headquarters`() {
+        let landlords = Smallest.licensing.uses.filter {
+            $0.isBroad && ($0.channel == .offshoreDatacenter || $0.channel == .broker)
+        }
+        #expect(landlords.contains { $0.gpuHours > 0 })
+        #expect(landlords.allSatisfy { $0.key.act == .notRegulated })
+        let off = Smallest.trial("cloud-licensing") { $0.switchOff(.nonUSProviders) }
+        #expect(off.covered(.offshoreDatacenter, .broker) == 0)
+    }
+}
