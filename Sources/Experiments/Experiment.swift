@@ -141,3 +141,8 @@ public struct ExperimentOutcome: Sendable {
     /// The runs.
     public var runs: [RunResult]
 }
+
+extension ExperimentOutcome {
+    /// Organisations in the world of the first run.
+    public var organisations: Int { runs.first?.subject.facts.layout.organisations ?? 0 }
+}

@@ -22,4 +22,15 @@ public enum Digest {
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         return sha256(tables.map { "\($0.sha256)  \($0.name)\n" }.joined())
     }
+
+    /// The fingerprint that tables will have when they are written.
+    public static func fingerprint(of tables: [Table]) -> String {
+        fingerprint(
+            of: tables.map { table in
+                let bytes = table.sorted().csv()
+                return ManifestFile(
+                    name: table.schema.fileName, bytes: bytes.count, sha256: sha256(bytes),
+                    rows: table.rowCount)
+            })
+    }
 }

@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test func `every command has a line in the command line's table of contents`() {
-        let contents = Repository.text(of: "Sources/sluice/Sluice.swift")
+        let tables = ["Sources/sluice/Sluice.swift", "Sources/sluice/Commands/Bench/Bench.swift"]
+        let contents = tables.map(Repository.text).joined()
         let commands = Repository.sources.filter { $0.path.hasPrefix("Sources/sluice/Commands/") }
         for source in commands {
             let structure = /^struct (\w+): (?:Async)?ParsableCommand/

@@ -64,7 +64,7 @@ extension Message {
 
 extension Event where Message == ComputeAccess.Message {
     /// Appends key and message.
-    func encode(into writer: inout ByteWriter) {
+    package func encode(into writer: inout ByteWriter) {
         writer.write(time.seconds)
         writer.write(source.rawValue)
         writer.write(sequence)
@@ -73,7 +73,7 @@ extension Event where Message == ComputeAccess.Message {
     }
 
     /// Reads key and message.
-    init(from reader: inout ByteReader) throws(ByteReadError) {
+    package init(from reader: inout ByteReader) throws(ByteReadError) {
         self.init(
             time: SimulationTime(seconds: try reader.read()), source: AgentID(try reader.read()),
             sequence: try reader.read(), destination: AgentID(try reader.read()),

@@ -49,12 +49,13 @@ struct WorkerCommand: ParsableCommand {
         return options
     }
 
-    /// Every worker can do the self-test and the benchmark; everything else is the model's.
+    /// Every worker can do the self-test and the benchmarks; everything else is the model's.
     private static let factory: PartitionFactory = { plan, routes in
         if SelfTestPlan.recognises(plan) { return try SelfTestPlan.factory(plan, routes) }
         if PholdParameters.recognises(plan) {
             return try PholdParameters.makePartition(plan, routes)
         }
+        if RoundsPlan.recognises(plan) { return try RoundsPlan.makePartition(plan, routes) }
         return try modelFactory(plan, routes)
     }
 }

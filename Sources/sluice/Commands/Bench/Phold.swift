@@ -1,0 +1,132 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PholdBenchmark
+internal import SimulationRuntime
+
+/// `sluice bench phold`: the engine with a model that does nothing.
+struct PholdBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "phold",
+        abstract: "Runs PHOLD and prints events, seconds and the digest.",
+        discussion: """
+            A set gives all parameters; options change them one by one. One unit of time is \
+            2^20 ticks. The digest is the same on any number of workers.
+            """)
+
+    @Option(
+        help: ArgumentHelp("The named set of parameters: P1 to P5.", valueName: "name"),
+        transform: named)
+    var set = PholdParameters.Named.p1
+    @Option(help: "Number of agents.")
+    var nlp: Int?
+    @Option(help: "Events each agent starts with.")
+    var start: Int?
+    @Option(help: "Share of messages to any agent, 0 to 1.")
+    var remote: Double?
+    @Option(help: "When the run ends, units.")
+    var end: Double?
+    @Option(help: "Extra scrambling steps per event.")
+    var work: Int?
+    @Option(help: "Seed of all chance.")
+    var seed: UInt64?
+    @Option(help: "Least delay of a message, units.")
+    var lookahead: Double?
+    @Option(help: "Mean of the exponential part of a delay, units.")
+    var mean: Double?
+    @Option(help: "Number of workers.")
+    var workers = 1
+    @Option(help: "How workers talk: memory (threads), ipc or tcp (processes).")
+    var transport = SpreadOptions.Transport.memory
+    @Flag(help: "Print JSON instead of text.")
+    var json = false
+
+    static func named(_ text: String) throws -> PholdParameters.Named {
+        guard let set = PholdParameters.Named(rawValue: text.uppercased()) else {
+            throw ValidationError("There is no set '\(text)'; P1, P2, P3, P4 and P5 exist.")
+        }
+        return set
+    }
+
+    var parameters: PholdParameters {
+        var parameters = PholdParameters(set)
+        if let nlp { parameters.agents = nlp }
+        if let start { parameters.start = start }
+        if let remote { parameters.remote = remote }
+        if let end { parameters.end = end }
+        if let work { parameters.work = work }
+        if let seed { parameters.seed = seed }
+        if let lookahead { parameters.lookahead = lookahead }
+        if let mean { parameters.mean = mean }
+        return parameters
+    }
+
+    func validate() throws {
+        if let problem = parameters.problem { throw ValidationError(problem) }
+        guard (1...256).contains(workers) else {
+            throw ValidationError("\(workers) workers; 1 to 256 are possible")
+        }
+    }
+
+    func run() async throws {
+        try await reportingFailures {
+            let report = Report(parameters, workers: workers, try measure())
+            try report.print(json: json)
+        }
+    }
+
+    private func measure() throws -> PholdResult {
+        let placement = try Placement(
+            workerOfAgent: parameters.workerOfAgent(workers: workers), workers: workers)
+        let order = RunOrder(
+            plan: parameters.plan, placement: placement, endWindow: parameters.windows)
+        do throws(RunFailure) {
+            let pool = try WorkerPool(
+                RunSettings(workers: workers, transport: transport.kind),
+                factory: PholdParameters.makePartition)
+            defer { pool.stop() }
+            return try Self.result(try pool.run(order))
+        } catch { throw CommandFailure(status: error.exitStatus, error.description) }
+    }
+
+    private static func result(_ reports: [[UInt8]]) throws(RunFailure) -> PholdResult {
+        do { return try PholdResult(workers: reports) } catch {
+            throw .internalFault(worker: 0, cause: "\(error)", log: [])
+        }
+    }
+}
+
+extension PholdBench {
+    /// What is printed.
+    struct Report: BenchReport {
+        var agents: Int
+        var workers: Int
+        var events: Int64
+        var windows: Int64
+        var seconds: Double
+        var eventsPerSecond: Double
+        var digest: String
+
+        enum CodingKeys: String, CodingKey {
+            case agents, workers, events, windows, seconds, digest
+            case eventsPerSecond = "events_per_second"
+        }
+
+        init(_ parameters: PholdParameters, workers: Int, _ result: PholdResult) {
+            agents = parameters.agents
+            self.workers = workers
+            events = result.events
+            windows = result.windows
+            seconds = result.seconds
+            eventsPerSecond = Double(result.events) / max(result.seconds, 1e-9)
+            digest = String(format: "%016lx", result.digest)
+        }
+
+        var text: String {
+            let rate = String(format: "%.1f", eventsPerSecond / 1e6)
+            let time = String(format: "%.4f", seconds)
+            return "phold: \(agents) agents on \(workers) worker\(workers == 1 ? "" : "s"), "
+                + "\(events) events in \(windows) windows and \(time) s, "
+                + "\(rate) million events/s, digest \(digest)\n"
+        }
+    }
+}
