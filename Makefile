@@ -3,6 +3,8 @@
 # make lint            check the style of the sources with swift-format
 # make format          mend the style of the sources in place
 # make install         copy the program to PREFIX/bin (PREFIX=/usr/local)
+# make bench           run Sluice and the baselines in turn and print ratios (PAIRS=5, ONLY=regex)
+# make bench-instructions  count instructions per event; fail when they grew beyond 3 %
 # make clean           remove what was built; results stay
 #
 # Options: SCENARIO=path and ARGS="..." for run, FILTER=regex for test.
@@ -12,6 +14,8 @@ SCENARIO ?= Scenarios/historical.yaml
 PREFIX   ?= /usr/local
 ARGS     ?=
 FILTER   ?=
+PAIRS    ?= 5
+ONLY     ?=
 
 # Toolchains are often unpacked without being put on the path.
 export PATH := $(PATH):$(HOME)/.local/share/swiftly/bin:/opt/swift/usr/bin:/usr/local/swift/usr/bin:/usr/share/swift/usr/bin
@@ -22,7 +26,7 @@ FLAGS := -c release $(if $(BREW),-Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint format install clean set-up swift zeromq
+.PHONY: help run test build lint format install bench bench-instructions clean set-up swift zeromq
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' $(MAKEFILE_LIST)
@@ -46,6 +50,16 @@ format: swift
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 .build/release/sluice $(DESTDIR)$(PREFIX)/bin/sluice
+
+bench: build
+	$(MAKE) -C Benchmarks all python
+	python3 Benchmarks/compare.py --pairs $(PAIRS) $(if $(ONLY),--only '$(ONLY)')
+
+bench-instructions: set-up
+	@command -v valgrind >/dev/null || { \
+	  echo 'make: no valgrind found; install it (apt-get install valgrind) and try again' >&2; exit 1; }
+	$(MAKE) -C Benchmarks instructions
+	python3 Benchmarks/instructions.py
 
 clean:
 	rm -rf .build
