@@ -143,25 +143,32 @@ package struct SiteReport: BitwiseCopyable, Sendable {
     }
 }
 
-/// One number per path, as plain bytes.
+/// One number per path, as plain bytes: in fours, because eights would be aligned to 32 bytes and
+/// leave a third of every organisation empty.
 package struct PathTable: BitwiseCopyable, Sendable {
-    private var low = SIMD8<Float>(repeating: 0)
-    private var high = SIMD4<Float>(repeating: 0)
+    private var first = SIMD4<Float>(repeating: 0)
+    private var second = SIMD4<Float>(repeating: 0)
+    private var third = SIMD4<Float>(repeating: 0)
 
     subscript(path: Path) -> Float {
         get {
-            let place = Int(path.rawValue)
-            return place < 8 ? low[place] : high[place - 8]
+            let (part, place) = Int(path.rawValue).quotientAndRemainder(dividingBy: 4)
+            return part == 0 ? first[place] : part == 1 ? second[place] : third[place]
         }
         set {
-            let place = Int(path.rawValue)
-            if place < 8 { low[place] = newValue } else { high[place - 8] = newValue }
+            let (part, place) = Int(path.rawValue).quotientAndRemainder(dividingBy: 4)
+            switch part {
+            case 0: first[place] = newValue
+            case 1: second[place] = newValue
+            default: third[place] = newValue
+            }
         }
     }
 
     mutating func scale(by factor: Float) {
-        low *= factor
-        high *= factor
+        first *= factor
+        second *= factor
+        third *= factor
     }
 }
 

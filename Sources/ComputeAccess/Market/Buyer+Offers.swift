@@ -48,14 +48,14 @@ extension Buyer {
     private func offered(on source: Path, _ approach: Approach) -> Alternative? {
         var best: Alternative?
         var limit = project.reservationCost
-        let firstProvider = Int(organisation.index) * facts.providers
         for place in board.places(of: source) {
             let offer = board.offers[place]
             guard offer.largestGang >= project.gang, refused & offer.regionMask == 0,
                 let found = alternative(
                     approach, region: offer.region, lot: offer.lot, chip: offer.chip,
                     price: offer.price * approach.priceFactor
-                        * facts.familiarity[firstProvider + Int(offer.provider)],
+                        * facts.familiarity.factor(
+                            of: organisation.index, name: traits.name, provider: offer.provider),
                     waitDays: offer.waitDays, waitCost: offer.waitCost, upTo: limit)
             else { continue }
             if best == nil || precedes(found, best!) {

@@ -12,7 +12,7 @@ package struct Population {
     var background: [BackgroundDescription] = []
     /// Stable names of the providers of public regions, by number.
     var providers: [UInt64] = []
-    private let seed: UInt64
+    let seed: UInt64
 
     init(_ world: WorldDescription, seed: UInt64) {
         self.seed = seed
@@ -56,6 +56,7 @@ package struct Population {
     }
 
     private mutating func addOrganisations(_ world: WorldDescription) {
+        organisations.reserveCapacity(world.groups.reduce(0) { $0 + $1.count })
         for (index, group) in world.groups.enumerated() {
             for member in 0..<group.count {
                 let name = stableHash("organisation/\(group.name)/\(member)")
@@ -91,33 +92,40 @@ package struct Population {
 
     /// Gives units abroad a parent, and the parent the use of the unit's site.
     private mutating func addParents(_ world: WorldDescription) {
-        for child in organisations.indices {
-            guard let group = world.groups[Int(organisations[child].group)].parentGroup else {
-                continue
-            }
-            let candidates = organisations.indices.filter {
-                organisations[$0].group == UInt8(group)
-            }
+        for (index, group) in world.groups.enumerated() {
+            guard let parentGroup = group.parentGroup else { continue }
+            let candidates = members(of: [parentGroup])
             guard !candidates.isEmpty else { continue }
-            let pick = draw(.parent, organisations[child].name).integer(
-                below: UInt64(candidates.count))
-            let parent = candidates[Int(pick)]
-            organisations[child].parent = UInt32(parent)
-            if organisations[child].site != .max, organisations[parent].unitSite == .max {
-                organisations[parent].unitSite = organisations[child].site
-            } else {
-                // The parent has a unit already; this one works for itself.
-                organisations[child].parent = .max
-            }
+            for child in members(of: [index]) { addParent(to: child, among: candidates) }
         }
+    }
+
+    private mutating func addParent(to child: Int, among candidates: [Int]) {
+        let pick = draw(.parent, organisations[child].name).integer(
+            below: UInt64(candidates.count))
+        let parent = candidates[Int(pick)]
+        // A parent that has a unit already leaves this one to work for itself.
+        guard organisations[child].site != .max, organisations[parent].unitSite == .max else {
+            return
+        }
+        organisations[child].parent = UInt32(parent)
+        organisations[parent].unitSite = organisations[child].site
+    }
+
+    /// The organisations of some groups, in order.
+    private func members(of groups: [Int]) -> [Int] {
+        organisations.indices.filter { groups.contains(Int(organisations[$0].group)) }
     }
 
     private mutating func addIntermediaries(_ world: WorldDescription) {
         guard world.mechanisms.isOn(.intermediaries) else { return }
         for description in world.intermediaries {
+            var owners =
+                description.interface == .shell ? members(of: description.ownerGroups) : []
+            owners.removeAll { organisations[$0].shell != .max }
             for member in 0..<description.count {
                 let name = stableHash("intermediary/\(description.name)/\(member)")
-                let owner = owner(of: name, description)
+                let owner = takeOwner(of: name, from: &owners)
                 let until = Double(max(0, description.appearUntil - world.clock.origin))
                 intermediaries.append(
                     IntermediaryTraits(
@@ -132,29 +140,13 @@ package struct Population {
     }
 
     /// An organisation without a shell, from the groups that use them.
-    private func owner(of name: UInt64, _ description: IntermediaryDescription) -> Int? {
-        guard description.interface == .shell else { return nil }
-        let candidates = organisations.indices.filter {
-            organisations[$0].shell == .max
-                && description.ownerGroups.contains(Int(organisations[$0].group))
-        }
-        guard !candidates.isEmpty else { return nil }
-        let pick = draw(.shellOwner, name).integer(below: UInt64(candidates.count))
-        return candidates[Int(pick)]
+    private func takeOwner(of name: UInt64, from owners: inout [Int]) -> Int? {
+        guard !owners.isEmpty else { return nil }
+        let pick = draw(.shellOwner, name).integer(below: UInt64(owners.count))
+        return owners.remove(at: Int(pick))
     }
 
     // MARK: Draws
-
-    /// What each provider's price feels like to each organisation: habit, contracts, skills. Keyed by
-    /// provider, so that a region split in two is no second chance.
-    func familiarity(spread: Double) -> [Double] {
-        organisations.flatMap { organisation in
-            providers.map { provider in
-                let place = draw(.providerTaste, organisation.name, alternative: provider).uniform
-                return 1 + spread * (2 * place - 1)
-            }
-        }
-    }
 
     private func draw(
         _ purpose: DrawPurpose, _ name: UInt64, alternative: UInt64 = 0

@@ -22,9 +22,7 @@ package final class WorldFacts: Sendable {
     let organisations: [OrganisationTraits]
     let regions: [RegionTraits]
     let intermediaries: [IntermediaryTraits]
-    /// What providers' prices feel like: organisation by organisation, provider by provider.
-    let familiarity: [Double]
-    let providers: Int
+    let familiarity: Familiarity
     /// Purchase prices, USD per chip, and first days on sale counted from the origin, by chip.
     let chipPrices: [Timeline]
     let launchDays: [Int32]
@@ -55,8 +53,8 @@ package final class WorldFacts: Sendable {
         organisations = population.organisations
         regions = population.regions
         intermediaries = population.intermediaries
-        familiarity = population.familiarity(spread: world.choice.providerTaste)
-        providers = population.providers.count
+        familiarity = Familiarity(
+            population, spread: world.choice.providerTaste, seed: population.seed)
         chipPrices = world.chips.map(\.price)
         launchDays = world.chips.map { Int32($0.launch - world.clock.origin) }
         peers = Double(
