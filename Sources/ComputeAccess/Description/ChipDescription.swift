@@ -64,4 +64,11 @@ package struct SupplyDescription: Sendable {
         self.isUSOrigin = isUSOrigin
         self.isProxyMade = isProxyMade
     }
+
+    /// The same without the quarters before a day.
+    func from(_ day: CalendarDate) -> Self {
+        var later = self
+        later.quarters.removeAll { $0.date < day }
+        return later
+    }
 }

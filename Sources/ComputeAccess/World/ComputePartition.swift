@@ -27,8 +27,9 @@ public final class ComputePartition: Partition {
             kernel.schedule(.reviewDue, for: layout.region(index), at: .start)
         }
         for index in 0..<layout.makers where routes.isHere(layout.maker(index)) {
-            let first = facts.clock.time(of: facts.supply[index].quarters[0].date)
-            kernel.schedule(.quarterDue, for: layout.maker(index), at: max(first, .start))
+            guard let first = facts.supply[index].quarters.first else { continue }
+            kernel.schedule(
+                .quarterDue, for: layout.maker(index), at: facts.clock.time(of: first.date))
         }
         let seed = kernel.context.seed
         for index in 0..<layout.organisations where routes.isHere(layout.organisation(index)) {

@@ -42,7 +42,8 @@ package final class WorldFacts: Sendable {
         market = world.market
         licensing = world.licensing
         postures = world.postures.map(PostureTraits.init)
-        supply = world.supply
+        // What was made before time begins is in the fleets already.
+        supply = world.supply.map { $0.from(world.clock.origin) }
         mechanisms = world.mechanisms
         rulebook = world.rulebook
         self.layout = layout
