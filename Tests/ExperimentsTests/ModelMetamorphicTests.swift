@@ -46,6 +46,13 @@ import Testing
         #expect(one.lines(before: leak + 6) != two.lines(before: leak + 6))
     }
 
+    @Test func `without a warm-up the quarters before the start are not made`() {
+        let trial = Smallest.trial { $0.clock.warmUpDays = 0 }
+        let supply = Smallest.world().supply.flatMap(\.quarters)
+        let made = supply.filter { "\($0.date)" >= "2022-07-01" }.reduce(0) { $0 + $1.chips }
+        #expect(Double(trial.chips(.made)) == made)
+    }
+
     @Test func `a rule that catches nothing changes nothing`() {
         let plain = Smallest.world()
         var dates = RuleDates()

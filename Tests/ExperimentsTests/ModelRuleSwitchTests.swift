@@ -71,15 +71,41 @@ import Testing
         #expect(free.allSatisfy { listed($0) == 0 })
     }
 
-    @Test func `M11: listed firms rent what they may not buy, at a cost they accept`() {
-        let spent = { (trial: Trial) in
-            trial.uses.reduce(0) { $0 + ($1.group == "listed-developers" ? $1.usd : 0) }
+    @Test func `M11: listed firms rent what they may not own, at a cost that they accept`() {
+        // Firms with much to do and money for chips, listed from the first day on.
+        func use(_ change: (inout WorldDescription) -> Void) -> (
+            own: Double, rent: Double, price: Double
+        ) {
+            let trials = Smallest.trials(seeds: 1...2) { world in
+                let start = world.clock.origin
+                world.changeGroups { group in
+                    guard group.name == "listed-developers", var site = group.ownSite else {
+                        return
+                    }
+                    group.projectsPerYear *= 2
+                    group.listed = (start, start)
+                    for lot in site.lots.indices {
+                        site.lots[lot].budget = Timeline(constant: 3e6)
+                    }
+                    group.ownSite = site
+                }
+                change(&world)
+            }
+            let uses = trials.flatMap(\.uses).filter {
+                $0.group == "listed-developers" && $0.isBroad
+            }
+            func sum(_ title: AccessTitle, _ value: (Trial.Use) -> Double) -> Double {
+                uses.reduce(0) { $0 + ($1.key.access == title ? value($1) : 0) }
+            }
+            let rent = sum(.rent, \.gpuHours)
+            return (sum(.own, \.gpuHours), rent, sum(.rent, \.usd) / rent)
         }
-        let seeds: ClosedRange<UInt64> = 1...4
-        let bound = Smallest.trials(seeds: seeds).map(spent).reduce(0, +)
-        let free = Smallest.trials(seeds: seeds) { $0.switchOff(.entityList) }
-            .map(spent).reduce(0, +)
-        #expect(bound > free)
+        let bound = use { _ in }
+        let free = use { $0.switchOff(.entityList) }
+        #expect(bound.own < free.own)
+        #expect(bound.rent > free.rent)
+        // An owner pays 0.45 USD an hour to run an A100.
+        #expect(bound.price > 0.9)
     }
 
     @Test func `M18: some providers decline what is lawful`() {
