@@ -14,7 +14,7 @@ extension Region {
         guard Int(request.chips) <= lots[place].fleet.capacity else {
             return refuse(request, .tooLarge, in: &context)
         }
-        let wait = lots[place].fleet.expectedWait(gpus: Int(request.chips), at: now)
+        let wait = expectedWait(of: Int(request.chips), lot: place, at: now)
         guard let wait, wait.seconds <= Int64(request.patienceHours) * 3_600 else {
             return turnAwayFull(request, in: &context)
         }
@@ -31,6 +31,17 @@ extension Region {
             lots[place].keep(lease, at: ticket.slot)
             startWaiting(lot: place, in: &context)
         }
+    }
+
+    /// About how long a job would wait in a lot, or nil. The fleet is handed over in place: Swift would
+    /// copy one that lies in an array, with all its lines, to ask it.
+    mutating func expectedWait(
+        of gpus: Int, lot place: Int, at now: SimulationTime
+    ) -> SimulationDuration? {
+        func ask(_ fleet: inout Fleet) -> SimulationDuration? {
+            fleet.expectedWait(gpus: gpus, at: now)
+        }
+        return ask(&lots[place].fleet)
     }
 
     private mutating func turnAwayFull(

@@ -56,9 +56,9 @@ extension Region {
     }
 
     /// Tells everybody, or the owner, what a lot offers.
-    private func post(lot place: Int, in context: inout SimulationContext) {
-        let wait = lots[place].fleet.expectedWait(
-            gpus: usualGang(lots[place].fleet.capacity), at: context.now)
+    private mutating func post(lot place: Int, in context: inout SimulationContext) {
+        let usual = usualGang(lots[place].fleet.capacity)
+        let wait = expectedWait(of: usual, lot: place, at: context.now)
         let notice = OfferNotice(
             region: context.agent, capacity: UInt32(lots[place].fleet.capacity),
             free: UInt32(lots[place].fleet.free), price: UInt32(clamping: lots[place].price),
@@ -87,14 +87,14 @@ extension Region {
     private func usualGang(_ capacity: Int) -> Int { max(1, min(8, capacity)) }
 
     /// The lot an owner would use next: the shortest wait, then the fastest chip.
-    private func bestLot(in context: borrowing SimulationContext) -> Int {
+    private mutating func bestLot(in context: borrowing SimulationContext) -> Int {
         var best = 0
         var shortest = Int64.max
         var largest = 0
         for lot in lots.indices { largest = max(largest, lots[lot].fleet.capacity) }
         let usual = usualGang(largest)
         for place in lots.indices where lots[place].fleet.capacity > 0 {
-            let wait = lots[place].fleet.expectedWait(gpus: usual, at: context.now)?.seconds ?? .max
+            let wait = expectedWait(of: usual, lot: place, at: context.now)?.seconds ?? .max
             let isFaster =
                 context.facts.chips[lots[place].chip].peak
                 > context.facts.chips[lots[best].chip].peak

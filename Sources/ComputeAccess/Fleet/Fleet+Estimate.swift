@@ -7,9 +7,6 @@ extension Fleet {
     /// Fluid: everything in line and the job itself must fit into what running jobs free, and they
     /// free GPUs at the rate busy / (mean time they have left), as jobs of exponential duration do.
     /// Zero when it would start at once. Complexity: O(1).
-    ///
-    /// Inlined, because a fleet inside an array would be copied to be asked.
-    @inline(__always)
     public func expectedWait(gpus: Int, at now: SimulationTime) -> SimulationDuration? {
         if gpus <= room, counts.waiting == 0 { return .zero }
         guard gpus <= free + busy, busy > 0 else { return nil }

@@ -3,7 +3,6 @@ internal import SimulationKernel
 // Joining and leaving the line, and starting from it.
 extension Fleet {
     /// The largest job that could start now.
-    @inline(__always)
     public var room: Int { nodes == nil ? free : nodes!.largestJob }
 
     /// Waiting jobs.

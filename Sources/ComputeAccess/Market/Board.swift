@@ -5,11 +5,15 @@ internal import SimulationKernel
 package struct Board {
     /// Offers by path, those of one path in order of first appearance.
     private(set) var offers: [Offer] = []
-    /// Where the offers of each path end.
-    private var ends = [Int](repeating: 0, count: Path.count)
-    /// Decaying counts of refusals and of tries among customers of concern, by path.
-    private var experience = [(cuts: Double, tries: Double)](
-        repeating: (cuts: 0, tries: 0), count: Path.count)
+    private var paths = [PathSummary](repeating: PathSummary(), count: Path.count)
+
+    /// What is known of a path as a whole.
+    private struct PathSummary {
+        /// Where its offers end.
+        var end = 0
+        /// Decaying counts of refusals and of tries among customers of concern.
+        var experience = (cuts: 0.0, tries: 0.0)
+    }
 
     init() {}
 
@@ -23,27 +27,30 @@ package struct Board {
             offers[known] = offer
         } else {
             offers.insert(offer, at: places.upperBound)
-            for later in Int(path.rawValue)..<ends.count { ends[later] += 1 }
+            for later in Int(path.rawValue)..<paths.count { paths[later].end += 1 }
         }
     }
 
     /// Where the offers of a path are.
     func places(of path: Path) -> Range<Int> {
         let path = Int(path.rawValue)
-        return (path == 0 ? 0 : ends[path - 1])..<ends[path]
+        return (path == 0 ? 0 : paths[path - 1].end)..<paths[path].end
     }
 
     /// Takes a region's recent experience. Older experience fades by a fixed share a notice.
     mutating func post(_ notice: ExperienceNotice) {
         guard notice.ofConcern else { return }
         let path = Int(notice.path.rawValue)
-        experience[path].cuts = experience[path].cuts * 0.98 + Double(notice.cuts)
-        experience[path].tries = experience[path].tries * 0.98 + Double(notice.tries)
+        let before = paths[path].experience
+        paths[path].experience = (
+            cuts: before.cuts * 0.98 + Double(notice.cuts),
+            tries: before.tries * 0.98 + Double(notice.tries)
+        )
     }
 
     /// Share of recent tries on a path that were turned away, 0 to 1, with the number of tries.
     func experience(on path: Path) -> (cuts: Double, tries: Double) {
-        experience[Int(path.rawValue)]
+        paths[Int(path.rawValue)].experience
     }
 }
 
