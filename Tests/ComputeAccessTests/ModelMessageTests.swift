@@ -76,7 +76,8 @@ import Testing
     @Test func `an event fits a cache line, an organisation three`() {
         #expect(MemoryLayout<Message>.size <= 44)
         #expect(MemoryLayout<Event<Message>>.stride <= 64)
-        #expect(MemoryLayout<Organisation>.stride <= 192)
+        #expect(MemoryLayout<Organisation>.stride <= 144)
+        #expect(MemoryLayout<OrganisationTraits>.stride <= 40)
     }
 
     @Test func `a seal shows nothing and gives back what was sealed`() {

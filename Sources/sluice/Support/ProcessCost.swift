@@ -6,10 +6,13 @@ struct ProcessCost: Encodable {
     var processorSeconds: Double
     /// The most memory this process has held at once, bytes.
     var peakBytes: Int
+    /// The most memory that one of its children held at once, of those that have ended, bytes.
+    var childPeakBytes: Int
 
     enum CodingKeys: String, CodingKey {
         case processorSeconds = "processor_seconds"
         case peakBytes = "peak_bytes"
+        case childPeakBytes = "child_peak_bytes"
     }
 
     /// The cost up to now.
@@ -18,11 +21,14 @@ struct ProcessCost: Encodable {
         getrusage(Self.itself, &own)
         getrusage(Self.children, &children)
         processorSeconds = Self.seconds(own) + Self.seconds(children)
+        // Linux counts in kibibytes, macOS in bytes.
         #if os(Linux)
-            peakBytes = own.ru_maxrss * 1_024
+            let unit = 1_024
         #else
-            peakBytes = own.ru_maxrss
+            let unit = 1
         #endif
+        peakBytes = own.ru_maxrss * unit
+        childPeakBytes = children.ru_maxrss * unit
     }
 
     private static func seconds(_ usage: rusage) -> Double {

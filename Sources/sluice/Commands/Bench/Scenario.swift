@@ -134,6 +134,10 @@ struct ScenarioBenchReport: BenchReport {
         table.add(["processor time, all", decimal(cost.processorSeconds, 3), "s"])
         table.add(["events per second", decimal(Double(events) / max(runSeconds, 1e-9), 0), "1/s"])
         table.add(["peak memory", decimal(Double(cost.peakBytes) / 1e6, 1), "MB"])
+        if cost.childPeakBytes > 0 {
+            let bytes = decimal(Double(cost.childPeakBytes) / 1e6, 1)
+            table.add(["peak memory of the largest worker", bytes, "MB"])
+        }
         let share = Double(cost.peakBytes) / Double(max(1, organisations))
         table.add(["peak memory per organisation", decimal(share, 0), "bytes"])
         return "\(verb): fingerprint \(fingerprint)\n" + table.text()
