@@ -35,9 +35,9 @@ import Testing
 
     @Test(arguments: [
         "affiliates", "april-2025", "cloud-licensing", "end-use", "entity-list", "january-2026",
-        "may-2025", "no-controls", "october-2022", "october-2023",
+        "may-2025", "october-2022", "october-2023",
     ])
-    func `every shipped policy is taken up by the historical scenario`(name: String) {
+    func `every shipped rule set is taken up by the historical scenario`(name: String) {
         #expect(Repository.historical.resolvedText.contains("\n  \(name):\n"))
     }
 }

@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test func `without controls everything is allowed`() {
-        let rules = Repository.historical.policy(named: "no-controls")!.rulebook
+        let rules = Repository.withoutControls.policy(named: "no-controls")!.rulebook
         #expect(rules.ruling(on: Repository.sale(of: "B300", on: "2025-12-31")) == .free)
     }
 }

@@ -10,13 +10,18 @@ enum Repository {
     }()
 
     /// `Scenarios/historical.yaml`, read once.
-    static let historical: Scenario = {
+    static let historical = read("historical.yaml")
+
+    /// `Scenarios/no-controls.yaml`, read once.
+    static let withoutControls = read("no-controls.yaml")
+
+    private static func read(_ name: String) -> Scenario {
         do throws(InvalidScenario) {
-            return try Scenario.read(root + "/Scenarios/historical.yaml")
+            return try Scenario.read(root + "/Scenarios/" + name)
         } catch {
             fatalError(error.text)
         }
-    }()
+    }
 
     /// The policy of the rules as they were.
     static var history: Rulebook { historical.policies[0].rulebook }
