@@ -115,9 +115,7 @@ package struct GroupTraits: BitwiseCopyable, Sendable {
     package var isCoveredByList: Bool { ownedByListed >= 0.5 || endUse.isMilitary }
 
     /// Whether the ultimate parent sits in a country of concern.
-    package var isOfConcern: Bool {
-        headquarters == .cn || headquarters == .hk || headquarters == .mo
-    }
+    package var isOfConcern: Bool { headquarters.isOfConcern }
 }
 
 /// What is needed of a chip model in the hot path.
