@@ -76,6 +76,14 @@ public final class PholdPartition: Partition {
         }
     }
 
+    /// What this worker holds between two windows: 20 bytes an event and 20 an agent.
+    public func checkpoint() -> [UInt8] { kernel.checkpoint() }
+
+    /// Goes on from what all workers wrote at one cut.
+    public func resume(from parts: [[UInt8]]) throws(ByteReadError) {
+        try kernel.resume(from: parts)
+    }
+
     /// The result of this worker, to be added to those of the others; see ``PholdResult``.
     public func finish() -> [UInt8] {
         let started = started ?? .now

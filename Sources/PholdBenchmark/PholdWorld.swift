@@ -10,7 +10,7 @@ internal import SimulationKernel
 /// One tick takes the place of one second of the kernel's clock. Simultaneous events come in the
 /// order of their senders' numbers, and delays use the platform's logarithm, because the digests to
 /// be met were made so.
-struct PholdWorld: World, ~Copyable {
+struct PholdWorld: CheckpointedWorld, ~Copyable {
     /// Nothing: what counts is who sent it, and when it is due.
     struct Message: BitwiseCopyable, Sendable {}
     typealias Environment = Void
@@ -98,4 +98,30 @@ struct PholdWorld: World, ~Copyable {
             left &-= 1
         }
     }
+}
+
+// What a checkpoint keeps: the state of an agent's chance, and its digest.
+extension PholdWorld {
+    @inline(__always)
+    func encode(_ agent: AgentID, into writer: inout ByteWriter) {
+        writer.write(agents[agent.index].state)
+        writer.write(agents[agent.index].digest)
+    }
+
+    mutating func decode(
+        _ agent: AgentID, isHere: Bool, from reader: inout ByteReader
+    ) throws(ByteReadError) {
+        let kept = Agent(state: try reader.read(), digest: try reader.read())
+        if isHere { agents[agent.index] = kept }
+    }
+
+    static func encode(_ message: Message, into writer: inout ByteWriter) {}
+    static func message(from reader: inout ByteReader) throws(ByteReadError) -> Message {
+        Message()
+    }
+
+    static func encode(_ environment: borrowing Void, into writer: inout ByteWriter) {}
+    static func decode(
+        into environment: inout Void, isFirst: Bool, keepsSums: Bool, from reader: inout ByteReader
+    ) throws(ByteReadError) {}
 }

@@ -42,6 +42,13 @@ final class RoundsPartition: Partition {
         }
     }
 
+    /// Rounds have no agents, so there is nothing that another number of workers could go on with.
+    func checkpoint() -> [UInt8] { [] }
+
+    func resume(from parts: [[UInt8]]) throws(ByteReadError) {
+        throw .invalid(what: "checkpoint of rounds", value: 0)
+    }
+
     func finish() -> [UInt8] {
         var result = PholdResult()
         result.seconds = started.map { (ContinuousClock.now - $0) / .seconds(1) } ?? 0

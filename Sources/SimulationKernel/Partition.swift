@@ -28,6 +28,17 @@ public protocol Partition: AnyObject {
     /// How many events have been executed.
     var executed: Int64 { get }
 
+    /// Everything this worker holds between two windows, with nothing outgoing: stored by agent, so
+    /// that any number of workers can go on from it.
+    func checkpoint() -> [UInt8]
+
+    /// Makes a new partition of the same run go on from what all its workers wrote at one cut,
+    /// instead of from the start.
+    ///
+    /// Throws when `parts` are damaged, of another run, of different cuts or not all there; the
+    /// partition cannot be used then.
+    func resume(from parts: [[UInt8]]) throws(ByteReadError)
+
     /// Ends the run at the scenario's end and returns what this worker has to report, encoded.
     func finish() -> [UInt8]
 }

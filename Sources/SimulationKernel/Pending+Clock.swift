@@ -79,6 +79,22 @@ extension Pending {
         pool.empty(&ring[index])
     }
 
+    /// Number of pending events. Complexity: O(events / 64 + windows).
+    @inlinable var count: Int {
+        var total = 0
+        for index in 0...Int(mask) { total += ring[index].count }
+        for index in 0..<farCount { total += far[index].count }
+        return total
+    }
+
+    /// Forgets every pending event. Complexity: O(events / 64 + windows).
+    @inlinable mutating func removeAll() {
+        for index in 0...Int(mask) { pool.empty(&ring[index]) }
+        occupied.update(repeating: 0, count: Int(mask + 1) >> 6)
+        for index in 0..<farCount { pool.empty(&far[index]) }
+        farEarliest = .max
+    }
+
     /// Hands every pending event to `body`, in no particular order.
     @inlinable func forEach(_ body: (Event<Message>) -> Void) {
         for index in 0...Int(mask) { ring[index].forEachChunk { $0.forEach(body) } }

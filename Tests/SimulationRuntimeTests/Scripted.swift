@@ -47,5 +47,7 @@ final class Scripted: Partition {
     }
     func clearOutgoing() {}
     func accept(_ bytes: UnsafeRawBufferPointer, count: Int) {}
+    func checkpoint() -> [UInt8] { [] }
+    func resume(from parts: [[UInt8]]) {}
     func finish() -> [UInt8] { [] }
 }

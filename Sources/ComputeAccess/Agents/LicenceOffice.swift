@@ -101,3 +101,17 @@ package struct LicenceOffice: Codable, Sendable {
         UInt64(file.applicant.rawValue) << 32 | UInt64(file.ordinal)
     }
 }
+
+// What a checkpoint keeps: the cases, in line and on the desks.
+extension LicenceOffice {
+    func encode(into writer: inout ByteWriter) {
+        for cases in [waiting[0], waiting[1], atWork] {
+            writer.writeList(cases) { $0.encode(into: &$1) }
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        for rank in 0..<2 { waiting[rank] = try reader.readList(LicenceCase.init(from:)) }
+        atWork = try reader.readList(LicenceCase.init(from:))
+    }
+}

@@ -93,6 +93,11 @@ struct AccountBook: Codable, Sendable {
         places.place(of: UInt64(account.rawValue)).map { records[Int($0)] }
     }
 
+    /// All accounts and what was found out about them, in the order in which they were looked at.
+    var all: [(account: UInt64, record: AccountRecord)] {
+        Array(zip(places.keysByPlace, records).map { (account: $0, record: $1) })
+    }
+
     /// Keeps the record of an account that has none.
     mutating func keep(_ record: AccountRecord, of account: AgentID) {
         _ = places.place(of: UInt64(account.rawValue), orKeep: Int32(records.count))

@@ -82,6 +82,9 @@ struct JobLanes: Codable, Sendable {
     }
 
     /// The lane for jobs of this size; made if there is none yet.
+    /// Makes an empty lane for a size, as there is one for every size that ever waited.
+    mutating func open(_ gpus: Int32) { _ = laneIndex(gpus) }
+
     private mutating func laneIndex(_ gpus: Int32) -> Int {
         let size = isSingle ? 0 : gpus
         var low = 0

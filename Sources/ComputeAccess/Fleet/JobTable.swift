@@ -61,3 +61,63 @@ struct JobTable: Codable, Sendable {
         FleetTicket(slot: slot, generation: entries[Int(slot)].generation)
     }
 }
+
+// What a checkpoint keeps: every place, for tickets name places and places are given away again.
+extension JobTable {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(submissions)
+        writer.write(vacant)
+        writer.writeList(entries) { entry, writer in
+            writer.write(entry.end)
+            writer.write(entry.generation)
+            writer.write(entry.link)
+            if entry.end == -2 { return }
+            writer.write(entry.order)
+            writer.write(entry.job.id)
+            writer.write(entry.job.gpus)
+            writer.write(entry.job.duration.seconds)
+            writer.write(entry.job.submitted.seconds)
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        submissions = try reader.read()
+        vacant = try reader.read()
+        entries = try reader.readList(Entry.init(from:))
+        for entry in entries where entry.end == -2 { try check(entry.link) }
+        try check(vacant)
+    }
+
+    /// The places of jobs that run, and of jobs that wait, in the order of their submission.
+    var occupied: (running: [UInt32], waiting: [UInt32]) {
+        let places = entries.indices.map { UInt32($0) }
+        return (
+            places.filter { self[$0].isRunning },
+            places.filter { self[$0].end == -1 }.sorted { self[$0].order < self[$1].order }
+        )
+    }
+
+    private func check(_ place: Int32) throws(ByteReadError) {
+        guard place >= -1, Int(place) < entries.count else {
+            throw .invalid(what: "vacant place of a fleet", value: UInt64(bitPattern: Int64(place)))
+        }
+    }
+}
+
+extension JobTable.Entry {
+    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+        end = try reader.read()
+        generation = try reader.read()
+        link = try reader.read()
+        guard end >= -2 else {
+            throw .invalid(what: "end of a job", value: UInt64(bitPattern: end))
+        }
+        let isVacant = end == -2
+        order = isVacant ? 0 : try reader.read()
+        job = FleetJob(
+            id: isVacant ? 0 : try reader.read(),
+            gpus: isVacant ? 0 : Int(try reader.read(Int32.self)),
+            duration: .seconds(isVacant ? 1 : try reader.read()),
+            submitted: SimulationTime(seconds: isVacant ? 0 : try reader.read()))
+    }
+}

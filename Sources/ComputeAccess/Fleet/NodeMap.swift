@@ -1,3 +1,5 @@
+internal import SimulationKernel
+
 /// Free GPUs node by node, for placement on few nodes.
 ///
 /// Nodes lie in buckets by their free GPUs, so the best fit is the least member of the first bucket
@@ -162,5 +164,48 @@ struct NodeMap: Codable, Sendable {
         vacantSpan = spans[Int(index)].next
         spans[Int(index)] = span
         return index
+    }
+}
+
+// What a checkpoint keeps: free GPUs by node and the spans that are out; the buckets follow.
+extension NodeMap {
+    func encode(into writer: inout ByteWriter) {
+        writer.writeList(freeOn) { $1.write($0) }
+        writer.writeList(spans) { span, writer in
+            writer.write(span.node)
+            writer.write(span.gpus)
+            writer.write(span.next)
+        }
+        writer.write(vacantSpan)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        self.init(gpus: 0)
+        freeOn = try reader.readList { reader throws(ByteReadError) in try reader.read(UInt8.self) }
+        buckets = NodeBuckets(buckets: Self.nodeSize + 1, capacity: freeOn.count)
+        for (node, free) in freeOn.enumerated() {
+            guard Int(free) <= Self.nodeSize else {
+                throw .invalid(what: "free part of a node", value: UInt64(free))
+            }
+            buckets.insert(node, into: Int(free))
+        }
+        spans = try reader.readList { reader throws(ByteReadError) in
+            Span(node: try reader.read(), gpus: try reader.read(), next: try reader.read())
+        }
+        vacantSpan = try reader.read()
+        try check(vacantSpan)
+        for span in spans {
+            try check(span.next)
+            guard Int(span.node) < freeOn.count else {
+                throw .invalid(what: "node", value: UInt64(span.node))
+            }
+        }
+    }
+
+    /// Throws when a chain would begin where there is no span.
+    func check(_ chain: Int32) throws(ByteReadError) {
+        guard chain >= -1, Int(chain) < spans.count else {
+            throw .invalid(what: "span of nodes", value: UInt64(bitPattern: Int64(chain)))
+        }
     }
 }

@@ -1,3 +1,5 @@
+internal import SimulationKernel
+
 /// Counts who asked for compute and what became of it, by month, group and measure.
 package struct Funnel {
     private let groups: Int
@@ -15,6 +17,14 @@ package struct Funnel {
     mutating func add(_ value: Int64, to measure: FunnelMeasure, month: Int, group: UInt8) {
         let row = (month * groups + Int(group)) * Self.measures
         counts[row + Int(measure.rawValue)] += value
+    }
+
+    /// Adds a count that was made before, as a checkpoint kept it.
+    mutating func add(_ cell: FunnelCell) throws(ByteReadError) {
+        guard Int(cell.key.group) < groups,
+            (Int(cell.key.month) + 1) * groups * Self.measures <= counts.count
+        else { throw .invalid(what: "cell of the funnel", value: UInt64(cell.key.month)) }
+        add(cell.value, to: cell.key.measure, month: Int(cell.key.month), group: cell.key.group)
     }
 
     /// All counts but those of nothing, in key order.

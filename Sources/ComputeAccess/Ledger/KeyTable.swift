@@ -42,6 +42,13 @@ struct KeyTable: Codable, Sendable {
         return index
     }
 
+    /// All keys in the order of their places, which are 0, 1, 2 and so on.
+    var keysByPlace: [UInt64] {
+        var keys = [UInt64](repeating: 0, count: used)
+        for slot in slots where slot.place >= 0 { keys[Int(slot.place)] = slot.key }
+        return keys
+    }
+
     private mutating func grow() {
         let old = slots
         slots = Array(repeating: Slot(), count: max(64, old.count * 2))

@@ -105,6 +105,18 @@ package struct Ledger {
         return Int(place)
     }
 
+    /// Adds a cell that was booked before, as a checkpoint kept it.
+    mutating func add(_ cell: LedgerCell) throws(ByteReadError) {
+        guard Int(cell.key.month) < places.count, Int(cell.key.scale.rawValue) < purposes.count,
+            let place = purposes[Int(cell.key.scale.rawValue)]
+                .firstIndex(where: { $0.purpose == cell.key.purpose })
+        else { throw .invalid(what: "cell of the ledger", value: cell.key.word) }
+        cells[firstCell(of: cell.key) + place].add(cell.gpuSeconds, cell.work, cell.spend)
+    }
+
+    /// Adds a campaign that was noted before.
+    mutating func add(_ campaign: TrainingSpan) { campaigns.append(campaign) }
+
     /// floor(total x part / whole) without overflow, for 0 <= part <= whole.
     private func share(_ total: Int64, _ part: Int64, _ whole: Int64) -> Int64 {
         let (product, isTooLarge) = total.multipliedReportingOverflow(by: part)

@@ -28,40 +28,15 @@ extension RunRecord {
     }
 }
 
-extension ByteWriter {
-    /// Appends a count and the elements.
-    fileprivate mutating func writeList<Element>(
-        _ elements: [Element], _ encode: (Element, inout ByteWriter) -> Void
-    ) {
-        write(UInt64(elements.count))
-        for element in elements { encode(element, &self) }
-    }
-}
-
-extension ByteReader {
-    fileprivate mutating func readList<Element>(
-        _ decode: (inout ByteReader) throws(ByteReadError) -> Element
-    ) throws(ByteReadError) -> [Element] {
-        let count: UInt64 = try read()
-        var elements: [Element] = []
-        var done: UInt64 = 0
-        while done < count {
-            elements.append(try decode(&self))
-            done += 1
-        }
-        return elements
-    }
-}
-
 extension LedgerCell {
-    fileprivate func encode(into writer: inout ByteWriter) {
+    func encode(into writer: inout ByteWriter) {
         key.encode(into: &writer)
         writer.write(gpuSeconds)
         writer.write(work)
         writer.write(spend)
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+    init(from reader: inout ByteReader) throws(ByteReadError) {
         self.init(
             key: try LedgerKey(from: &reader), gpuSeconds: try reader.read(),
             work: try reader.read(), spend: try reader.read())
@@ -69,18 +44,18 @@ extension LedgerCell {
 }
 
 extension FunnelCell {
-    fileprivate func encode(into writer: inout ByteWriter) {
+    func encode(into writer: inout ByteWriter) {
         key.encode(into: &writer)
         writer.write(value)
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+    init(from reader: inout ByteReader) throws(ByteReadError) {
         self.init(key: try FunnelKey(from: &reader), value: try reader.read())
     }
 }
 
 extension LedgerKey {
-    fileprivate func encode(into writer: inout ByteWriter) {
+    func encode(into writer: inout ByteWriter) {
         writer.write(month)
         writer.write(region)
         writer.write(lot)
@@ -95,7 +70,7 @@ extension LedgerKey {
         writer.write(isDetected)
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+    init(from reader: inout ByteReader) throws(ByteReadError) {
         month = try reader.read()
         region = try reader.read()
         lot = try reader.read()
@@ -112,14 +87,14 @@ extension LedgerKey {
 }
 
 extension TrainingSpan {
-    fileprivate func encode(into writer: inout ByteWriter) {
+    func encode(into writer: inout ByteWriter) {
         writer.write(organisation.rawValue)
         writer.write(from.seconds)
         writer.write(to.seconds)
         writer.write(work)
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+    init(from reader: inout ByteReader) throws(ByteReadError) {
         organisation = AgentID(try reader.read())
         from = SimulationTime(seconds: try reader.read())
         to = SimulationTime(seconds: try reader.read())
@@ -128,7 +103,7 @@ extension TrainingSpan {
 }
 
 extension FleetRow {
-    fileprivate func encode(into writer: inout ByteWriter) {
+    func encode(into writer: inout ByteWriter) {
         writer.write(month)
         writer.write(region)
         writer.write(lot)
@@ -144,7 +119,7 @@ extension FleetRow {
         writer.write(price)
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+    init(from reader: inout ByteReader) throws(ByteReadError) {
         month = try reader.read()
         region = try reader.read()
         lot = try reader.read()
@@ -162,7 +137,7 @@ extension FleetRow {
 }
 
 extension LicenceRow {
-    fileprivate func encode(into writer: inout ByteWriter) {
+    func encode(into writer: inout ByteWriter) {
         writer.write(filedDay)
         writer.write(decidedDay)
         writer.write(service.rawValue)
@@ -172,7 +147,7 @@ extension LicenceRow {
         writer.write(ordinal)
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+    init(from reader: inout ByteReader) throws(ByteReadError) {
         filedDay = try reader.read()
         decidedDay = try reader.read()
         service = try reader.readCase()
@@ -184,7 +159,7 @@ extension LicenceRow {
 }
 
 extension ChipRow {
-    fileprivate func encode(into writer: inout ByteWriter) {
+    func encode(into writer: inout ByteWriter) {
         writer.write(month)
         writer.write(chip)
         writer.write(state.rawValue)
@@ -192,7 +167,7 @@ extension ChipRow {
         writer.write(region)
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+    init(from reader: inout ByteReader) throws(ByteReadError) {
         month = try reader.read()
         chip = try reader.read()
         state = try reader.readCase()
@@ -202,13 +177,13 @@ extension ChipRow {
 }
 
 extension FunnelKey {
-    fileprivate func encode(into writer: inout ByteWriter) {
+    func encode(into writer: inout ByteWriter) {
         writer.write(month)
         writer.write(group)
         writer.write(measure.rawValue)
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+    init(from reader: inout ByteReader) throws(ByteReadError) {
         month = try reader.read()
         group = try reader.read()
         measure = try reader.readCase()

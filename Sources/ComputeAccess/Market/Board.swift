@@ -88,3 +88,54 @@ package struct Offer: BitwiseCopyable, Sendable {
         regionMask = 1 << UInt64(index % 48)
     }
 }
+
+// What a checkpoint keeps of the board: path by path, offers in their order.
+extension Board {
+    func encode(into writer: inout ByteWriter) {
+        for path in Path.allCases {
+            let known = experience(on: path)
+            writer.write(known.cuts)
+            writer.write(known.tries)
+            writer.writeList(offers[places(of: path)]) { $0.encode(into: &$1) }
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        for path in paths.indices {
+            paths[path].experience.cuts = try reader.readDouble()
+            paths[path].experience.tries = try reader.readDouble()
+            offers += try reader.readList(Offer.init(from:))
+            paths[path].end = offers.count
+        }
+    }
+}
+
+extension Offer {
+    fileprivate func encode(into writer: inout ByteWriter) {
+        writer.write(region.rawValue)
+        writer.write(capacity)
+        writer.write(largestGang)
+        writer.write(price)
+        writer.write(waitDays)
+        writer.write(waitCost)
+        writer.write(provider)
+        writer.write(lot)
+        writer.write(chip)
+        writer.write(provenance.rawValue)
+        writer.write(regionMask)
+    }
+
+    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+        region = AgentID(try reader.read())
+        capacity = try reader.read()
+        largestGang = try reader.read()
+        price = try reader.readDouble()
+        waitDays = try reader.readDouble()
+        waitCost = try reader.readDouble()
+        provider = try reader.read()
+        lot = try reader.read()
+        chip = try reader.read()
+        provenance = try reader.readCase()
+        regionMask = try reader.read()
+    }
+}

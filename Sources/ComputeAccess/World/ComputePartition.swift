@@ -72,6 +72,14 @@ public final class ComputePartition: Partition {
         }
     }
 
+    /// Everything this worker holds; see `Partition`.
+    public func checkpoint() -> [UInt8] { kernel.checkpoint() }
+
+    /// Goes on from a cut; see `Partition`.
+    public func resume(from parts: [[UInt8]]) throws(ByteReadError) {
+        try kernel.resume(from: parts)
+    }
+
     /// Events executed so far.
     public var executed: Int64 { kernel.executed }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SimulationKernel
 
 /// Names a program, so that workers of another build are refused: its agents could behave
 /// differently, and the same bytes from any number of workers are what we promise.

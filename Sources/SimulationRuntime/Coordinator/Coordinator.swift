@@ -1,3 +1,4 @@
+internal import SimulationKernel
 internal import ZeroMQ
 
 /// The thread of a pool that talks to its workers. It owns them and the connection to them, and gives

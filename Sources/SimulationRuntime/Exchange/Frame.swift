@@ -132,7 +132,7 @@ extension Frame {
     static func checksum(of frame: UnsafeRawBufferPointer) -> UInt64 {
         let header = UnsafeRawBufferPointer(rebasing: frame[..<checksumOffset])
         let events = UnsafeRawBufferPointer(rebasing: frame[headerSize...])
-        return SimulationRuntime.checksum(
-            events, seed: SimulationRuntime.checksum(header))
+        return SimulationKernel.checksum(
+            events, seed: SimulationKernel.checksum(header))
     }
 }

@@ -58,8 +58,7 @@ final class SelfTestPartition: Partition {
                 writer.write(event.source.rawValue)
                 writer.write(event.sequence)
                 writer.write(event.destination.rawValue)
-                writer.write(event.message.kind.rawValue)
-                writer.write(event.message.value)
+                SelfTestWorld.encode(event.message, into: &writer)
             }
         }
     }
@@ -81,13 +80,15 @@ final class SelfTestPartition: Partition {
         let source = AgentID(try reader.read(UInt32.self))
         let sequence: UInt32 = try reader.read()
         let destination = AgentID(try reader.read(UInt32.self))
-        let tag: UInt8 = try reader.read()
-        guard let kind = Message.Kind(rawValue: tag) else {
-            throw .invalid(what: "kind of message", value: UInt64(tag))
-        }
         return Event(
             time: time, source: source, sequence: sequence, destination: destination,
-            message: Message(kind: kind, value: try reader.read()))
+            message: try SelfTestWorld.message(from: &reader))
+    }
+
+    func checkpoint() -> [UInt8] { kernel.checkpoint() }
+
+    func resume(from parts: [[UInt8]]) throws(ByteReadError) {
+        try kernel.resume(from: parts)
     }
 
     func finish() -> [UInt8] {

@@ -2,7 +2,7 @@ internal import SimulationKernel
 
 /// Agents that throw balls at each other. Every agent keeps a digest of all it has seen and when, so
 /// that one event out of order anywhere changes the result.
-struct SelfTestWorld: World {
+struct SelfTestWorld: CheckpointedWorld {
     struct Message: BitwiseCopyable, Sendable {
         enum Kind: UInt8 {
             /// Caught and thrown on.
@@ -78,5 +78,44 @@ struct SelfTestWorld: World {
                 Message(kind: .pebble, value: UInt64(pebble)),
                 to: AgentID(index: pebble % plan.agents), after: plan.lookahead)
         }
+    }
+}
+
+// What goes on the wire, and what a checkpoint keeps.
+extension SelfTestWorld {
+    static func encode(_ message: Message, into writer: inout ByteWriter) {
+        writer.write(message.kind.rawValue)
+        writer.write(message.value)
+    }
+
+    static func message(from reader: inout ByteReader) throws(ByteReadError) -> Message {
+        let tag: UInt8 = try reader.read()
+        guard let kind = Message.Kind(rawValue: tag) else {
+            throw .invalid(what: "kind of message", value: UInt64(tag))
+        }
+        return Message(kind: kind, value: try reader.read())
+    }
+
+    func encode(_ agent: AgentID, into writer: inout ByteWriter) {
+        writer.write(digests[agent.index])
+    }
+
+    mutating func decode(
+        _ agent: AgentID, isHere: Bool, from reader: inout ByteReader
+    ) throws(ByteReadError) {
+        let digest: UInt64 = try reader.read()
+        if isHere { digests[agent.index] = digest }
+    }
+
+    static func encode(_ environment: Environment, into writer: inout ByteWriter) {
+        writer.write(environment.board)
+    }
+
+    static func decode(
+        into environment: inout Environment, isFirst: Bool, keepsSums: Bool,
+        from reader: inout ByteReader
+    ) throws(ByteReadError) {
+        let board: UInt64 = try reader.read()
+        if isFirst { environment.board = board }
     }
 }

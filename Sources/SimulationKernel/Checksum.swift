@@ -4,7 +4,7 @@
 /// certain; others escape with a chance of 2^-64. Guards against mistakes and damage, not malice.
 ///
 /// Complexity: O(bytes), about one multiplication per eight.
-func checksum(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
+public func checksum(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
     var state = seed ^ UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
     var position = 0
     while position &+ 8 <= bytes.count {

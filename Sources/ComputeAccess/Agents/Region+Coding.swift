@@ -1,0 +1,121 @@
+internal import SimulationKernel
+
+// What a checkpoint keeps of a region: accounts, licences, lots with their fleets and leases.
+
+extension Region {
+    func encode(into writer: inout ByteWriter) {
+        writer.writeList(lots) { $0.encode(into: &$1) }
+        writer.writeList(accounts.all) {
+            $1.write(UInt32($0.account))
+            $1.write($0.record.readyDay)
+            $1.write($0.record.isRefused)
+            $1.write($0.record.isSeenThrough)
+        }
+        // tidy: order does not matter, sorted here
+        writer.writeList(licences.sorted { $0.key < $1.key }) {
+            $1.write($0.key)
+            $1.write($0.value.outcome.rawValue)
+            $1.write($0.value.until)
+        }
+        writer.writeList(awaitingLicence) { $0.encode(into: &$1) }
+        writer.write(licenceCases)
+        for slot in 0..<2 {
+            writer.write(Int64(cuts[slot]))
+            writer.write(Int64(tries[slot]))
+        }
+        writer.write(revenue)
+    }
+
+    init(_ index: Int, from reader: inout ByteReader) throws(ByteReadError) {
+        self.init(index: index, lots: try reader.readList(Lot.init(from:)))
+        accounts = try AccountBook(from: &reader)
+        let held: UInt64 = try reader.read()
+        for _ in 0..<held {
+            let account: UInt32 = try reader.read()
+            licences[account] = LicenceRecord(
+                outcome: try reader.readCase(), until: try reader.read())
+        }
+        awaitingLicence = try reader.readList(LeaseRequest.init(from:))
+        licenceCases = try reader.read()
+        for slot in 0..<2 {
+            cuts[slot] = Int(try reader.read(Int64.self))
+            tries[slot] = Int(try reader.read(Int64.self))
+        }
+        revenue = try reader.read()
+    }
+}
+
+extension AccountBook {
+    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+        self.init()
+        let count: UInt64 = try reader.read()
+        for _ in 0..<count {
+            let account = AgentID(try reader.read())
+            keep(
+                AccountRecord(
+                    readyDay: try reader.read(), isRefused: try reader.readBool(),
+                    isSeenThrough: try reader.readBool()), of: account)
+        }
+    }
+}
+
+extension Lot {
+    fileprivate func encode(into writer: inout ByteWriter) {
+        writer.write(UInt32(chip))
+        writer.write(provenance.rawValue)
+        fleet.encode(into: &writer)
+        writer.writeList(leases) { lease, writer in
+            writer.write(lease != nil)
+            lease?.encode(into: &writer)
+        }
+        writer.write(price)
+        writer.write(startPrice)
+        writer.write(Int32(described ?? -1))
+        writer.write(budget)
+        writer.write(budgetUntil)
+        writer.write(Int64(onOrder))
+        writer.write(wanted)
+        writer.write(turnedAway)
+        reported.encode(into: &writer)
+        writer.write(existed)
+        writer.write(existedUntil.seconds)
+    }
+
+    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
+        chip = Int(try reader.read(UInt32.self))
+        provenance = try reader.readCase()
+        fleet = try Fleet(from: &reader)
+        leases = try reader.readList(Lease.read)
+        price = try reader.read()
+        startPrice = try reader.read()
+        let described: Int32 = try reader.read()
+        self.described = described < 0 ? nil : Int(described)
+        budget = try reader.read()
+        budgetUntil = try reader.read()
+        onOrder = Int(try reader.read(Int64.self))
+        wanted = try reader.readDouble()
+        turnedAway = try reader.readDouble()
+        reported = try FleetTotals(from: &reader)
+        existed = try reader.read()
+        existedUntil = SimulationTime(seconds: try reader.read())
+    }
+}
+
+extension Lease {
+    fileprivate func encode(into writer: inout ByteWriter) {
+        request.encode(into: &writer)
+        writer.write(price)
+        writer.write(started?.seconds ?? -1)
+    }
+
+    /// A lease, or nothing at a place without one.
+    fileprivate static func read(from reader: inout ByteReader) throws(ByteReadError) -> Lease? {
+        guard try reader.readBool() else { return nil }
+        let request = try LeaseRequest(from: &reader)
+        let price: Int64 = try reader.read()
+        let started: Int64 = try reader.read()
+        return Lease(
+            request: request, price: price,
+            started: started < 0 ? nil : SimulationTime(seconds: started))
+    }
+}

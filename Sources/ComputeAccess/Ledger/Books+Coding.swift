@@ -1,0 +1,44 @@
+internal import SimulationKernel
+
+// What a checkpoint keeps of the books: rows as they were recorded, unsorted. They add up over the
+// workers, so whoever goes on may take all of them.
+
+extension Ledger {
+    func encode(into writer: inout ByteWriter) {
+        writer.writeList(cells) { $0.encode(into: &$1) }
+        writer.writeList(campaigns) { $0.encode(into: &$1) }
+    }
+
+    mutating func add(from reader: inout ByteReader) throws(ByteReadError) {
+        for cell in try reader.readList(LedgerCell.init(from:)) { try add(cell) }
+        for campaign in try reader.readList(TrainingSpan.init(from:)) { add(campaign) }
+    }
+}
+
+extension Funnel {
+    func encode(into writer: inout ByteWriter) {
+        writer.writeList(cells) { $0.encode(into: &$1) }
+    }
+
+    mutating func add(from reader: inout ByteReader) throws(ByteReadError) {
+        for cell in try reader.readList(FunnelCell.init(from:)) { try add(cell) }
+    }
+}
+
+extension Journal {
+    func encode(into writer: inout ByteWriter) {
+        writer.writeList(fleets) { $0.encode(into: &$1) }
+        writer.writeList(licences) { $0.encode(into: &$1) }
+        writer.writeList(chips) { $0.encode(into: &$1) }
+        writer.write(moneySent)
+        writer.write(moneyReceived)
+    }
+
+    mutating func add(from reader: inout ByteReader) throws(ByteReadError) {
+        fleets += try reader.readList(FleetRow.init(from:))
+        licences += try reader.readList(LicenceRow.init(from:))
+        chips += try reader.readList(ChipRow.init(from:))
+        moneySent &+= try reader.read(Int64.self)
+        moneyReceived &+= try reader.read(Int64.self)
+    }
+}

@@ -1,0 +1,81 @@
+package import SimulationKernel
+
+// What a checkpoint keeps of the model: agents, the public board, and the books.
+extension ComputeWorld: CheckpointedWorld {
+    package func encode(_ agent: AgentID, into writer: inout ByteWriter) {
+        let number = agent.rawValue
+        if number >= layout.firstOrganisation {
+            organisations[Int(number - layout.firstOrganisation)].encode(into: &writer)
+        } else if number >= layout.firstIntermediary {
+            intermediaries[Int(number - layout.firstIntermediary)].encode(into: &writer)
+        } else if number >= layout.firstRegion {
+            regions[Int(number - layout.firstRegion)].encode(into: &writer)
+        } else if number >= layout.firstMaker {
+            makers[Int(number - layout.firstMaker)].encode(into: &writer)
+        } else {
+            office.pointee.encode(into: &writer)
+        }
+    }
+
+    package mutating func decode(
+        _ agent: AgentID, isHere: Bool, from reader: inout ByteReader
+    ) throws(ByteReadError) {
+        let number = agent.rawValue
+        if number >= layout.firstOrganisation {
+            let index = Int(number - layout.firstOrganisation)
+            let state = try Organisation(index, from: &reader)
+            if isHere { organisations[index] = state }
+        } else if number >= layout.firstIntermediary {
+            let index = Int(number - layout.firstIntermediary)
+            let state = try Intermediary(index, from: &reader)
+            if isHere { intermediaries[index] = state }
+        } else if number >= layout.firstRegion {
+            let index = Int(number - layout.firstRegion)
+            let state = try Region(index, from: &reader)
+            if isHere { regions[index] = state }
+        } else if number >= layout.firstMaker {
+            let index = Int(number - layout.firstMaker)
+            let state = try ChipMaker(index, from: &reader)
+            if isHere { makers[index] = state }
+        } else {
+            let state = try LicenceOffice(from: &reader)
+            if isHere { office.pointee = state }
+        }
+    }
+
+    package static func encode(_ message: Message, into writer: inout ByteWriter) {
+        message.encode(into: &writer)
+    }
+
+    package static func message(from reader: inout ByteReader) throws(ByteReadError) -> Message {
+        try Message(from: &reader)
+    }
+
+    package static func encode(
+        _ environment: borrowing Surroundings, into writer: inout ByteWriter
+    ) {
+        environment.board.encode(into: &writer)
+        environment.ledger.encode(into: &writer)
+        environment.funnel.encode(into: &writer)
+        environment.journal.encode(into: &writer)
+    }
+
+    package static func decode(
+        into environment: inout Surroundings, isFirst: Bool, keepsSums: Bool,
+        from reader: inout ByteReader
+    ) throws(ByteReadError) {
+        let board = try Board(from: &reader)
+        if isFirst { environment.board = board }
+        if keepsSums { return try environment.addBooks(from: &reader) }
+        var others = Surroundings(facts: environment.facts)
+        try others.addBooks(from: &reader)
+    }
+}
+
+extension Surroundings {
+    fileprivate mutating func addBooks(from reader: inout ByteReader) throws(ByteReadError) {
+        try ledger.add(from: &reader)
+        try funnel.add(from: &reader)
+        try journal.add(from: &reader)
+    }
+}
