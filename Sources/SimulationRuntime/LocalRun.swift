@@ -9,10 +9,9 @@ public enum LocalRun {
         _ partition: any Partition, endWindow: Int64, progress: ProgressHandler? = nil
     ) -> [UInt8] {
         var report = ProgressTimer()
-        while let next = partition.earliestWindow, next < endWindow {
-            partition.openWindow(next)
+        openWindows(of: partition, until: endWindow) { window in
             if let progress, report.isDue() {
-                let share = RunProgress.Share(window: next, executed: partition.executed)
+                let share = RunProgress.Share(window: window, executed: partition.executed)
                 progress(RunProgress(workers: [share], endWindow: endWindow))
             }
         }
@@ -20,6 +19,16 @@ public enum LocalRun {
         let share = RunProgress.Share(window: endWindow - 1, executed: partition.executed)
         progress?(RunProgress(workers: [share], endWindow: endWindow))
         return bytes
+    }
+
+    /// Opens every window that has something pending, and calls `opened` after each.
+    static func openWindows(
+        of partition: any Partition, until endWindow: Int64, _ opened: (Int64) throws -> Void
+    ) rethrows {
+        while let next = partition.earliestWindow, next < endWindow {
+            partition.openWindow(next)
+            try opened(next)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 public struct RunOrder: Sendable {
     /// What every worker's ``PartitionFactory`` gets to see.
     public var plan: [UInt8]
-    /// Which worker runs which agent.
+    /// Which worker runs which agent. Its number of workers is that of the team which does the run.
     public var placement: Placement
     /// The first window that is no longer opened: `ceil(end / lookahead)`.
     public var endWindow: Int64

@@ -8,7 +8,7 @@ public struct RunProgress: Sendable, Equatable {
         public var executed: Int64 = 0
     }
 
-    /// One share per worker.
+    /// One share per worker of the team.
     public var workers: [Share]
     /// The first window that will not be opened.
     public var endWindow: Int64

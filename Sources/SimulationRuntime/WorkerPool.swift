@@ -1,6 +1,9 @@
 internal import SimulationKernel
 
-/// Workers that are started once and then serve one run after the other.
+/// Workers that are started once and then serve run after run.
+///
+/// A run is done by a team of as many workers as its placement names, those left do others meanwhile;
+/// a worker alone in its team exchanges nothing.
 ///
 /// With one worker in memory there is nothing to start: runs happen in the calling thread and pay
 /// nothing for being distributable. Otherwise the pool launches its workers and a thread that talks
@@ -41,19 +44,20 @@ public final class WorkerPool: Sendable {
 
     deinit { stop() }
 
-    /// Does one run and returns what each worker reported, by worker.
+    /// Does one run and returns what each worker of its team reported, by worker.
     ///
-    /// Blocks; callers in several threads take turns. After a failure the pool is of no more use.
+    /// Blocks; callers in several threads share the workers, first come first served. `progress` may
+    /// be called on any thread. After a failure the pool is of no more use.
     public func run(
         _ order: RunOrder, progress: ProgressHandler? = nil
     ) throws(RunFailure) -> [[UInt8]] {
-        guard order.placement.workers == settings.workers else {
+        guard order.placement.workers <= settings.workers else {
             throw .cannotStart(
                 cause: "agents are placed on \(order.placement.workers) workers, "
                     + "but there are \(settings.workers)")
         }
         guard let staff else { return [try runHere(order, progress: progress)] }
-        return try staff.desk.ask(PoolDesk.Request(order: order, progress: progress))
+        return try staff.desk.ask(order, progress: progress)
     }
 
     /// Ends the workers, waits for them, and removes what they used. A run under way fails with

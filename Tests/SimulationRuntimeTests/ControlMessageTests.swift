@@ -10,7 +10,8 @@ import Testing
         .start(epoch: 0, addresses: ["memory:0", "memory:1"]),
         .plan(
             WorkerPlan(
-                run: 1, digest: 9, endWindow: 100, workerOfAgent: [0, 1, 0], plan: [5, 6])),
+                run: 1, digest: 9, endWindow: 100, team: [4, 2], workerOfAgent: [0, 1, 0],
+                plan: [5, 6])),
         .go(run: 1), .beat, .abort, .finish,
     ]
 
@@ -41,8 +42,8 @@ import Testing
 
     @Test func `another format names both versions`() {
         var bytes = ControlMessage.finish.encoded(session: 5)
-        bytes[4] = 2
-        #expect(throws: ControlError.version(found: 2, expected: 1)) {
+        bytes[4] = 1
+        #expect(throws: ControlError.version(found: 1, expected: 2)) {
             try ControlMessage.decode(bytes, session: 5)
         }
     }

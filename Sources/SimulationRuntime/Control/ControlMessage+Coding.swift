@@ -23,7 +23,7 @@ package enum ControlError: Error, Equatable, CustomStringConvertible {
 /// the message. All little-endian; the checksum covers everything else.
 extension ControlMessage {
     private static let magic: UInt32 = 0x4343_4C53
-    private static let version: UInt16 = 1
+    private static let version: UInt16 = 2
     private static let headerSize = 24
     private static let checksumOffset = 16
 
@@ -156,8 +156,8 @@ extension WorkerPlan {
         writer.write(run)
         writer.write(digest)
         writer.write(endWindow)
-        writer.write(UInt64(workerOfAgent.count))
-        for worker in workerOfAgent { writer.write(worker) }
+        Self.write(team, to: &writer)
+        Self.write(workerOfAgent, to: &writer)
         writer.write(shape.rawValue)
         writer.write(plan)
     }
@@ -166,18 +166,30 @@ extension WorkerPlan {
         run = try reader.read()
         digest = try reader.read()
         endWindow = try reader.read()
-        let agents: UInt64 = try reader.read()
-        guard agents <= UInt64(reader.remaining / 2) else {
-            throw .truncated(wanted: Int(clamping: agents), left: reader.remaining)
-        }
-        workerOfAgent = []
-        workerOfAgent.reserveCapacity(Int(agents))
-        for _ in 0..<agents { workerOfAgent.append(try reader.read()) }
+        team = try Self.readWorkers(from: &reader)
+        workerOfAgent = try Self.readWorkers(from: &reader)
         let shape: UInt8 = try reader.read()
         guard let shape = ExchangeShape(rawValue: shape) else {
             throw .invalid(what: "shape of an exchange", value: UInt64(shape))
         }
         self.shape = shape
         plan = try reader.readBytes()
+    }
+    private static func write(_ workers: [UInt16], to writer: inout ByteWriter) {
+        writer.write(UInt64(workers.count))
+        for worker in workers { writer.write(worker) }
+    }
+
+    private static func readWorkers(
+        from reader: inout ByteReader
+    ) throws(ByteReadError) -> [UInt16] {
+        let count: UInt64 = try reader.read()
+        guard count <= UInt64(reader.remaining / 2) else {
+            throw .truncated(wanted: Int(clamping: count), left: reader.remaining)
+        }
+        var workers: [UInt16] = []
+        workers.reserveCapacity(Int(count))
+        for _ in 0..<count { workers.append(try reader.read()) }
+        return workers
     }
 }

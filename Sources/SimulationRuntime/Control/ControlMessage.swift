@@ -1,7 +1,8 @@
 /// What coordinator and workers say to each other, beside the frames between workers.
 ///
-/// A worker joins; START tells it its peers. For every run it gets a PLAN, answers READY, waits for
-/// GO, and sends its RESULT. FINISH is answered by FINISHED before any socket closes.
+/// A worker joins; START tells it where all others are. For every run it takes part in it gets a PLAN,
+/// answers READY, waits for GO, and sends its RESULT. FINISH is answered by FINISHED before any socket
+/// closes.
 package enum ControlMessage: Equatable, Sendable {
     // A worker says:
 
@@ -24,7 +25,7 @@ package enum ControlMessage: Equatable, Sendable {
     case start(epoch: UInt32, addresses: [String])
     /// "Load this."
     case plan(WorkerPlan)
-    /// "All are ready: run `run` begins."
+    /// "All of its team are ready: run `run` begins."
     case go(run: UInt32)
     /// "I live."
     case beat
@@ -42,7 +43,9 @@ package struct WorkerPlan: Equatable, Sendable {
     package var digest: UInt64
     /// The first window that is not opened.
     package var endWindow: Int64
-    /// Worker of each agent.
+    /// The workers that do the run, by their numbers in the pool.
+    package var team: [UInt16]
+    /// Worker of each agent, by its place in the team.
     package var workerOfAgent: [UInt16]
     /// How envelopes travel.
     package var shape: ExchangeShape
@@ -50,12 +53,13 @@ package struct WorkerPlan: Equatable, Sendable {
     package var plan: [UInt8]
 
     package init(
-        run: UInt32, digest: UInt64, endWindow: Int64, workerOfAgent: [UInt16],
+        run: UInt32, digest: UInt64, endWindow: Int64, team: [UInt16], workerOfAgent: [UInt16],
         shape: ExchangeShape = .mesh, plan: [UInt8]
     ) {
         self.run = run
         self.digest = digest
         self.endWindow = endWindow
+        self.team = team
         self.workerOfAgent = workerOfAgent
         self.shape = shape
         self.plan = plan

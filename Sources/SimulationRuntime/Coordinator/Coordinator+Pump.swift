@@ -13,8 +13,13 @@ extension Coordinator {
 
     /// Sends a message to all workers.
     func send(_ message: ControlMessage) throws(RunFailure) {
+        try send(message, to: workers.indices)
+    }
+
+    /// Sends a message to some workers.
+    func send(_ message: ControlMessage, to team: some Sequence<Int>) throws(RunFailure) {
         do throws(ZeroMQError) {
-            for worker in workers.indices { try server.send(message, to: worker) }
+            for worker in team { try server.send(message, to: worker) }
         } catch {
             throw .connectionBroken(cause: "\(error)")
         }

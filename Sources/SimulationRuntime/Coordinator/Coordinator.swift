@@ -1,4 +1,3 @@
-internal import SimulationKernel
 internal import ZeroMQ
 
 /// The thread of a pool that talks to its workers. It owns them and the connection to them, and gives
@@ -10,21 +9,12 @@ struct Coordinator {
     let server: ControlServer
     let signals: SignalWatch?
     let crew: Crew
-    private let session: UInt64
+    let session: UInt64
 
     var workers: [WorkerState]
+    var runs: [RunUnderWay] = []
     var beatTimer = ProgressTimer()
-    private var progressTimer = ProgressTimer()
-    private var runs: UInt32 = 0
-
-    /// What is known of one worker.
-    struct WorkerState {
-        var address: String?
-        var isReady = false
-        var result: [UInt8]?
-        var share = RunProgress.Share()
-        var silence = SilenceMeter()
-    }
+    var progressTimer = ProgressTimer()
 
     /// Serves a pool until it is stopped or fails. The body of the coordinator's thread.
     static func serve(
@@ -74,14 +64,15 @@ struct Coordinator {
     private mutating func serve() -> RunFailure {
         do throws(RunFailure) {
             try start()
-            desk.reply([])
+            desk.open()
             while true {
-                if let request = desk.takeRequest() { desk.reply(try run(request)) }
+                try beginRuns()
                 if desk.isStopping {
-                    try finish()
+                    if runs.isEmpty { try finish() }
                     return .stopped
                 }
                 try pump()
+                try advanceRuns()
             }
         } catch {
             return error
@@ -100,42 +91,7 @@ struct Coordinator {
         try send(.start(epoch: 0, addresses: workers.map { $0.address ?? "" }))
     }
 
-    private mutating func run(_ request: PoolDesk.Request) throws(RunFailure) -> [[UInt8]] {
-        let order = request.order
-        runs += 1
-        for worker in workers.indices {
-            workers[worker].isReady = false
-            workers[worker].result = nil
-            workers[worker].share = RunProgress.Share()
-        }
-        // The session is in it so that no frame of another pool, and of no other run, fits this one.
-        let digest = order.plan.withUnsafeBytes { checksum($0, seed: session &+ UInt64(runs)) }
-        let plan = WorkerPlan(
-            run: runs, digest: digest, endWindow: order.endWindow,
-            workerOfAgent: order.placement.workerOfAgent,
-            shape: settings.shape ?? .best(workers: workers.count), plan: order.plan)
-        try send(.plan(plan))
-        while !workers.allSatisfy(\.isReady) { try pumpUnlessStopping() }
-        try send(.go(run: runs))
-        while !workers.allSatisfy({ $0.result != nil }) {
-            try pumpUnlessStopping()
-            if progressTimer.isDue() { report(to: request) }
-        }
-        report(to: request)
-        return workers.map { $0.result ?? [] }
-    }
-
-    private func report(to request: PoolDesk.Request) {
-        request.progress?(
-            RunProgress(workers: workers.map(\.share), endWindow: request.order.endWindow))
-    }
-
-    private mutating func pumpUnlessStopping() throws(RunFailure) {
-        if desk.isStopping { throw .stopped }
-        try pump()
-    }
-
-    /// Takes note of a message. `runs` tells late ones of an earlier run from those of this one.
+    /// Takes note of a message.
     mutating func handle(_ message: ControlMessage, from worker: Int) throws(RunFailure) {
         switch message {
         case .join(let build, let address):
@@ -145,12 +101,13 @@ struct Coordinator {
                         + "but \(String(crew.build, radix: 16)) was started")
             }
             workers[worker].address = address
-        case .ready(runs): workers[worker].isReady = true
+        case .ready(let run) where run == workers[worker].run: workers[worker].isReady = true
         case .progress(let window, let executed):
             // Until it is ready, what it says is about the run before.
             guard workers[worker].isReady else { return }
             workers[worker].share = RunProgress.Share(window: window, executed: executed)
-        case .result(runs, let bytes): workers[worker].result = bytes
+        case .result(let run, let bytes) where run == workers[worker].run:
+            workers[worker].result = bytes
         case .failed(let cause):
             throw fault(of: worker, cause: cause)
         case .finished: break

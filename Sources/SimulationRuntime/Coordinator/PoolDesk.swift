@@ -4,41 +4,49 @@ internal import Foundation
 final class PoolDesk: @unchecked Sendable {
     /// A run and whom to tell how far it is.
     struct Request: Sendable {
-        var order: RunOrder
-        var progress: ProgressHandler?
+        /// Its number among the runs of the pool, from 1.
+        let number: UInt32
+        let order: RunOrder
+        let progress: ProgressHandler?
     }
-
-    typealias Answer = Result<[[UInt8]], RunFailure>
 
     /// The workers' processes, known once the pool has started; none when they are threads.
     let processes = Locked<[Int32]>([])
 
     private let condition = NSCondition()
     // All guarded by the condition.
-    private var request: Request?
-    private var answer: Answer?
+    private var waiting: [Request] = []
+    private var answers: [UInt32: [[UInt8]]] = [:]
+    private var issued: UInt32 = 0
+    private var unanswered = 0
+    private var hasStarted = false
     private var failure: RunFailure?
     private var stopping = false
-    private var isWaited = false
-    // One order at a time.
-    private let turn = NSLock()
 
-    /// Wakes the coordinator's thread; set before any request is made.
+    /// Wakes the coordinator's thread.
     private let wake: @Sendable () -> Void
 
     init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
-    // The caller's side.
+    // The callers' side.
 
     /// Leaves an order and waits for the answer.
-    func ask(_ request: Request) throws(RunFailure) -> [[UInt8]] {
-        turn.lock()
-        defer { turn.unlock() }
-        return try wait { self.request = request }.get()
+    func ask(_ order: RunOrder, progress: ProgressHandler?) throws(RunFailure) -> [[UInt8]] {
+        condition.lock()
+        defer { condition.unlock() }
+        issued += 1
+        let number = issued
+        waiting.append(Request(number: number, order: order, progress: progress))
+        wake()
+        return try wait { answers.removeValue(forKey: number) }
     }
 
-    /// Waits until the coordinator's first answer: that all workers have joined.
-    func waitForStart() throws(RunFailure) { _ = try wait {}.get() }
+    /// Waits until all workers have joined.
+    func waitForStart() throws(RunFailure) {
+        condition.lock()
+        defer { condition.unlock() }
+        try wait { hasStarted ? () : nil }
+    }
 
     /// Asks the coordinator to end.
     func stop() {
@@ -46,46 +54,56 @@ final class PoolDesk: @unchecked Sendable {
         wake()
     }
 
-    private func wait(after begin: () -> Void) -> Answer {
-        condition.lock()
-        defer { condition.unlock() }
-        begin()
-        wake()
-        isWaited = true
-        defer { isWaited = false }
-        while answer == nil && failure == nil { condition.wait() }
-        defer { answer = nil }
-        return answer ?? .failure(failure ?? .stopped)
+    private func wait<Answer>(for answer: () -> Answer?) throws(RunFailure) -> Answer {
+        unanswered += 1
+        while true {
+            if let answer = answer() { return answer }
+            if let failure { throw failure }
+            condition.wait()
+        }
     }
 
     // The coordinator's side.
 
-    /// The next order, if one has been left.
-    func takeRequest() -> Request? {
+    /// The order that has waited longest, unless it needs more than `free` workers. None is let past
+    /// it, or one that needs many would wait for ever.
+    func takeRequest(free: Int) -> Request? {
         condition.withLock {
-            defer { request = nil }
-            return request
+            guard let first = waiting.first, first.order.placement.workers <= free else {
+                return nil
+            }
+            return waiting.removeFirst()
         }
     }
 
     /// Whether the coordinator has been asked to end.
     var isStopping: Bool { condition.withLock { stopping } }
 
-    /// Answers the caller who waits.
-    func reply(_ results: [[UInt8]]) {
+    /// Says that all workers have joined.
+    func open() {
         condition.withLock {
-            answer = .success(results)
+            hasStarted = true
+            unanswered -= 1
             condition.broadcast()
         }
     }
 
-    /// Answers whoever waits, now or later, with a failure. Returns whether somebody waits now.
+    /// Answers the caller who made a request.
+    func reply(to request: Request, _ results: [[UInt8]]) {
+        condition.withLock {
+            answers[request.number] = results
+            unanswered -= 1
+            condition.broadcast()
+        }
+    }
+
+    /// Answers all who wait, now or later, with a failure. Returns whether somebody waits now.
     @discardableResult
     func close(with failure: RunFailure) -> Bool {
         condition.withLock {
             self.failure = failure
             condition.broadcast()
-            return isWaited && answer == nil
+            return unanswered > 0
         }
     }
 }

@@ -9,7 +9,7 @@ struct WorkerLoop {
     let factory: PartitionFactory
 
     private var epoch: UInt32 = 0
-    private var workers = 1
+    private var addresses: [String] = []
 
     init(
         index: Int, build: UInt64, transport: any Transport, link: WorkerLink,
@@ -29,8 +29,7 @@ struct WorkerLoop {
             switch try nextCommand() {
             case .start(let epoch, let addresses):
                 self.epoch = epoch
-                workers = addresses.count
-                try transport.connect(to: addresses, this: index)
+                self.addresses = addresses
             case .plan(let plan): try run(plan)
             case .finish: return
             case let other: throw UnexpectedCommand(command: other)
@@ -39,26 +38,44 @@ struct WorkerLoop {
     }
 
     private func run(_ plan: WorkerPlan) throws {
-        let placement = try Placement(workerOfAgent: plan.workerOfAgent, workers: workers)
-        let partition = try factory(plan.plan, placement.routes(of: index))
-        let identity = RunIdentity(digest: plan.digest, build: build, epoch: epoch)
-        var exchange = plan.shape.exchange(
-            over: transport, run: identity, this: index, workers: workers)
+        guard let place = plan.team.firstIndex(of: UInt16(index)) else {
+            throw UnexpectedCommand(command: .plan(plan))
+        }
+        let placement = try Placement(workerOfAgent: plan.workerOfAgent, workers: plan.team.count)
+        let partition = try factory(plan.plan, placement.routes(of: place))
         link.report(window: -1, executed: 0)
-        link.post(.ready(run: plan.run))
-        try waitForGo(plan.run, &exchange)
-        try runWindows(of: partition, until: plan.endWindow, &exchange)
+        if placement.workers == 1 {
+            try runAlone(partition, plan)
+        } else {
+            try runInTeam(partition, plan, place)
+        }
         link.report(window: plan.endWindow - 1, executed: partition.executed)
         link.post(link.progress)
         link.post(.result(run: plan.run, bytes: partition.finish()))
     }
 
-    private func runWindows(
-        of partition: any Partition, until endWindow: Int64, _ exchange: inout any Exchange
-    ) throws {
+    /// Without peers there is nothing to exchange.
+    private func runAlone(_ partition: any Partition, _ plan: WorkerPlan) throws {
+        link.post(.ready(run: plan.run))
+        let command = try nextCommand()
+        guard command == .go(run: plan.run) else { throw UnexpectedCommand(command: command) }
+        try LocalRun.openWindows(of: partition, until: plan.endWindow) { window in
+            link.report(window: window, executed: partition.executed)
+            try link.check()
+        }
+    }
+
+    private func runInTeam(_ partition: any Partition, _ plan: WorkerPlan, _ place: Int) throws {
+        // Nobody sends before all of the team are ready, so no frame is lost to a new connection.
+        try transport.connect(to: plan.team.map { addresses[Int($0)] }, this: place)
+        var exchange = plan.shape.exchange(
+            over: transport, run: RunIdentity(digest: plan.digest, build: build, epoch: epoch),
+            this: place, workers: plan.team.count)
+        link.post(.ready(run: plan.run))
+        try waitForGo(plan.run, &exchange)
         var window: Int64 = -1
         while let next = try exchange.exchange(after: window, partition, check: link.check),
-            next < endWindow
+            next < plan.endWindow
         {
             try link.check()
             partition.openWindow(next)
