@@ -3,7 +3,7 @@ internal import SimulationKernel
 public import Scenarios
 public import SimulationRuntime
 
-/// Policies of a scenario run side by side on the same chance, a number of times.
+/// Policies of a scenario, each run on the same chance, a number of times.
 public struct Experiment: Sendable {
     /// What is run.
     public var scenario: Scenario
@@ -15,6 +15,8 @@ public struct Experiment: Sendable {
     public var replications: Int
     /// One worker process for each public region, instead of a placement by load.
     public var isPlacedByRegion = false
+    /// How runs share the workers.
+    public var sharing = Sharing.automatic
 
     /// An experiment over all policies of a scenario.
     public init(
@@ -37,45 +39,54 @@ public struct Experiment: Sendable {
         return RunSubject(world, seed: seed).publicRegionAgents.count
     }
 
-    /// Runs everything, one run after the other, on the workers of a pool.
+    /// The policy and the replication of a run by its place: all replications of the first policy come
+    /// first.
+    func run(at place: Int) -> (policy: String, replication: Int) {
+        (policies[place / replications], place % replications)
+    }
+
+    /// How the runs will share `workers` workers.
+    ///
+    /// - Throws: ``ExperimentError``.
+    public func schedule(workers: Int) throws -> Schedule {
+        try Schedule(
+            runs: policies.count * replications, workers: workers,
+            sharing: isPlacedByRegion ? .spread : sharing
+        ) {
+            let world = try scenario.world(named: policies[0])
+            let yearly = RunSubject(world, seed: seed).loads.reduce(0, +)
+            return Double(yearly) * Double(scenario.clock.lookahead) / (365 * 86_400)
+        }
+    }
+
+    /// Runs everything on the workers of a pool.
     ///
     /// - Throws: ``ExperimentError``, or the runtime's `RunFailure`.
     public func run(
         on pool: WorkerPool, progress: (@Sendable (ExperimentProgress) -> Void)? = nil
     ) throws -> ExperimentOutcome {
-        var runs: [RunResult] = []
-        let total = policies.count * replications
-        for policy in policies {
-            for replication in 0..<replications {
-                let done = runs.count
-                let executedBefore = runs.reduce(0) { $0 + $1.record.executed }
-                let lookahead = scenario.clock.lookahead
-                let origin = scenario.clock.firstSimulatedDay
-                let result = try run(policy, replication, on: pool) { report in
-                    let days = max(0, report.window) * lookahead / 86_400
-                    progress?(
-                        ExperimentProgress(
-                            policy: policy, replication: replication,
-                            date: "\(origin + Int(days))",
-                            fraction: (Double(done) + report.fraction) / Double(total),
-                            executed: executedBefore + report.executed))
-                }
-                runs.append(result)
+        let schedule = try schedule(workers: pool.settings.workers)
+        let board = progress.map { ProgressBoard(self, schedule, handler: $0) }
+        var results: [RunResult] = []
+        for stage in schedule.stages {
+            results += try sideBySide(stage.runs, threads: stage.atOnce) { place in
+                defer { board?.end(place) }
+                return try run(at: place, on: pool, team: stage.team) { board?.note($0, of: place) }
             }
         }
-        return ExperimentOutcome(experiment: self, runs: runs)
+        return ExperimentOutcome(experiment: self, runs: results)
     }
 
     private func run(
-        _ policy: String, _ replication: Int, on pool: WorkerPool,
-        progress: @escaping ProgressHandler
+        at place: Int, on pool: WorkerPool, team: Int, progress: @escaping ProgressHandler
     ) throws -> RunResult {
+        let (policy, replication) = run(at: place)
         let seed = seed(ofReplication: replication)
         let world = try scenario.world(named: policy)
         let subject = RunSubject(world, seed: seed)
         let plan = RunPlan(scenarioText: scenario.resolvedText, policy: policy, seed: seed)
         let order = RunOrder(
-            plan: plan.bytes, placement: try placement(subject, workers: pool.settings.workers),
+            plan: plan.bytes, placement: try placement(subject, workers: team),
             endWindow: subject.endWindow)
         let parts = try pool.run(order, progress: progress).map { bytes in
             try bytes.withUnsafeBytes { buffer in
@@ -103,20 +114,6 @@ public struct Experiment: Sendable {
         }
         return try Placement.balanced(loads: subject.loads, workers: workers, pins: pins)
     }
-}
-
-/// How far an experiment is.
-public struct ExperimentProgress: Sendable {
-    /// The policy that runs.
-    public var policy: String
-    /// Its replication, from 0.
-    public var replication: Int
-    /// The simulated day, ISO 8601.
-    public var date: String
-    /// Share of all runs that is done, 0 to 1.
-    public var fraction: Double
-    /// Events executed in all runs.
-    public var executed: Int64
 }
 
 /// One run with what it is about.

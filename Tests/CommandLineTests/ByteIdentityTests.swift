@@ -12,10 +12,31 @@ struct ByteIdentityTests {
             for transport in ["memory", "ipc", "tcp"] {
                 for workers in 1...4 {
                     let run = try await Self.run(
-                        ["--workers", "\(workers)", "--transport", transport],
-                        to: "\(folder)/\(transport)-\(workers)")
+                        [
+                            "--workers", "\(workers)", "--transport", transport, "--sharing",
+                            "spread",
+                        ], to: "\(folder)/\(transport)-\(workers)")
                     try Self.expectSameTables(run, reference)
                 }
+            }
+        }
+    }
+
+    @Test func `every table is the same with runs side by side, spread, and on one worker`()
+        async throws
+    {
+        try await withTemporaryDirectory { folder in
+            let three = ["--replications", "3"]
+            let reference = try await Self.run(
+                three + ["--workers", "1", "--transport", "memory"], to: "\(folder)/reference")
+            for (index, options) in [
+                ["--workers", "2", "--sharing", "spread"],
+                ["--workers", "2", "--sharing", "side-by-side"],
+                ["--workers", "4", "--transport", "memory"],
+                ["--workers", "2", "--transport", "tcp"],
+            ].enumerated() {
+                let run = try await Self.run(three + options, to: "\(folder)/\(index)")
+                try Self.expectSameTables(run, reference)
             }
         }
     }

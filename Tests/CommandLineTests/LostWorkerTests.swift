@@ -6,9 +6,12 @@ import Testing
     @Suite(.serialized, .enabled(if: Smallest.exists, "Scenarios/smallest.yaml is not there"))
     struct LostWorkerTests {
         /// While the workers start, and in the middle of the simulation.
-        @Test(arguments: [("ipc", 0), ("tcp", 0), ("ipc", 1_500), ("tcp", 1_500)])
+        @Test(arguments: [
+            ("ipc", 0, "auto"), ("tcp", 0, "auto"), ("ipc", 1_500, "side-by-side"),
+            ("ipc", 1_500, "spread"), ("tcp", 1_500, "spread"),
+        ])
         func `a killed worker ends the run with 69 and leaves nothing`(
-            _ transport: String, _ milliseconds: Int
+            _ transport: String, _ milliseconds: Int, _ sharing: String
         ) async throws {
             try await withTemporaryDirectory { folder in
                 // Sockets and whatever else is temporary go where we can look.
@@ -18,7 +21,8 @@ import Testing
                 let run = try SluiceProcess.start(
                     [
                         "run", "Scenarios/historical.yaml", "--workers", "3", "--transport",
-                        transport, "--replications", "50", "--out", "\(folder)/results/run",
+                        transport, "--replications", "50", "--sharing", sharing, "--out",
+                        "\(folder)/results/run",
                     ], environment: ["TMPDIR": temporary])
                 let workers = try await Self.children(of: run, atLeast: 2)
                 try await Task.sleep(for: .milliseconds(milliseconds))
@@ -26,7 +30,7 @@ import Testing
                 let outcome = try await run.outcome(within: .seconds(30))
 
                 #expect(outcome.status == 69, "\(outcome.standardError)")
-                #expect(outcome.standardError.contains("worker"))
+                #expect(outcome.standardError.contains("was killed by SIGKILL"))
                 #expect(outcome.standardError.contains("sluice run"), "no command that repeats it")
                 #expect(try await Self.survivors(of: workers) == [])
                 #expect(Self.names(in: temporary) == [])

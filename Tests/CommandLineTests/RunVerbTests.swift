@@ -7,6 +7,7 @@ struct RunVerbTests {
     @Test(arguments: [
         ["--policy", "nobody"], ["--policy", "history", "--policy", "history"], ["--workers", "0"],
         ["--replications", "0"], ["--transport", "pigeon"], ["--seed", "x"],
+        ["--sharing", "fairly"], ["--processes", "region", "--sharing", "side-by-side"],
     ])
     func `options that make no sense exit 64 before any work`(_ options: [String]) async throws {
         let outcome = try await SluiceProcess.start(["run", Smallest.path] + options)
@@ -33,11 +34,13 @@ struct RunVerbTests {
     {
         try await withTemporaryDirectory { folder in
             let outcome = try await SluiceProcess.run(
-                "run", Smallest.path, "--policy", "history", "--out", "\(folder)/run",
+                "run", Smallest.path, "--policy", "history", "--workers", "2", "--out",
+                "\(folder)/run",
                 within: .seconds(120))
             #expect(outcome.status == 0)
             #expect(outcome.standardOutput.contains("cloud-direct"))
             #expect(outcome.standardError.contains("events/s"))
+            #expect(outcome.standardError.contains("1 run on one worker: about"))
             #expect(!outcome.standardOutput.contains("\u{1B}"))
             #expect(!outcome.standardError.contains("\u{1B}"))
         }

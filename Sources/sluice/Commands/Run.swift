@@ -57,7 +57,11 @@ struct RunCommand: AsyncParsableCommand {
 
     private func runAll(_ experiment: inout Experiment) throws -> ExperimentOutcome {
         experiment.isPlacedByRegion = workers.processes == .region
+        experiment.sharing = workers.sharing.kind
         let settings = workers.settings(regions: try experiment.regionCount())
+        if !quiet, let summary = try experiment.schedule(workers: settings.workers).summary {
+            Terminal.standardError.write(summary + "\n")
+        }
         let line = ProgressLine(isQuiet: quiet)
         defer { line.finish() }
         let started = ContinuousClock.now
@@ -66,9 +70,11 @@ struct RunCommand: AsyncParsableCommand {
             let pool = try WorkerPool(settings, factory: modelFactory)
             defer { pool.stop() }
             outcome = try experiment.run(on: pool) { progress in
+                let others = progress.underWay - 1
                 line.show(
                     ProgressLine.Report(
-                        label: progress.policy, date: progress.date, fraction: progress.fraction,
+                        label: progress.policy + (others > 0 ? " and \(others) more" : ""),
+                        date: progress.date, fraction: progress.fraction,
                         events: progress.executed))
             }
         } catch let failure as RunFailure {
@@ -141,6 +147,7 @@ struct RunCommand: AsyncParsableCommand {
     private var environment: [String: String] {
         [
             "transport": workers.transport.rawValue, "workers": workers.description,
+            "sharing": workers.sharing.rawValue,
             "cores": String(ProcessInfo.processInfo.activeProcessorCount),
             "system": ProcessInfo.processInfo.operatingSystemVersionString,
         ]

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Experiments
 internal import Foundation
 internal import SimulationRuntime
 
@@ -8,6 +9,12 @@ struct SpreadOptions: ParsableArguments {
     var workers: Int?
     @Option(help: "Place agents by load (auto) or one process for each cloud region (region).")
     var processes = Processes.auto
+    @Option(
+        help: """
+            How runs share the workers: each on one worker and many at once (side-by-side), each over \
+            all workers (spread), or as is expected to end soonest (auto).
+            """)
+    var sharing = Sharing.auto
     @Option(help: "How workers talk: ipc, tcp or memory (threads of this process).")
     var transport = Transport.ipc
 
@@ -27,6 +34,19 @@ struct SpreadOptions: ParsableArguments {
         case auto, region
     }
 
+    enum Sharing: String, CaseIterable, ExpressibleByArgument {
+        case auto, spread
+        case sideBySide = "side-by-side"
+
+        var kind: Experiments.Sharing {
+            switch self {
+            case .auto: .automatic
+            case .sideBySide: .sideBySide
+            case .spread: .spread
+            }
+        }
+    }
+
     func validate() throws {
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers is \(workers); 1 to 256 are possible.")
@@ -34,6 +54,10 @@ struct SpreadOptions: ParsableArguments {
         if workers != nil, processes == .region {
             throw ValidationError(
                 "--processes region decides the number of workers; leave --workers out.")
+        }
+        if sharing == .sideBySide, processes == .region {
+            throw ValidationError(
+                "--processes region spreads every run over the regions; leave --sharing out.")
         }
     }
 
@@ -49,6 +73,7 @@ struct SpreadOptions: ParsableArguments {
         var words: [String] = []
         if let workers { words += ["--workers", String(workers)] }
         if processes == .region { words += ["--processes", "region"] }
+        if sharing != .auto { words += ["--sharing", sharing.rawValue] }
         if transport != .ipc { words += ["--transport", transport.rawValue] }
         return words
     }

@@ -67,7 +67,9 @@ struct ScenarioBenchOptions: ParsableArguments {
         let start = ContinuousClock.now
         let scenario = try ScenarioFile.read(path, overrides: overrides)
         let named = policies.isEmpty ? scenario.policies.prefix(1).map(\.name) : policies
-        let experiment = Experiment(scenario: scenario, policies: named, seed: seed)
+        var experiment = Experiment(scenario: scenario, policies: named, seed: seed)
+        // What several workers cost and gain in one run is what is timed here.
+        experiment.sharing = .spread
         let read = ContinuousClock.now
         let outcome = try run(experiment)
         let ran = ContinuousClock.now
