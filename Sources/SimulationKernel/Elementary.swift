@@ -53,10 +53,24 @@ public enum Elementary {
 
     /// exp(x + tail), where |tail| is tiny beside x.
     static func exp(_ x: Double, tail: Double) -> Double {
+        guard x.magnitude <= 700 else { return extremeExp(x, tail: tail) }
+        let (k, index) = nearest(x * 1.44269504088896338700)
+        return reducedExp(x, tail, k) * power(index)
+    }
+
+    /// Where the result, or what it is scaled with, may not be a normal number.
+    @inline(never)
+    private static func extremeExp(_ x: Double, tail: Double) -> Double {
         if x.isNaN { return x }
         if x > 709.782712893384 { return .infinity }
         if x < -745.1332191019412 { return 0 }
-        let k = (x * 1.44269504088896338700).rounded(.toNearestOrEven)
+        let (k, index) = nearest(x * 1.44269504088896338700)
+        return scaled(reducedExp(x, tail, k), by: index)
+    }
+
+    /// exp(x + tail - k ln 2).
+    @inline(__always)
+    private static func reducedExp(_ x: Double, _ tail: Double, _ k: Double) -> Double {
         let high = x - k * ln2High
         let low = k * ln2Low - tail
         let r = high - low
@@ -69,8 +83,16 @@ public enum Elementary {
                     + t
                     * (6.61375632143793436117e-05
                         + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))))
-        let y = 1 - ((low - (r * c) / (2 - c)) - high)
-        return scaled(y, by: Int(k))
+        return 1 - ((low - (r * c) / (2 - c)) - high)
+    }
+
+    /// The nearest whole number, of two the even one, for |x| below 2^51; as a double and in its low
+    /// 32 bits. Doubles from 2^52 on are whole numbers and carry them in their last bits. Where a
+    /// processor need not have an instruction for it, `rounded` calls libm instead.
+    @inline(__always)
+    private static func nearest(_ x: Double) -> (Double, Int) {
+        let shifted = x + 0x1.8p52
+        return (shifted - 0x1.8p52, Int(Int32(truncatingIfNeeded: shifted.bitPattern)))
     }
 
     /// y times 2^k, rounded once when the result is subnormal.
@@ -79,8 +101,9 @@ public enum Elementary {
         return k > 1023 ? y * 2 * power(k - 1) : y * power(k + 64) * 0x1p-64
     }
 
+    @inline(__always)
     private static func power(_ k: Int) -> Double {
-        Double(bitPattern: UInt64(bitPattern: Int64(k + 1023)) << 52)
+        Double(bitPattern: UInt64(bitPattern: Int64(k &+ 1023)) &<< 52)
     }
 }
 
@@ -95,10 +118,9 @@ extension Elementary {
     /// sin(pi x). Exact at whole and half numbers; NaN at infinities.
     public static func sinPi(_ x: Double) -> Double {
         guard x.isFinite else { return .nan }
-        let quarter = (2 * x).rounded(.toNearestOrEven)
+        let (quarter, index) = nearestQuarter(x)
         let (r, low) = timesPi(x - 0.5 * quarter)
-        // Whole doubles beyond 2^53 are even: their quarter counts as zero.
-        switch quarterIndex(quarter) {
+        switch index {
         case 0: return sine(r, low)
         case 1: return cosine(r, low)
         case 2: return -sine(r, low)
@@ -109,9 +131,9 @@ extension Elementary {
     /// cos(pi x). Exact at whole and half numbers; NaN at infinities.
     public static func cosPi(_ x: Double) -> Double {
         guard x.isFinite else { return .nan }
-        let quarter = (2 * x).rounded(.toNearestOrEven)
+        let (quarter, index) = nearestQuarter(x)
         let (r, low) = timesPi(x - 0.5 * quarter)
-        switch quarterIndex(quarter) {
+        switch index {
         case 0: return cosine(r, low)
         case 1: return -sine(r, low)
         case 2: return -cosine(r, low)
@@ -119,8 +141,16 @@ extension Elementary {
         }
     }
 
-    private static func quarterIndex(_ quarter: Double) -> Int {
-        Int(quarter - 4 * (quarter * 0.25).rounded(.down))
+    /// The nearest multiple of a quarter turn, in quarters, and that modulo 4.
+    @inline(__always)
+    private static func nearestQuarter(_ x: Double) -> (Double, Int) {
+        if x.magnitude < 0x1p50 {
+            let (quarter, index) = nearest(2 * x)
+            return (quarter, index & 3)
+        }
+        // Whole doubles beyond 2^53 are even: their quarter counts as zero.
+        let quarter = (2 * x).rounded(.toNearestOrEven)
+        return (quarter, Int(quarter - 4 * (quarter * 0.25).rounded(.down)))
     }
 
     /// pi r as a sum of two doubles, |r| at most 1/4.
