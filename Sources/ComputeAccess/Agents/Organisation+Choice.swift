@@ -14,9 +14,10 @@ extension Organisation {
             of: traits, ordinal: deferral.project, day: Int32(deferral.askedDay),
             halvings: deferral.halvings, seed: context.seed, facts: context.facts)
         let buyer = Buyer(
-            organisation: self, traits: traits, project: project, ordinal: deferral.project,
-            refused: refused, today: context.today, seed: context.seed, facts: context.facts,
-            board: context.environment.board)
+            organisation: self, traits: traits,
+            isOfConcern: context.facts.isOfConcern[Int(traits.group)], project: project,
+            ordinal: deferral.project, refused: refused, today: context.today,
+            seed: context.seed, facts: context.facts, board: context.environment.board)
         if let best = buyer.bestAlternative() {
             ask(best, for: deferral, of: project, refused: refused, traits, in: &context)
         } else {

@@ -152,12 +152,16 @@ package struct PathTable: BitwiseCopyable, Sendable {
 
     subscript(path: Path) -> Float {
         get {
-            let (part, place) = Int(path.rawValue).quotientAndRemainder(dividingBy: 4)
-            return part == 0 ? first[place] : part == 1 ? second[place] : third[place]
+            let place = Int(path.rawValue & 3)
+            switch path.rawValue >> 2 {
+            case 0: return first[place]
+            case 1: return second[place]
+            default: return third[place]
+            }
         }
         set {
-            let (part, place) = Int(path.rawValue).quotientAndRemainder(dividingBy: 4)
-            switch part {
+            let place = Int(path.rawValue & 3)
+            switch path.rawValue >> 2 {
             case 0: first[place] = newValue
             case 1: second[place] = newValue
             default: third[place] = newValue

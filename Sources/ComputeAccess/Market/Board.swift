@@ -3,7 +3,7 @@ internal import SimulationKernel
 /// What everybody can see of the market: the latest offer of every public lot, and how often
 /// customers were turned away on each path.
 package struct Board {
-    /// Offers by path, those of one path in order of first appearance.
+    /// Offers by path, those of one path by rising rate: a buyer stops at the first too dear for it.
     private(set) var offers: [Offer] = []
     private var paths = [PathSummary](repeating: PathSummary(), count: Path.count)
 
@@ -19,16 +19,28 @@ package struct Board {
 
     /// Takes the latest word of a lot, which is always found on the same path.
     mutating func post(_ offer: Offer, on path: Path) {
-        let places = places(of: path)
-        let known = places.first {
+        let known = places(of: path).first {
             offers[$0].region == offer.region && offers[$0].lot == offer.lot
         }
-        if let known {
-            offers[known] = offer
-        } else {
-            offers.insert(offer, at: places.upperBound)
-            for later in Int(path.rawValue)..<paths.count { paths[later].end += 1 }
+        var place = known ?? insert(offer, on: path)
+        let others = places(of: path)
+        while place > others.lowerBound, offers[place - 1].rate > offer.rate {
+            offers[place] = offers[place - 1]
+            place -= 1
         }
+        while place + 1 < others.upperBound, offers[place + 1].rate < offer.rate {
+            offers[place] = offers[place + 1]
+            place += 1
+        }
+        offers[place] = offer
+    }
+
+    /// Makes room for one more offer of a path, and says where.
+    private mutating func insert(_ offer: Offer, on path: Path) -> Int {
+        let place = places(of: path).upperBound
+        offers.insert(offer, at: place)
+        for later in Int(path.rawValue)..<paths.count { paths[later].end += 1 }
+        return place
     }
 
     /// Where the offers of a path are.
@@ -61,6 +73,8 @@ package struct Offer: BitwiseCopyable, Sendable {
     var largestGang: UInt32
     /// USD per chip-hour.
     var price: Double
+    /// USD per FLOP at full utilisation in the smallest gang: no buyer's is lower but by its own taste.
+    var rate: Double
     /// Days until a typical request could start, and what they cost, USD per FLOP (E2).
     var waitDays: Double
     var waitCost: Double
@@ -79,6 +93,7 @@ package struct Offer: BitwiseCopyable, Sendable {
         capacity = notice.capacity
         largestGang = min(traits.largestGang, notice.capacity)
         price = Double(notice.price) * 1e-6
+        rate = price / (3_600 * facts.chips[Int(notice.chip)].speed(gang: 1, mfu: 1))
         waitDays = Double(notice.waitHours) / 24
         waitCost = facts.delayCost(days: waitDays)
         provider = traits.provider

@@ -19,7 +19,7 @@ extension Buyer {
             guard let middleman else { return nil }
             return through(middleman, on: path, path == .reseller ? .direct : .offshore)
         default:
-            return offered(on: path, approach(to: path))
+            return reaches(path) ? offered(on: path, approach(to: path)) : nil
         }
     }
 
@@ -36,11 +36,22 @@ extension Buyer {
     }
 
     private func through(_ middleman: Int, on path: Path, _ source: Path) -> Alternative? {
-        guard facts.intermediaries[middleman].appears <= today else { return nil }
+        let priceFactor = 1 + facts.intermediaries[middleman].markup
+        guard facts.intermediaries[middleman].appears <= today,
+            reaches(source, priceFactor: priceFactor)
+        else { return nil }
         var approach = approach(to: path)
         approach.account = facts.layout.intermediary(middleman)
-        approach.priceFactor = 1 + facts.intermediaries[middleman].markup
+        approach.priceFactor = priceFactor
         return offered(on: source, approach)
+    }
+
+    /// Whether the least that any offer of a path can cost is within the reservation price; most
+    /// projects need not look further. A billionth is left for rounding.
+    private func reaches(_ source: Path, priceFactor: Double = 1) -> Bool {
+        guard let first = board.places(of: source).first else { return false }
+        return board.offers[first].rate * priceFactor * facts.familiarity.least
+            <= project.reservationCost * traits.mfu * (1 + 1e-9)
     }
 
     /// The cheapest offer on the board that the project can bear; equals are told apart by a hash,
@@ -48,14 +59,26 @@ extension Buyer {
     private func offered(on source: Path, _ approach: Approach) -> Alternative? {
         var best: Alternative?
         var limit = project.reservationCost
+        // From an offer's rate to what it costs at least: a billionth is left for rounding.
+        let scale = approach.priceFactor * approach.riskFactor / traits.mfu * (1 - 1e-9)
+        let leastScale = scale * facts.familiarity.least
         for place in board.places(of: source) {
+            let rate = board.offers[place].rate
+            // Later ones ask more.
+            if rate * leastScale + approach.setUp > limit { break }
+            guard board.offers[place].largestGang >= project.gang,
+                refused & board.offers[place].regionMask == 0
+            else { continue }
+            let familiarity = facts.familiarity.factor(
+                of: organisation.index, name: traits.name,
+                provider: board.offers[place].provider)
+            let delay = board.offers[place].waitCost * (1 - 1e-9)
+            if rate * familiarity * scale + approach.setUp + delay > limit { continue }
             let offer = board.offers[place]
-            guard offer.largestGang >= project.gang, refused & offer.regionMask == 0,
+            guard
                 let found = alternative(
                     approach, region: offer.region, lot: offer.lot, chip: offer.chip,
-                    price: offer.price * approach.priceFactor
-                        * facts.familiarity.factor(
-                            of: organisation.index, name: traits.name, provider: offer.provider),
+                    price: offer.price * approach.priceFactor * familiarity,
                     waitDays: offer.waitDays, waitCost: offer.waitCost, upTo: limit)
             else { continue }
             if best == nil || precedes(found, best!) {
@@ -78,11 +101,15 @@ extension Buyer {
 
     private func approach(to path: Path) -> Approach {
         let isFresh = organisation.isSetUp & path.bit == 0
+        let riskFactor = 1 + facts.choice.cutOffLoss * risk(of: path)
+        guard isFresh else {
+            return Approach(path: path, riskFactor: riskFactor, setUpDays: 0, setUp: 0)
+        }
         let planned = facts.groups[Int(traits.group)].plannedWork
         return Approach(
-            path: path, riskFactor: 1 + facts.choice.cutOffLoss * risk(of: path),
-            setUpDays: isFresh ? facts.choice.setUpDays[Int(path.rawValue)] : 0,
-            setUp: isFresh ? facts.choice.setUpCost[Int(path.rawValue)] / planned : 0)
+            path: path, riskFactor: riskFactor,
+            setUpDays: facts.choice.setUpDays[Int(path.rawValue)],
+            setUp: facts.choice.setUpCost[Int(path.rawValue)] / planned)
     }
 
     /// What an offer costs all told (E2), or nil when it takes too long or too much cash, or costs more

@@ -4,6 +4,8 @@ internal import SimulationKernel
 struct Buyer {
     let organisation: Organisation
     let traits: OrganisationTraits
+    /// Whether its parent sits in a country of concern: it heeds what happened to others there.
+    let isOfConcern: Bool
     let project: Project
     let ordinal: UInt32
     /// What refused before: regions in the low 48 bits, paths above.
@@ -82,9 +84,8 @@ struct Buyer {
     /// Perceived chance of being turned away (E5), from own and peers' experience.
     func risk(of path: Path) -> Double {
         let prior = facts.choice.riskPrior
-        let isOfConcern = facts.groups[Int(traits.group)].isOfConcern
         let peers = isOfConcern ? board.experience(on: path) : (cuts: 0, tries: 0)
-        let weight = facts.choice.peerWeight / facts.peers
+        let weight = facts.peerWeight
         let cuts = prior.cuts + Double(organisation.cuts[path]) + weight * peers.cuts
         let tries =
             prior.cuts + prior.others + Double(organisation.tries[path]) + weight * peers.tries

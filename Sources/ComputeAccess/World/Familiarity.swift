@@ -31,6 +31,9 @@ struct Familiarity: Sendable {
         }
     }
 
+    /// No factor is lower.
+    var least: Double { 1 - spread }
+
     /// The factor by which an organisation, of this number and stable name, sees a provider's prices.
     @inline(__always)
     func factor(of organisation: UInt32, name: UInt64, provider: UInt16) -> Double {

@@ -26,8 +26,10 @@ package final class WorldFacts: Sendable {
     /// Purchase prices, USD per chip, and first days on sale counted from the origin, by chip.
     let chipPrices: [Timeline]
     let launchDays: [Int32]
-    /// Organisations whose parent sits in a country of concern: over them peers' experience is spread.
-    let peers: Double
+    /// Whether the parents of a group's organisations sit in a country of concern, by group.
+    let isOfConcern: [Bool]
+    /// Weight of all peers' experience, which is spread over the organisations with such parents (E5).
+    let peerWeight: Double
     /// First seconds of the months from the clock's origin to its end, and one beyond.
     let months: [Int64]
     /// What depends on the day alone.
@@ -58,8 +60,10 @@ package final class WorldFacts: Sendable {
             population, spread: world.choice.providerTaste, seed: population.seed)
         chipPrices = world.chips.map(\.price)
         launchDays = world.chips.map { Int32($0.launch - world.clock.origin) }
-        peers = Double(
-            max(1, organisations.count { population.groups[Int($0.group)].isOfConcern }))
+        let isOfConcern = groups.map(\.isOfConcern)
+        let peers = organisations.count { isOfConcern[Int($0.group)] }
+        self.isOfConcern = isOfConcern
+        peerWeight = world.choice.peerWeight / Double(max(1, peers))
         months = world.clock.monthStarts
         days = DayTables(world, population)
     }
