@@ -59,7 +59,8 @@ struct JobLanes: Codable, Sendable {
     mutating func append(_ item: JobLine.Item, gpus: Int32, duration: Int64) {
         let lane = laneIndex(gpus)
         lines[lane].append(item, duration: duration)
-        refresh(lane)
+        summaries[lane].first = min(summaries[lane].first, item.order)
+        summaries[lane].shortest = min(summaries[lane].shortest, duration)
     }
 
     /// Takes a job out of its lane. Complexity: O(log n) amortised.
@@ -86,6 +87,7 @@ struct JobLanes: Codable, Sendable {
     mutating func open(_ gpus: Int32) { _ = laneIndex(gpus) }
 
     private mutating func laneIndex(_ gpus: Int32) -> Int {
+        if isSingle, !summaries.isEmpty { return 0 }
         let size = isSingle ? 0 : gpus
         var low = 0
         var high = summaries.count

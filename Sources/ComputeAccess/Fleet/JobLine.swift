@@ -12,18 +12,20 @@ struct JobLine: Codable, Sendable {
 
     /// Marks an empty place.
     private static let nobody = Int64.max
+    private static let leastWidth = 4
 
     /// Node 1 is the root, node n has children 2n and 2n + 1, leaves start at `width`.
     private var least: [Int64]
     private var items: [Item]
-    private var width: Int
+    /// Leaves of the tree, a power of two. An empty line starts with a small tree again, so that a
+    /// fleet seldom waited for pays for short paths and not for its longest line ever.
+    private var width = Self.leastWidth
     /// The first place that may be taken; empty places before it are never looked at again.
     private var headPlace = 0
     private(set) var count = 0
 
     init() {
-        width = 4
-        least = Array(repeating: Self.nobody, count: 8)
+        least = Array(repeating: Self.nobody, count: 2 * Self.leastWidth)
         items = []
     }
 
@@ -48,7 +50,7 @@ struct JobLine: Codable, Sendable {
         var node = width + place
         while node > 0, least[node] > duration {
             least[node] = duration
-            node /= 2
+            node >>= 1
         }
     }
 
@@ -95,10 +97,11 @@ struct JobLine: Codable, Sendable {
         var node = width + headPlace
         while node > 0 {
             least[node] = Self.nobody
-            node /= 2
+            node >>= 1
         }
         items.removeAll(keepingCapacity: true)
         headPlace = 0
+        width = Self.leastWidth
     }
 
     /// Closes the gaps, and doubles the tree when they were fewer than half of it.
@@ -113,8 +116,8 @@ struct JobLine: Codable, Sendable {
         }
         items.removeLast(items.count - end)
         if 2 * count > width { width *= 2 }
-        least = Array(repeating: Self.nobody, count: 2 * width)
-        for place in 0..<end { least[width + place] = kept[place] }
+        if least.count < 2 * width { least = Array(repeating: Self.nobody, count: 2 * width) }
+        for place in 0..<width { least[width + place] = place < end ? kept[place] : Self.nobody }
         for node in stride(from: width - 1, to: 0, by: -1) {
             least[node] = min(least[2 * node], least[2 * node + 1])
         }
