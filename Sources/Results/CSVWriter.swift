@@ -30,7 +30,7 @@ extension Table {
         if word == Word.missing { return }
         switch type {
         case .integer: bytes.append(contentsOf: String(word).utf8)
-        case .number: bytes.append(contentsOf: NumberText.canonical(Word.decode(word)).utf8)
+        case .number: NumberText.write(Word.decode(word), to: &bytes)
         case .string: bytes.append(contentsOf: texts[Int(word)])
         case .date:
             bytes.append(contentsOf: CalendarDay(daysSince1970: Int(word)).description.utf8)

@@ -5,14 +5,26 @@ public enum NumberText {
     /// Swift's own description is the shortest round trip; only its spelling is tidied: no `.0`, no
     /// `+`, no zeros before an exponent, no negative zero.
     public static func canonical(_ number: Double) -> String {
-        if number == 0 { return "0" }
-        let text = number.description
-        guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "e")) else {
-            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        var bytes: [UInt8] = []
+        write(number, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the same text as bytes: a large table is mostly numbers.
+    static func write(_ number: Double, to bytes: inout [UInt8]) {
+        if number == 0 { return bytes.append(UInt8(ascii: "0")) }
+        var text = number.description
+        text.withUTF8 { text in
+            let mark = text.firstIndex(of: UInt8(ascii: "e")) ?? text.count
+            let isWhole =
+                mark > 2 && text[mark - 1] == UInt8(ascii: "0")
+                && text[mark - 2] == UInt8(ascii: ".")
+            bytes.append(contentsOf: text[..<(isWhole ? mark - 2 : mark)])
+            guard mark + 1 < text.count else { return }
+            bytes.append(UInt8(ascii: "e"))
+            if text[mark + 1] == UInt8(ascii: "-") { bytes.append(UInt8(ascii: "-")) }
+            let tidied = text[(mark + 2)...].drop { $0 == UInt8(ascii: "0") }
+            bytes.append(contentsOf: tidied)
         }
-        let digits = text[..<mark]
-        let mantissa = digits.hasSuffix(".0") ? digits.dropLast(2) : digits
-        guard let exponent = Int(text[text.index(after: mark)...]) else { return text }
-        return "\(mantissa)e\(exponent)"
     }
 }

@@ -21,7 +21,7 @@ extension ResultTable {
             key: SharedColumns.runKey + ["layer", "from", "to"])
     ) { table, run in
         var flows = EdgeSums()
-        for use in run.uses() {
+        for use in alike(run.uses()) {
             let region = Int(use.key.region)
             let lot = "\(run.subject.chips[use.chip]) \(use.provenance.label)"
             let provider = run.subject.regions[region].provider
@@ -38,6 +38,26 @@ extension ResultTable {
                 ])
         }
     }
+}
+
+/// Uses with the same edges taken together, in order of first appearance: texts are dear to look up.
+private func alike(_ uses: [Use]) -> [Use] {
+    var places: [UInt64: Int] = [:]
+    var sums: [Use] = []
+    for use in uses {
+        var name = UInt64(use.key.region) << 8 | UInt64(use.key.group)
+        name = name << 8 | UInt64(use.chip)
+        name = name << 8 | UInt64(use.provenance.rawValue)
+        name = name << 8 | UInt64(use.key.interface.rawValue)
+        if let place = places[name] {
+            sums[place].gpuSeconds += use.gpuSeconds
+            sums[place].work += use.work
+        } else {
+            places[name] = sums.count
+            sums.append(use)
+        }
+    }
+    return sums
 }
 
 /// Sums by edge, in order of first appearance.

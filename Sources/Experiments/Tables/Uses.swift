@@ -75,4 +75,7 @@ private struct UseKey: Hashable {
     var chip: UInt8
     var provenance: Provenance
     var isListed: Bool
+
+    /// The key alone: what else there is hardly ever differs where it does not.
+    func hash(into hasher: inout Hasher) { key.hash(into: &hasher) }
 }
