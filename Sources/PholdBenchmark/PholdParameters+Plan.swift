@@ -10,7 +10,7 @@ extension PholdParameters {
     /// The parameters as workers get them.
     public var plan: [UInt8] {
         var writer = ByteWriter()
-        writer.bytes = Self.magic
+        writer.append(Self.magic)
         writer.write(Int64(agents))
         writer.write(Int64(start))
         writer.write(remote)

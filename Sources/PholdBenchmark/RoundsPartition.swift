@@ -24,7 +24,7 @@ final class RoundsPartition: Partition {
     var executed: Int64 { next }
 
     func outgoing(to worker: Int) -> OutgoingEvents {
-        guard plan.words > 0, next > 0 else {
+        guard plan.words > 0, next > 0, worker != routes.this else {
             return OutgoingEvents(count: 0, earliestWindow: nil) { _ in }
         }
         return OutgoingEvents(count: plan.words, earliestWindow: next) { [self] writer in

@@ -27,7 +27,7 @@ public struct RoundsPlan: Sendable, Equatable {
     /// The plan as workers get it.
     public var plan: [UInt8] {
         var writer = ByteWriter()
-        writer.bytes = Self.magic
+        writer.append(Self.magic)
         writer.write(rounds)
         writer.write(Int64(words))
         return writer.bytes

@@ -46,15 +46,13 @@ struct CheckpointHeader: Equatable, Sendable {
     }
 
     /// The part with its length and digest filled in.
-    @usableFromInline static func sealed(_ writer: consuming ByteWriter) -> [UInt8] {
-        var bytes = writer.bytes
-        bytes.withUnsafeMutableBytes { raw in
-            let body = UnsafeRawBufferPointer(rebasing: raw[sealSize...])
-            let digest = checksum(body)
-            raw.storeBytes(of: UInt64(body.count).littleEndian, toByteOffset: 8, as: UInt64.self)
-            raw.storeBytes(of: digest.littleEndian, toByteOffset: 16, as: UInt64.self)
+    @usableFromInline static func sealed(_ writer: inout ByteWriter) -> [UInt8] {
+        let digest = writer.withUnsafeBytes { part in
+            checksum(UnsafeRawBufferPointer(rebasing: part[sealSize...]))
         }
-        return bytes
+        writer.overwrite(UInt64(writer.count - sealSize), at: 8)
+        writer.overwrite(digest, at: 16)
+        return writer.bytes
     }
 
     /// Checks the seal of a part and reads its header. The reader, which must stand at the start of the

@@ -54,7 +54,7 @@ extension Kernel where W: CheckpointedWorld & ~Copyable {
         writer.write(UInt64(context.pending.count))
         context.pending.forEach { encode($0, into: &writer) }
         encodeAgents(into: &writer)
-        return CheckpointHeader.sealed(writer)
+        return CheckpointHeader.sealed(&writer)
     }
 
     /// Goes on from a cut: `parts` are what all workers of the run wrote there, however many there

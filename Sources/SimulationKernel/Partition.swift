@@ -3,8 +3,8 @@
 /// The runtime knows no model and the model knows no runtime; this is all they share. One dynamic
 /// call per window. Not thread-safe: one thread owns a partition.
 ///
-/// Windows are numbered `floor(time / lookahead)`. The runtime opens them in rising order and never
-/// opens the same one twice; it may skip those in which no worker has anything to do.
+/// Windows are numbered `floor(time / lookahead)`. The runtime opens them in rising order, never the
+/// same one twice, and only those in which this worker has something to do.
 public protocol Partition: AnyObject {
     /// Runs every pending event of one window, and what agents send themselves inside it.
     ///
@@ -15,7 +15,7 @@ public protocol Partition: AnyObject {
     /// Does not count events in ``outgoing``.
     var earliestWindow: Int64? { get }
 
-    /// What was sent to worker `worker` since the last ``clearOutgoing()``.
+    /// What was sent to worker `worker`, none if that is this one, since the last ``clearOutgoing()``.
     func outgoing(to worker: Int) -> OutgoingEvents
 
     /// Forgets what was sent to others, once it has been copied out.
@@ -51,6 +51,9 @@ public struct OutgoingEvents {
     public var earliestWindow: Int64?
     /// Appends them to a writer, field by field.
     public var encode: (inout ByteWriter) -> Void
+
+    /// Bytes that the encoding will hardly exceed: an event takes at most 64 in memory.
+    public var capacity: Int { count * 64 }
 
     /// Events described by their number, their earliest window and how to write them.
     public init(

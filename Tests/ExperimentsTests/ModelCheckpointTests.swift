@@ -83,7 +83,7 @@ import Testing
             let events = sender.outgoing(to: index)
             var writer = ByteWriter()
             events.encode(&writer)
-            writer.bytes.withUnsafeBytes { bytes in
+            writer.withUnsafeBytes { bytes in
                 do { try receiver.accept(bytes, count: events.count) } catch {
                     Issue.record(error)
                 }

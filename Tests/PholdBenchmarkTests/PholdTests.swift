@@ -17,7 +17,7 @@ import Testing
                     let events = sender.outgoing(to: index)
                     var writer = ByteWriter()
                     events.encode(&writer)
-                    try writer.bytes.withUnsafeBytes {
+                    try writer.withUnsafeBytes {
                         try receiver.accept($0, count: events.count)
                     }
                 }

@@ -11,7 +11,7 @@ import Testing
         writer.write("région")
         writer.write([1, 2, 3] as [UInt8])
         writer.write(UInt16(0xABCD))
-        try writer.bytes.withUnsafeBytes { bytes in
+        try writer.withUnsafeBytes { bytes in
             var reader = ByteReader(bytes)
             let byte: UInt8 = try reader.read()
             let least: Int64 = try reader.read()

@@ -116,7 +116,7 @@ private struct Spread {
             let events = sender.outgoing(to: index)
             var writer = ByteWriter()
             events.encode(&writer)
-            try writer.bytes.withUnsafeBytes { try receiver.accept($0, count: events.count) }
+            try writer.withUnsafeBytes { try receiver.accept($0, count: events.count) }
         }
         sender.clearOutgoing()
     }

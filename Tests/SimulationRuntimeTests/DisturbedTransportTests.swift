@@ -1,6 +1,7 @@
 import SimulationKernel
 import SimulationRuntime
 import Testing
+import ZeroMQ
 
 /// Frames that come late, in another order among peers, or find no room at first change nothing.
 @Suite(.timeLimit(.minutes(10)))
@@ -39,7 +40,7 @@ struct DisturbedTransportTests {
 private final class Disturbed: Transport {
     private let inner: any Transport
     private var state: UInt64
-    private var held: [[UInt8]] = []
+    private var held: [Message] = []
 
     init(_ inner: any Transport, seed: UInt64) {
         self.inner = inner
@@ -54,11 +55,11 @@ private final class Disturbed: Transport {
     }
     func close() { inner.close() }
 
-    func trySend(_ frame: [UInt8], to peer: Int) throws -> Bool {
+    func trySend(_ frame: Message, to peer: Int) throws -> Bool {
         draw() % 3 == 0 ? false : try inner.trySend(frame, to: peer)
     }
 
-    func tryReceive() throws -> [UInt8]? {
+    func tryReceive() throws -> Message? {
         while let frame = try inner.tryReceive() { held.append(frame) }
         guard !held.isEmpty, draw() % 2 == 0 else { return nil }
         let peer = sender(of: held[Int(draw() % UInt64(held.count))])
@@ -66,11 +67,18 @@ private final class Disturbed: Transport {
         return held.remove(at: held.firstIndex { sender(of: $0) == peer }!)
     }
 
+    func receive() throws -> Message? {
+        try wait(unsent: [])
+        return try tryReceive()
+    }
+
     func wait(unsent: [Int]) throws {
         if held.isEmpty && unsent.isEmpty { try inner.wait(unsent: []) }
     }
 
-    private func sender(of frame: [UInt8]) -> [UInt8] { Array(frame[6..<8]) }
+    private func sender(of frame: Message) -> [UInt8] {
+        frame.withUnsafeBytes { Array($0[6..<8]) }
+    }
 
     private func draw() -> UInt64 {
         state = state &+ 0x9E37_79B9_7F4A_7C15
@@ -95,15 +103,22 @@ private final class Damaging: Transport {
         try inner.connect(to: addresses, this: this)
     }
     func close() { inner.close() }
-    func trySend(_ frame: [UInt8], to peer: Int) throws -> Bool {
+    func trySend(_ frame: Message, to peer: Int) throws -> Bool {
         try inner.trySend(frame, to: peer)
     }
     func wait(unsent: [Int]) throws { try inner.wait(unsent: unsent) }
 
-    func tryReceive() throws -> [UInt8]? {
-        guard var frame = try inner.tryReceive() else { return nil }
+    func tryReceive() throws -> Message? {
+        try inner.tryReceive().map(damage)
+    }
+
+    func receive() throws -> Message? { try inner.receive().map(damage) }
+
+    private func damage(_ frame: Message) throws -> Message {
         received += 1
-        if received == target { frame[frame.count - 1] ^= 4 }
-        return frame
+        guard received == target else { return frame }
+        var bytes = frame.withUnsafeBytes { Array($0) }
+        bytes[bytes.count - 1] ^= 4
+        return try Message(bytes)
     }
 }

@@ -1,6 +1,7 @@
 import SimulationKernel
 import SimulationRuntime
 import Testing
+import ZeroMQ
 
 @Suite struct FrameTests {
     private let run = RunIdentity(digest: 0x1122_3344_5566_7788, build: 0xAABB, epoch: 3)
@@ -9,22 +10,22 @@ import Testing
     private let events: [UInt8] = Array(0..<29)
 
     @Test func `what is written is read`() throws {
-        let (read, bytes) = try open(frame(), of: run)
+        let (read, bytes) = try open(try frame(), of: run)
         #expect(read == envelope)
         #expect(bytes == events)
     }
 
-    @Test func `the layout is fixed`() {
-        let bytes = frame()
+    @Test func `the layout is fixed`() throws {
+        let bytes = try frame()
         #expect(bytes.count == Frame.headerSize + events.count)
         #expect(Array(bytes[..<4]) == Array("SLCF".utf8))
-        #expect(Array(bytes[4..<10]) == [1, 0, 1, 0, 2, 0])
+        #expect(Array(bytes[4..<10]) == [2, 0, 1, 0, 2, 0])
         #expect(Array(bytes[16..<24]) == [0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11])
         #expect(bytes[72] == UInt8(events.count))
     }
 
-    @Test func `every change of a single byte is refused`() {
-        let good = frame()
+    @Test func `every change of a single byte is refused`() throws {
+        let good = try frame()
         var survivors: [Int] = []
         for position in good.indices {
             for change in 1...UInt8.max {
@@ -36,8 +37,8 @@ import Testing
         #expect(survivors == [])
     }
 
-    @Test func `every truncation and extension is refused`() {
-        let good = frame()
+    @Test func `every truncation and extension is refused`() throws {
+        let good = try frame()
         for length in 0..<good.count {
             #expect(throws: FrameError.self) { try open(Array(good[..<length]), of: run) }
         }
@@ -45,10 +46,10 @@ import Testing
         #expect(throws: FrameError.self) { try open([], of: run) }
     }
 
-    @Test func `noise is refused without a trap`() {
+    @Test func `noise is refused without a trap`() throws {
         var state: UInt64 = 7
         for length in 0..<400 {
-            var noise = frame()
+            var noise = try frame()
             noise = (0..<length).map { position in
                 state = mix(state &+ UInt64(position) &+ 1)
                 return UInt8(truncatingIfNeeded: state)
@@ -69,21 +70,21 @@ import Testing
         other: RunIdentity, field: String, found: String, expected: String
     ) {
         #expect(throws: FrameError.mismatch(field: field, found: found, expected: expected)) {
-            try open(frame(), of: other)
+            try open(try frame(), of: other)
         }
     }
 
-    @Test func `another format version is named before anything else is believed`() {
-        var bytes = frame()
+    @Test func `another format version is named before anything else is believed`() throws {
+        var bytes = try frame()
         bytes[4] = 9
         bytes[60] = 77
         #expect(
-            throws: FrameError.mismatch(field: "format version", found: "9", expected: "1")
+            throws: FrameError.mismatch(field: "format version", found: "9", expected: "2")
         ) { try open(bytes, of: run) }
     }
 
-    private func frame() -> [UInt8] {
-        envelope.frame(of: run) { $0.bytes += events }
+    private func frame() throws -> [UInt8] {
+        try envelope.frame(of: run) { $0.append(events) }.withUnsafeBytes { Array($0) }
     }
 
     private func open(_ bytes: [UInt8], of run: RunIdentity) throws -> (Envelope, [UInt8]) {

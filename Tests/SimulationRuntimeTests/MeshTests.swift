@@ -1,6 +1,7 @@
 import SimulationKernel
 import SimulationRuntime
 import Testing
+import ZeroMQ
 
 /// One worker's rounds against peers whose frames the test writes itself.
 @Suite struct MeshTests {
@@ -10,35 +11,55 @@ import Testing
 
     @Test func `the next window is the least that anybody has`() throws {
         var mesh = mesh()
-        wire.arriving = [frame(from: 1, bound: 9), frame(from: 2, bound: 3)]
-        #expect(try exchange(&mesh) == 3)
+        wire.arriving = [try frame(from: 1, bound: 9), try frame(from: 2, bound: 3)]
+        #expect(try exchange(&mesh) == Clearance(least: 3, limit: 4))
+    }
+
+    @Test func `what peers have sent each other counts at the receiver`() throws {
+        var mesh = mesh()
+        wire.arriving = [
+            try frame(from: 1, bound: 9, sent: [.max, .max, 2]), try frame(from: 2, bound: 8),
+        ]
+        #expect(try exchange(&mesh) == Clearance(least: 2, limit: 3))
+    }
+
+    @Test func `while the others have nothing to do, only echoes count`() throws {
+        var mesh = mesh()
+        wire.arriving = [try frame(from: 1, bound: 90), try frame(from: 2, bound: 80)]
+        #expect(try exchange(&mesh) == Clearance(least: 5, limit: 7))
+    }
+
+    @Test func `slow links widen what may be run`() throws {
+        var mesh = mesh(LinkLookaheads(workers: 3, links: [0, 4, 4, 6, 0, 1, 8, 1, 0])!)
+        wire.arriving = [try frame(from: 1, bound: 5), try frame(from: 2, bound: 6)]
+        // From 1 in window 5 over 6 windows, from 2 over 1 in window 6 + 1 + 6, echo 5 + 4 + 6.
+        #expect(try exchange(&mesh) == Clearance(least: 5, limit: 11))
     }
 
     @Test func `nobody has anything: the run ends`() throws {
         var mesh = mesh()
         partition.earliestWindow = nil
         wire.arriving = [
-            frame(from: 1, bound: Envelope.nothing), frame(from: 2, bound: Envelope.nothing),
+            try frame(from: 1, bound: Envelope.nothing),
+            try frame(from: 2, bound: Envelope.nothing),
         ]
         #expect(try exchange(&mesh) == nil)
     }
 
     @Test func `every peer gets an envelope, also an empty one`() throws {
         var mesh = mesh()
-        wire.arriving = [frame(from: 1, bound: 9), frame(from: 2, bound: 9)]
+        wire.arriving = [try frame(from: 1, bound: 9), try frame(from: 2, bound: 9)]
         _ = try exchange(&mesh)
-        let sent = try wire.sent.map { frame in
-            try frame.bytes.withUnsafeBytes { try Frame.read($0, of: run).envelope }
-        }
+        let sent = try wire.envelopes(of: run)
         #expect(sent.map(\.receiver) == [1, 2])
         #expect(sent.allSatisfy { $0.bound == 5 && $0.count == 0 && $0.round == 0 })
     }
 
     @Test func `a full connection is tried again and does not stop receiving`() throws {
         var mesh = mesh()
-        wire.refusals = 3
-        wire.arriving = [frame(from: 1, bound: 9), frame(from: 2, bound: 9)]
-        #expect(try exchange(&mesh) == 5)
+        wire.refusals = 7
+        wire.arriving = [try frame(from: 1, bound: 9), try frame(from: 2, bound: 9)]
+        #expect(try exchange(&mesh)?.least == 5)
         #expect(wire.sent.count == 2)
         #expect(wire.waits.contains([1, 2]))
     }
@@ -46,56 +67,58 @@ import Testing
     @Test func `a peer may be one round ahead`() throws {
         var mesh = mesh()
         wire.arriving = [
-            frame(from: 1, bound: 6), frame(from: 1, round: 1, window: 5, bound: 7),
-            frame(from: 2, bound: 6),
+            try frame(from: 1, bound: 6), try frame(from: 1, round: 1, window: 5, bound: 7),
+            try frame(from: 2, bound: 6),
         ]
-        #expect(try exchange(&mesh) == 5)
+        #expect(try exchange(&mesh)?.least == 5)
         partition.earliestWindow = 8
-        wire.arriving = [frame(from: 2, round: 1, window: 5, bound: 9)]
-        #expect(try exchange(&mesh, after: 5) == 7)
+        wire.arriving = [try frame(from: 2, round: 1, window: 5, bound: 9)]
+        #expect(try exchange(&mesh, after: 5)?.least == 7)
     }
 
     @Test func `frames that come before the start are kept`() throws {
         var mesh = mesh()
-        wire.arriving = [frame(from: 2, bound: 4)]
+        wire.arriving = [try frame(from: 2, bound: 4)]
         try mesh.receiveBeforeStart()
-        wire.arriving = [frame(from: 1, bound: 6)]
-        #expect(try exchange(&mesh) == 4)
+        wire.arriving = [try frame(from: 1, bound: 6)]
+        #expect(try exchange(&mesh)?.least == 4)
     }
 
     @Test func `two rounds ahead is refused`() {
         expectRefusal("round", "2", "1") {
             [
-                frame(from: 1, bound: 6), frame(from: 1, round: 2, window: 5, bound: 7),
-                frame(from: 2, bound: 6),
+                try frame(from: 1, bound: 6),
+                try frame(from: 1, sequence: 1, round: 2, window: 5, bound: 7),
             ]
         }
     }
 
     @Test func `the same round twice is refused`() {
         expectRefusal("round", "0 from worker 1 again", "round 1") {
-            [frame(from: 1, bound: 6), frame(from: 1, bound: 6)]
+            [try frame(from: 1, bound: 6), try frame(from: 1, sequence: 1, bound: 6)]
         }
     }
 
     @Test func `a lost frame is noticed by the link sequence`() {
-        expectRefusal("link sequence", "1", "0") { [frame(from: 1, sequence: 1, bound: 6)] }
+        expectRefusal("link sequence", "1", "0") { [try frame(from: 1, sequence: 1, bound: 6)] }
     }
 
-    @Test func `a peer in another window is refused`() {
-        expectRefusal("window", "4", "-1") { [frame(from: 1, window: 4, bound: 6)] }
+    @Test func `a frame that came twice is noticed by the link sequence`() {
+        expectRefusal("link sequence", "0", "1") {
+            [try frame(from: 1, bound: 6), try frame(from: 1, bound: 6)]
+        }
     }
 
     @Test func `a bound in the past is refused`() {
-        expectRefusal("bound", "-1", "more than -1") { [frame(from: 1, bound: -1)] }
+        expectRefusal("bound", "-1", "more than -1") { [try frame(from: 1, bound: -1)] }
     }
 
     @Test func `a frame for somebody else is refused`() {
-        expectRefusal("receiver", "2", "0") { [frame(from: 1, to: 2, bound: 6)] }
+        expectRefusal("receiver", "2", "0") { [try frame(from: 1, to: 2, bound: 6)] }
     }
 
     @Test func `a sender that does not exist is refused`() {
-        expectRefusal("sender", "3", "another of 3 workers") { [frame(from: 3, bound: 6)] }
+        expectRefusal("sender", "3", "another of 3 workers") { [try frame(from: 3, bound: 6)] }
     }
 
     @Test func `the check ends a wait for a peer that says nothing`() {
@@ -106,31 +129,35 @@ import Testing
         }
     }
 
-    private func mesh() -> Mesh { Mesh(transport: wire, run: run, this: 0, workers: 3) }
+    private func mesh(_ lookaheads: LinkLookaheads = .uniform(workers: 3)) -> Mesh {
+        Mesh(over: Links(over: wire, run: run, this: 0, workers: 3), lookaheads: lookaheads)
+    }
 
-    private func exchange(_ mesh: inout Mesh, after window: Int64 = -1) throws -> Int64? {
+    private func exchange(_ mesh: inout Mesh, after window: Int64 = -1) throws -> Clearance? {
         try mesh.exchange(after: window, partition) {}
     }
 
     private func frame(
         from sender: UInt16, to receiver: UInt16 = 0, sequence: UInt64? = nil, round: UInt64 = 0,
-        window: Int64 = -1, bound: Int64
-    ) -> [UInt8] {
-        Envelope(
+        window: Int64 = -1, bound: Int64, sent: [Int64] = [.max, .max, .max]
+    ) throws -> Message {
+        try Envelope(
             sender: sender, receiver: receiver, sequence: sequence ?? round, round: round,
             window: window, bound: bound, count: 0
-        ).frame(of: run) { _ in }
+        ).frame(of: run) { writer in for bound in sent { writer.write(bound) } }
     }
 
     private func expectRefusal(
-        _ field: String, _ found: String, _ expected: String, of frames: () -> [[UInt8]],
+        _ field: String, _ found: String, _ expected: String, of frames: () throws -> [Message],
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
         var mesh = mesh()
-        wire.arriving = frames()
         #expect(
             throws: FrameError.mismatch(field: field, found: found, expected: expected),
             sourceLocation: sourceLocation
-        ) { try exchange(&mesh) }
+        ) {
+            wire.arriving = try frames()
+            _ = try exchange(&mesh)
+        }
     }
 }

@@ -1,10 +1,11 @@
 import SimulationKernel
 import SimulationRuntime
+import ZeroMQ
 
 /// Gives what the test put into it and keeps what was sent.
 final class ScriptedTransport: Transport {
-    var arriving: [[UInt8]] = []
-    var sent: [(peer: Int, bytes: [UInt8])] = []
+    var arriving: [Message] = []
+    var sent: [(peer: Int, frame: Message)] = []
     var waits: [[Int]] = []
     /// How many sends find no room.
     var refusals = 0
@@ -14,7 +15,7 @@ final class ScriptedTransport: Transport {
     func connect(to addresses: [String], this: Int) {}
     func close() {}
 
-    func trySend(_ frame: [UInt8], to peer: Int) -> Bool {
+    func trySend(_ frame: Message, to peer: Int) -> Bool {
         guard refusals == 0 else {
             refusals -= 1
             return false
@@ -23,30 +24,48 @@ final class ScriptedTransport: Transport {
         return true
     }
 
-    func tryReceive() -> [UInt8]? { arriving.isEmpty ? nil : arriving.removeFirst() }
+    func tryReceive() -> Message? { arriving.isEmpty ? nil : arriving.removeFirst() }
 
-    func wait(unsent: [Int]) {
-        waits.append(unsent)
+    func receive() -> Message? {
         // A real transport would sleep for ever here.
-        if arriving.isEmpty && unsent.isEmpty {
-            fault("the test waits for a frame it did not write")
+        if arriving.isEmpty { fault("the test waits for a frame it did not write") }
+        return tryReceive()
+    }
+
+    func wait(unsent: [Int]) { waits.append(unsent) }
+
+    /// The envelopes that were sent.
+    func envelopes(of run: RunIdentity) throws -> [Envelope] {
+        try sent.map { _, frame in
+            try frame.withUnsafeBytes { try Frame.read($0, of: run).envelope }
         }
     }
 }
 
-/// A partition with nothing to send.
+/// A partition that sends what the test says: zeros, one byte an event.
 final class Scripted: Partition {
     var earliestWindow: Int64?
+    /// Events for each worker and the window they are due in.
+    var sending: [Int: (count: Int, window: Int64)] = [:]
+    private(set) var accepted = 0
     let executed: Int64 = 0
 
     init(earliest: Int64) { earliestWindow = earliest }
 
     func openWindow(_ number: Int64) {}
     func outgoing(to worker: Int) -> OutgoingEvents {
-        OutgoingEvents(count: 0, earliestWindow: nil) { _ in }
+        guard let (count, window) = sending[worker] else {
+            return OutgoingEvents(count: 0, earliestWindow: nil) { _ in }
+        }
+        return OutgoingEvents(count: count, earliestWindow: window) { writer in
+            for _ in 0..<count { writer.write(UInt8(0)) }
+        }
     }
-    func clearOutgoing() {}
-    func accept(_ bytes: UnsafeRawBufferPointer, count: Int) {}
+    func clearOutgoing() { sending = [:] }
+    func accept(_ bytes: UnsafeRawBufferPointer, count: Int) throws(ByteReadError) {
+        guard bytes.count == count else { throw .invalid(what: "count", value: UInt64(count)) }
+        accepted += count
+    }
     func checkpoint() -> [UInt8] { [] }
     func resume(from parts: [[UInt8]]) {}
     func finish() -> [UInt8] { [] }

@@ -1,6 +1,7 @@
 import SimulationKernel
 import SimulationRuntime
 import Testing
+import ZeroMQ
 
 /// Rounds through a hub against peers whose frames the test writes itself.
 @Suite struct StarTests {
@@ -8,32 +9,40 @@ import Testing
     private let wire = ScriptedTransport()
     private let partition = Scripted(earliest: 5)
 
-    @Test func `the hub answers all with the least bound and what to wait for`() throws {
+    @Test func `the hub answers all with the least bound and how far they may run`() throws {
         var hub = star(0)
-        wire.arriving = [
-            report(from: 1, bound: 9, sentTo: [2]), report(from: 2, bound: 3, sentTo: [1]),
-        ]
-        #expect(try exchange(&hub) == 3)
-        let answers = try sent()
+        wire.arriving = [try report(from: 1, bound: 9), try report(from: 2, bound: 3)]
+        #expect(try exchange(&hub) == Clearance(least: 3, limit: 4))
+        let answers = try wire.envelopes(of: run)
         #expect(answers.map(\.receiver) == [1, 2])
-        #expect(answers.allSatisfy { $0.kind == .answer && $0.bound == 3 && $0.count == 1 })
+        #expect(answers.allSatisfy { $0.kind == .answer && $0.bound == 3 && $0.count == 0 })
+        // Worker 2 alone has something to do: it may run until an echo could come back.
+        #expect(try wire.sent.map { try limit(in: $0.frame) } == [4, 5])
     }
 
-    @Test func `the hub waits for events that are meant for it`() throws {
+    @Test func `the hub passes parcels on, its own among them`() throws {
         var hub = star(0)
+        partition.sending = [2: (count: 4, window: 8)]
         wire.arriving = [
-            report(from: 1, bound: 9, sentTo: [0]), report(from: 2, bound: 9, sentTo: []),
-            frame(.events, from: 1, to: 0, sequence: 1, bound: 9),
+            try report(from: 1, bound: 9, parcels: [(0, 3), (2, 7)]),
+            try report(from: 2, bound: 9, parcels: [(0, 5)]),
         ]
-        #expect(try exchange(&hub) == 5)
-        #expect(wire.arriving.isEmpty)
+        #expect(try exchange(&hub)?.least == 5)
+        #expect(partition.accepted == 8)
+        #expect(try wire.envelopes(of: run).map(\.count) == [0, 2])
+        // What the hub sent, another worker can read.
+        let answer = wire.sent[1].frame
+        wire.arriving = [answer]
+        var worker = star(2)
+        #expect(try exchange(&worker)?.least == 5)
+        #expect(partition.accepted == 8 + 7 + 4)
     }
 
     @Test func `a worker reports and does as the hub says`() throws {
         var worker = star(1)
-        wire.arriving = [frame(.answer, from: 0, to: 1, bound: 4)]
-        #expect(try exchange(&worker) == 4)
-        let reports = try sent()
+        wire.arriving = [try answer(to: 1, least: 4, limit: 6)]
+        #expect(try exchange(&worker) == Clearance(least: 4, limit: 6))
+        let reports = try wire.envelopes(of: run)
         #expect(reports.map(\.kind) == [.report])
         #expect(reports.map(\.receiver) == [0])
         #expect(reports.map(\.bound) == [5])
@@ -41,83 +50,130 @@ import Testing
 
     @Test func `the run ends when the hub knows of nothing`() throws {
         var worker = star(1)
-        wire.arriving = [frame(.answer, from: 0, to: 1, bound: Envelope.nothing)]
+        wire.arriving = [try answer(to: 1, least: Envelope.nothing, limit: Envelope.nothing)]
         #expect(try exchange(&worker) == nil)
     }
 
-    @Test func `events of the next round are kept`() throws {
-        var worker = star(1)
+    @Test func `a report of the next round is kept`() throws {
+        var hub = star(0)
         wire.arriving = [
-            frame(.events, from: 2, to: 1, round: 1, window: 4, bound: 9),
-            frame(.answer, from: 0, to: 1, bound: 4),
+            try report(from: 1, bound: 9),
+            try report(from: 1, sequence: 1, round: 1, window: 5, bound: 7),
+            try report(from: 2, bound: 9),
         ]
-        #expect(try exchange(&worker) == 4)
-        wire.arriving = [
-            frame(.answer, from: 0, to: 1, sequence: 1, round: 1, window: 4, bound: 7, count: 1)
-        ]
-        #expect(try worker.exchange(after: 4, partition) {} == 7)
+        #expect(try exchange(&hub)?.least == 5)
+        partition.earliestWindow = 8
+        wire.arriving = [try report(from: 2, sequence: 1, round: 1, window: 5, bound: 9)]
+        #expect(try hub.exchange(after: 5, partition) {}?.least == 7)
     }
 
     @Test func `a lost frame is noticed by the link sequence`() {
         expectRefusal("link sequence", "1", "0") {
-            [frame(.answer, from: 0, to: 1, sequence: 1, bound: 4)]
+            [try answer(to: 1, sequence: 1, least: 4, limit: 5)]
         }
     }
 
     @Test func `only the hub may answer`() {
-        expectRefusal("kind", "answer", "another") { [frame(.answer, from: 2, to: 1, bound: 4)] }
+        expectRefusal("sender", "2", "0") { [try answer(from: 2, to: 1, least: 4, limit: 5)] }
     }
 
     @Test func `an envelope of a mesh is refused`() {
-        expectRefusal("kind", "envelope", "another") {
-            [frame(.envelope, from: 2, to: 1, bound: 6)]
-        }
+        expectRefusal("kind", "0", "2") { [try frame(.envelope, from: 0, to: 1, bound: 6)] }
     }
 
     @Test func `two rounds ahead is refused`() {
-        expectRefusal("round", "2", "1") { [frame(.events, from: 2, to: 1, round: 2, bound: 6)] }
+        expectRefusal("round", "2", "1") {
+            [try answer(to: 1, round: 2, least: 6, limit: 7)]
+        }
+    }
+
+    @Test(arguments: [
+        (2, 40, 4, "36 is no end of a frame"), (2, 0, 5, "needed 5 more bytes"),
+        (1, 5, 5, "1 is no receiver"), (7, 5, 5, "7 is no receiver"),
+    ])
+    func `a report that is not what it says is refused`(
+        receiver: Int, extra: Int, size: Int, cause: String
+    ) throws {
+        var hub = star(0)
+        wire.arriving = [
+            try frame(.report, from: 1, to: 0, bound: 9, count: 1) { writer in
+                for _ in 0..<3 { writer.write(Int64.max) }
+                writer.write(UInt16(receiver))
+                writer.write(UInt32(size))
+                writer.write(UInt32(size))
+                for _ in 0..<extra { writer.write(UInt8(0)) }
+            }
+        ]
+        let refusal = #expect(throws: ByteReadError.self) { _ = try exchange(&hub) }
+        #expect(refusal?.description.contains(cause) == true)
     }
 
     private func star(_ this: Int) -> Star {
-        Star(transport: wire, run: run, this: this, workers: 3)
+        Star(
+            over: Links(over: wire, run: run, this: this, workers: 3),
+            lookaheads: .uniform(workers: 3))
     }
 
-    private func exchange(_ star: inout Star) throws -> Int64? {
+    private func exchange(_ star: inout Star) throws -> Clearance? {
         try star.exchange(after: -1, partition) {}
     }
 
-    private func sent() throws -> [Envelope] {
-        try wire.sent.map { frame in
-            try frame.bytes.withUnsafeBytes { try Frame.read($0, of: run).envelope }
+    private func limit(in answer: Message) throws -> Int64 {
+        try answer.withUnsafeBytes { bytes in
+            var reader = ByteReader(try Frame.read(bytes, of: run).content)
+            return try reader.read()
         }
     }
 
-    private func report(from sender: UInt16, bound: Int64, sentTo peers: [UInt16]) -> [UInt8] {
-        frame(.report, from: sender, to: 0, bound: bound, count: UInt64(peers.count)) { writer in
-            for peer in peers { writer.write(peer) }
+    private func report(
+        from sender: UInt16, sequence: UInt64 = 0, round: UInt64 = 0, window: Int64 = -1,
+        bound: Int64, parcels: [(receiver: UInt16, count: UInt32)] = []
+    ) throws -> Message {
+        try frame(
+            .report, from: sender, to: 0, sequence: sequence, round: round, window: window,
+            bound: bound, count: UInt64(parcels.count)
+        ) { writer in
+            for _ in 0..<3 { writer.write(Int64.max) }
+            for parcel in parcels {
+                writer.write(parcel.receiver)
+                writer.write(parcel.count)
+                writer.write(parcel.count)
+                for _ in 0..<parcel.count { writer.write(UInt8(0)) }
+            }
         }
+    }
+
+    private func answer(
+        from sender: UInt16 = 0, to receiver: UInt16, sequence: UInt64 = 0, round: UInt64 = 0,
+        least: Int64, limit: Int64
+    ) throws -> Message {
+        try frame(
+            .answer, from: sender, to: receiver, sequence: sequence, round: round, bound: least
+        ) { $0.write(limit) }
     }
 
     private func frame(
         _ kind: Envelope.Kind, from sender: UInt16, to receiver: UInt16, sequence: UInt64 = 0,
         round: UInt64 = 0, window: Int64 = -1, bound: Int64, count: UInt64 = 0,
         content: (inout ByteWriter) -> Void = { _ in }
-    ) -> [UInt8] {
-        Envelope(
+    ) throws -> Message {
+        try Envelope(
             kind: kind, sender: sender, receiver: receiver, sequence: sequence, round: round,
             window: window, bound: bound, count: count
-        ).frame(of: run, events: content)
+        ).frame(of: run, content: content)
     }
 
     private func expectRefusal(
-        _ field: String, _ found: String, _ expected: String, of frames: () -> [[UInt8]],
+        _ field: String, _ found: String, _ expected: String, of frames: () throws -> [Message],
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
         var worker = star(1)
-        wire.arriving = frames()
         #expect(
             throws: FrameError.mismatch(field: field, found: found, expected: expected),
             sourceLocation: sourceLocation
-        ) { try exchange(&worker) }
+        ) {
+            wire.arriving = try frames()
+            _ = try exchange(&worker)
+        }
     }
 }

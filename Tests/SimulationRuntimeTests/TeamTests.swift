@@ -2,6 +2,7 @@ import Foundation
 import SimulationKernel
 import SimulationRuntime
 import Testing
+import ZeroMQ
 
 /// Several runs share the workers of one pool, each done by a team of its own.
 @Suite(.timeLimit(.minutes(10)))
@@ -149,8 +150,9 @@ private final class Mute: Transport {
     var address: String { inner.address }
     var waker: @Sendable () -> Void { inner.waker }
     func connect(to addresses: [String], this: Int) throws { throw Touched() }
-    func trySend(_ frame: [UInt8], to peer: Int) throws -> Bool { throw Touched() }
-    func tryReceive() throws -> [UInt8]? { try inner.tryReceive() }
+    func trySend(_ frame: Message, to peer: Int) throws -> Bool { throw Touched() }
+    func tryReceive() throws -> Message? { try inner.tryReceive() }
+    func receive() throws -> Message? { try inner.receive() }
     func wait(unsent: [Int]) throws { try inner.wait(unsent: unsent) }
     func close() { inner.close() }
 }

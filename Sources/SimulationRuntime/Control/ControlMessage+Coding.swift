@@ -36,10 +36,7 @@ extension ControlMessage {
         writer.write(session)
         writer.write(UInt64(0))
         writeFields(to: &writer)
-        writer.bytes.withUnsafeMutableBytes { raw in
-            let sum = Self.sum(of: UnsafeRawBufferPointer(raw)).littleEndian
-            raw.storeBytes(of: sum, toByteOffset: Self.checksumOffset, as: UInt64.self)
-        }
+        writer.overwrite(writer.withUnsafeBytes(Self.sum), at: Self.checksumOffset)
         return writer.bytes
     }
 

@@ -1,16 +1,29 @@
 package import SimulationKernel
 
-/// How one worker agrees with the others on the next window, and how events get across meanwhile.
+/// Which windows a worker may run before it has to hear from the others again.
+package struct Clearance: Equatable, Sendable {
+    /// The earliest window in which anybody has something to do. The same at all workers.
+    package var least: Int64
+    /// The first window that must not be opened yet.
+    package var limit: Int64
+
+    package init(least: Int64, limit: Int64) {
+        self.least = least
+        self.limit = limit
+    }
+}
+
+/// How one worker agrees with the others on what to run next, and how events get across meanwhile.
 package protocol Exchange {
     /// Sends what the partition has for others, takes what others have for it, and returns the
-    /// window to open next; nil when nobody has anything left.
+    /// windows that may be run now; nil when nobody has anything left.
     ///
     /// - Parameters:
-    ///   - window: the window just run, -1 before the first.
+    ///   - window: the window run last, -1 before the first.
     ///   - check: throws when the run is to be given up; called before every wait.
     mutating func exchange(
         after window: Int64, _ partition: any Partition, check: () throws -> Void
-    ) throws -> Int64?
+    ) throws -> Clearance?
 
     /// Keeps frames that faster peers send before this worker was told to go.
     mutating func receiveBeforeStart() throws
@@ -20,32 +33,17 @@ package protocol Exchange {
 package enum ExchangeShape: UInt8, Sendable {
     /// Each to each: one hop, but frames grow with the square of the workers.
     case mesh = 0
-    /// Bounds through a hub, events straight to those concerned: two hops and few frames.
+    /// All through a hub: two hops, and two frames for each worker.
     case star = 1
 
-    /// What is faster for a number of workers. Measured over ipc on two cores: 40 us a round against
-    /// 80 with 2 workers, 160 against 200 with 5, 480 against 310 with 8, 4,000 against 1,250 with 24.
-    static func best(workers: Int) -> Self { workers <= 6 ? .mesh : .star }
+    /// What is faster for a number of workers, by `sluice bench rounds` over ipc on two cores.
+    static func best(workers: Int) -> Self { workers <= 4 ? .mesh : .star }
 
     /// The exchange of this shape.
-    func exchange(
-        over transport: any Transport, run: RunIdentity, this: Int, workers: Int
-    ) -> any Exchange {
+    func exchange(over links: Links, lookaheads: LinkLookaheads) -> any Exchange {
         switch self {
-        case .mesh: Mesh(transport: transport, run: run, this: this, workers: workers)
-        case .star: Star(transport: transport, run: run, this: this, workers: workers)
+        case .mesh: Mesh(over: links, lookaheads: lookaheads)
+        case .star: Star(over: links, lookaheads: lookaheads)
         }
-    }
-}
-
-extension Partition {
-    /// The earliest window in which this worker, or anyone it is about to send to, has something to
-    /// do; ``Envelope/nothing`` when there is none.
-    func bound(workers: Int, this: Int) -> Int64 {
-        var bound = earliestWindow ?? Envelope.nothing
-        for peer in 0..<workers where peer != this {
-            bound = min(bound, outgoing(to: peer).earliestWindow ?? Envelope.nothing)
-        }
-        return bound
     }
 }

@@ -19,12 +19,12 @@ package enum FrameError: Error, Equatable, CustomStringConvertible {
 
 extension Frame {
     /// Reads and checks everything in a frame that does not depend on the state of its link, and
-    /// returns the envelope and the bytes of its events.
+    /// returns the envelope and its content.
     ///
     /// Never traps, whatever the bytes are.
     package static func read(
         _ frame: UnsafeRawBufferPointer, of run: RunIdentity
-    ) throws(FrameError) -> (envelope: Envelope, events: UnsafeRawBufferPointer) {
+    ) throws(FrameError) -> (envelope: Envelope, content: UnsafeRawBufferPointer) {
         guard frame.count >= headerSize else {
             throw .length(frame.count, expected: headerSize)
         }
@@ -35,31 +35,37 @@ extension Frame {
         try expect("checksum", fields.u64(checksumOffset), checksum(of: frame))
         let length = frame.count - headerSize
         try expect("length", fields.u64(72), UInt64(length))
-        guard let kind = Envelope.Kind(rawValue: fields.u16(10)) else {
-            throw .mismatch(field: "kind", found: "\(fields.u16(10))", expected: "0 to 3")
+        guard Envelope.Kind(rawValue: fields.u16(10)) != nil else {
+            throw .mismatch(field: "kind", found: "\(fields.u16(10))", expected: "0 to 2")
         }
         try expect("build", fields.u64(24), run.build)
         try expect("run digest", fields.u64(16), run.digest)
         try expect("epoch", fields.u32(12), run.epoch)
-        let envelope = Envelope(
-            kind: kind, sender: fields.u16(6), receiver: fields.u16(8), sequence: fields.u64(32),
-            round: fields.u64(40), window: Int64(bitPattern: fields.u64(48)),
-            bound: Int64(bitPattern: fields.u64(56)), count: fields.u64(64))
-        return (envelope, UnsafeRawBufferPointer(rebasing: frame[headerSize...]))
+        return (envelope(ofChecked: frame), UnsafeRawBufferPointer(rebasing: frame[headerSize...]))
+    }
+
+    /// The envelope of a frame that ``read(_:of:)`` has let pass.
+    static func envelope(ofChecked frame: UnsafeRawBufferPointer) -> Envelope {
+        let fields = Fields(frame)
+        return Envelope(
+            kind: Envelope.Kind(rawValue: fields.u16(10)) ?? .envelope, sender: fields.u16(6),
+            receiver: fields.u16(8), sequence: fields.u64(32), round: fields.u64(40),
+            window: Int64(bitPattern: fields.u64(48)), bound: Int64(bitPattern: fields.u64(56)),
+            count: fields.u64(64))
     }
 
     /// Reads a frame as worker `this` of `workers` does, who talks to all but itself.
     static func read(
         _ frame: UnsafeRawBufferPointer, of run: RunIdentity, at this: Int, among workers: Int
-    ) throws(FrameError) -> (envelope: Envelope, events: UnsafeRawBufferPointer) {
-        let (envelope, events) = try read(frame, of: run)
+    ) throws(FrameError) -> (envelope: Envelope, content: UnsafeRawBufferPointer) {
+        let (envelope, content) = try read(frame, of: run)
         try expect("receiver", envelope.receiver, UInt16(this))
         guard Int(envelope.sender) < workers, Int(envelope.sender) != this else {
             throw .mismatch(
                 field: "sender", found: "\(envelope.sender)",
                 expected: "another of \(workers) workers")
         }
-        return (envelope, events)
+        return (envelope, content)
     }
 
     /// Throws unless a field is what it must be.

@@ -1,6 +1,7 @@
 package import SimulationKernel
+package import ZeroMQ
 
-/// The bytes that one envelope travels in: a header of fixed layout, then the events.
+/// The bytes that one envelope travels in: a header of fixed layout, then content.
 ///
 /// | offset | bytes | field |
 /// |---|---|---|
@@ -14,17 +15,17 @@ package import SimulationKernel
 /// | 24 | 8 | build |
 /// | 32 | 8 | link sequence: frames sent before on this link in this epoch |
 /// | 40 | 8 | round |
-/// | 48 | 8 | window that the sender has just run; -1 before the first |
+/// | 48 | 8 | window that the sender has run last; -1 before the first |
 /// | 56 | 8 | bound |
-/// | 64 | 8 | number of events |
-/// | 72 | 8 | bytes of events that follow the header |
+/// | 64 | 8 | count: events, or parcels of events |
+/// | 72 | 8 | bytes that follow the header |
 /// | 80 | 8 | checksum of everything else |
-/// | 88 | | events, encoded by the model |
+/// | 88 | | content by kind; events as the model encodes them |
 ///
 /// All integers are little-endian.
 package enum Frame {
     package static let magic: UInt32 = 0x4643_4C53
-    package static let version: UInt16 = 1
+    package static let version: UInt16 = 2
     package static let headerSize = 88
     package static let checksumOffset = 80
 }
@@ -47,16 +48,15 @@ package struct RunIdentity: Equatable, Sendable {
 
 /// What one worker tells another after a window: data, barrier and null message in one.
 package struct Envelope: Equatable, Sendable {
-    /// What a frame is for.
+    /// What a frame is for, and what follows its header.
     package enum Kind: UInt16, Sendable {
-        /// In a mesh: events and bound, from each to each.
+        /// In a mesh, from each to each: for every worker the earliest window of what was sent to it
+        /// (8 bytes each), then the receiver's events.
         case envelope = 0
-        /// In a star: events, to those concerned only.
-        case events = 1
-        /// In a star: the bound, and who was sent events, to the hub.
-        case report = 2
-        /// In a star: the next window, and how many frames of events to wait for, from the hub.
-        case answer = 3
+        /// In a star, to the hub: the same windows, then `count` times a receiver (2) and a parcel.
+        case report = 1
+        /// In a star, from the hub: the first window not to open yet (8), then `count` parcels.
+        case answer = 2
     }
 
     package var kind = Kind.envelope
@@ -65,12 +65,12 @@ package struct Envelope: Equatable, Sendable {
     /// Frames sent before on this link in this epoch.
     package var sequence: UInt64
     package var round: UInt64
-    /// The window that the sender has just run; -1 before the first.
+    /// The window that the sender has run last; -1 before the first.
     package var window: Int64
-    /// The earliest window in which the sender, or anyone it has sent to in this round, has something
-    /// to do; ``nothing`` when there is none.
+    /// The earliest window in which the sender has something to do, or in an answer anybody has;
+    /// ``nothing`` when there is none.
     package var bound: Int64
-    /// Number of events.
+    /// Number of events, or of parcels of them.
     package var count: UInt64
 
     /// The bound of a worker that has nothing left to do.
@@ -91,10 +91,12 @@ package struct Envelope: Equatable, Sendable {
         self.count = count
     }
 
-    /// The frame that carries this envelope and the events that `encode` writes.
+    /// The frame that carries this envelope and what `content` writes, built where it is sent from.
+    ///
+    /// - Parameter capacity: bytes that the content will hardly exceed.
     package func frame(
-        of run: RunIdentity, capacity: Int = 0, events encode: (inout ByteWriter) -> Void
-    ) -> [UInt8] {
+        of run: RunIdentity, capacity: Int = 0, content: (inout ByteWriter) throws -> Void
+    ) throws -> Message {
         var writer = ByteWriter(capacity: Frame.headerSize + capacity)
         writer.write(Frame.magic)
         writer.write(Frame.version)
@@ -111,19 +113,11 @@ package struct Envelope: Equatable, Sendable {
         writer.write(count)
         writer.write(UInt64(0))
         writer.write(UInt64(0))
-        encode(&writer)
-        Self.seal(&writer.bytes)
-        return writer.bytes
-    }
-
-    /// Fills in the length and the checksum, which are known only when the events are written.
-    private static func seal(_ bytes: inout [UInt8]) {
-        let length = UInt64(bytes.count - Frame.headerSize).littleEndian
-        bytes.withUnsafeMutableBytes { raw in
-            raw.storeBytes(of: length, toByteOffset: 72, as: UInt64.self)
-            let sum = Frame.checksum(of: UnsafeRawBufferPointer(raw)).littleEndian
-            raw.storeBytes(of: sum, toByteOffset: Frame.checksumOffset, as: UInt64.self)
-        }
+        try content(&writer)
+        // Known only now that the content is written.
+        writer.overwrite(UInt64(writer.count - Frame.headerSize), at: 72)
+        writer.overwrite(writer.withUnsafeBytes(Frame.checksum), at: Frame.checksumOffset)
+        return try Message(adopting: writer.take())
     }
 }
 

@@ -1,202 +1,196 @@
 package import SimulationKernel
+internal import ZeroMQ
 
 /// The rounds of one run through a hub, as one worker sees them.
 ///
-/// A round: everybody sends events to the peers that have some coming, and tells the hub, worker 0, its
-/// bound and whom it sent to. When all have reported, the hub tells everybody the minimum, which is the
-/// next window, and how many frames of events it must have seen before it opens that window.
-///
-/// Others may be a round ahead, for they need our report of this round only to finish it; never two.
+/// A round: everybody reports to the hub, worker 0, what a mesh would tell each peer, with its events
+/// for all of them. When all have reported, the hub answers each how far it may run and passes on the
+/// events that are meant for it. On one machine waking somebody costs far more than copying bytes,
+/// so two frames a worker beat one for every two that have something to say to each other.
 package struct Star: Exchange {
     private static let hub = 0
 
-    private let transport: any Transport
-    private let run: RunIdentity
-    private let this: Int
-    private let workers: Int
+    private var links: Links
+    private let lookaheads: LinkLookaheads
 
-    private var round: UInt64 = 0
-    /// The window just run.
-    private var window: Int64 = -1
-    /// Frames sent to and received from each peer so far.
-    private var sent: [UInt64]
-    private var received: [UInt64]
-    private var unsent: [(peer: Int, frame: [UInt8])] = []
-    /// Frames of the next round that came early, in the order they came.
-    private var early: [[UInt8]] = []
-
-    // Of this round:
-    private var eventFrames: UInt64 = 0
-    private var answer: (next: Int64, frames: UInt64)?
     // At the hub only:
-    private var unreported: Int
-    private var minimum = Envelope.nothing
-    private var expected: [UInt64]
+    /// For each worker the earliest window in which it has something to do.
+    private var bounds: [Int64]
+    private var hasReported: [Bool]
+    /// Events for each worker, where they lie in the reports.
+    private var parcels: [[Parcel]]
 
-    /// The exchange of a run among `workers` workers over a connected transport.
-    package init(transport: any Transport, run: RunIdentity, this: Int, workers: Int) {
-        self.transport = transport
-        self.run = run
-        self.this = this
-        self.workers = workers
-        sent = Array(repeating: 0, count: workers)
-        received = sent
-        expected = sent
-        unreported = workers
+    /// A parcel of one worker for another: where it lies in a report of this round.
+    private struct Parcel {
+        var report: Message
+        var place: Range<Int>
+    }
+
+    /// The exchange of a run over `links`.
+    package init(over links: Links, lookaheads: LinkLookaheads) {
+        self.links = links
+        self.lookaheads = lookaheads
+        bounds = Array(repeating: Envelope.nothing, count: links.workers)
+        hasReported = Array(repeating: false, count: links.workers)
+        parcels = Array(repeating: [], count: links.workers)
     }
 
     package mutating func exchange(
         after window: Int64, _ partition: any Partition, check: () throws -> Void
-    ) throws -> Int64? {
-        self.window = window
-        try sendRound(of: partition)
-        let kept = early
-        early = []
-        for frame in kept { try use(frame, partition) }
-        while true {
-            // In turn, for whoever blocked in sending while its peers did the same would wait for ever.
-            while let frame = try transport.tryReceive() { try take(frame, partition) }
-            try send()
-            if unsent.isEmpty, let answer, answer.frames == eventFrames { break }
-            try check()
-            try transport.wait(unsent: unsent.map(\.peer))
-        }
-        let next = answer?.next ?? Envelope.nothing
-        beginNextRound()
-        return next == Envelope.nothing ? nil : next
+    ) throws -> Clearance? {
+        let clearance =
+            links.this == Self.hub
+            ? try serve(after: window, partition, check: check)
+            : try report(after: window, partition, check: check)
+        return clearance.least == Envelope.nothing ? nil : clearance
     }
 
-    package mutating func receiveBeforeStart() throws {
-        while let frame = try transport.tryReceive() { try keep(frame) }
-    }
+    package mutating func receiveBeforeStart() throws { try links.receiveBeforeStart() }
+}
 
-    /// Queues events for those concerned and the report for the hub.
-    private mutating func sendRound(of partition: any Partition) throws {
-        let bound = partition.bound(workers: workers, this: this)
-        var peers: [UInt16] = []
-        for peer in 0..<workers where peer != this {
-            let events = partition.outgoing(to: peer)
-            if events.count == 0 { continue }
-            peers.append(UInt16(peer))
-            queue(.events, to: peer, bound: bound, count: events.count, events.encode)
+// What everybody but the hub does.
+extension Star {
+    private mutating func report(
+        after window: Int64, _ partition: any Partition, check: () throws -> Void
+    ) throws -> Clearance {
+        let outgoing = (0..<links.workers).map { partition.outgoing(to: $0) }
+        let parcels = outgoing.indices.filter { outgoing[$0].count > 0 }
+        links.beginRound(after: window, bound: partition.earliestWindow ?? Envelope.nothing)
+        try links.send(
+            .report, to: Self.hub, count: parcels.count,
+            capacity: outgoing.reduce(0) { $0 + 18 + $1.capacity }
+        ) { writer in
+            for events in outgoing { writer.write(events.earliestWindow ?? Envelope.nothing) }
+            for peer in parcels {
+                writer.write(UInt16(peer))
+                Self.write(parcel: outgoing[peer], to: &writer)
+            }
         }
         partition.clearOutgoing()
-        if this == Self.hub {
-            note(bound: bound, peers: peers)
-        } else {
-            queue(.report, to: Self.hub, bound: bound, count: peers.count) { writer in
-                for peer in peers { writer.write(peer) }
-            }
-        }
+        let frame = try links.next(check: check)
+        let clearance = try Links.read(frame) { try take(answer: $0, $1, partition) }
+        try links.endRound(check: check)
+        return clearance
     }
 
-    private mutating func queue(
-        _ kind: Envelope.Kind, to peer: Int, bound: Int64, count: Int,
-        _ content: (inout ByteWriter) -> Void
-    ) {
-        let envelope = Envelope(
-            kind: kind, sender: UInt16(this), receiver: UInt16(peer), sequence: sent[peer],
-            round: round, window: window, bound: bound, count: UInt64(count))
-        let capacity = kind == .events ? count * 64 : count * 2
-        unsent.append((peer, envelope.frame(of: run, capacity: capacity, events: content)))
-        sent[peer] += 1
-    }
-
-    /// Sends what there is room for. Frames to one peer keep their order: after one that finds no room
-    /// the others have to wait.
-    private mutating func send() throws {
-        var full: [Int] = []
-        try unsent.removeAll { peer, frame in
-            if full.contains(peer) { return false }
-            if try transport.trySend(frame, to: peer) { return true }
-            full.append(peer)
-            return false
-        }
-    }
-
-    /// At the hub: takes a worker's report, and answers all when it was the last.
-    private mutating func note(bound: Int64, peers: [UInt16]) {
-        minimum = min(minimum, bound)
-        for peer in peers { expected[Int(peer)] += 1 }
-        unreported -= 1
-        guard unreported == 0 else { return }
-        for peer in 0..<workers where peer != this {
-            queue(.answer, to: peer, bound: minimum, count: Int(expected[peer])) { _ in }
-        }
-        answer = (minimum, expected[this])
-    }
-
-    /// Checks that a frame is the next of its link, then uses it in this round or keeps it.
-    private mutating func take(_ frame: [UInt8], _ partition: any Partition) throws {
-        let envelope = try checkNext(frame)
-        if envelope.round == round {
-            try use(frame, partition)
-        } else {
-            try Frame.expect("round", envelope.round, round + 1)
-            early.append(frame)
-        }
-    }
-
-    /// Keeps a frame of the first round.
-    private mutating func keep(_ frame: [UInt8]) throws {
-        try Frame.expect("round", try checkNext(frame).round, round)
-        early.append(frame)
-    }
-
-    private mutating func checkNext(_ frame: [UInt8]) throws -> Envelope {
-        let envelope = try frame.withUnsafeBytes {
-            try Frame.read($0, of: run, at: this, among: workers).envelope
-        }
-        let peer = Int(envelope.sender)
-        // A link delivers in order: this finds whatever was lost or came twice.
-        try Frame.expect("link sequence", envelope.sequence, received[peer])
-        received[peer] += 1
-        return envelope
-    }
-
-    private mutating func use(_ frame: [UInt8], _ partition: any Partition) throws {
-        try frame.withUnsafeBytes { bytes in
-            let (envelope, content) = try Frame.read(bytes, of: run, at: this, among: workers)
-            try Frame.expect("window", envelope.window, window)
-            guard envelope.bound > window else {
-                throw FrameError.mismatch(
-                    field: "bound", found: "\(envelope.bound)", expected: "more than \(window)")
-            }
-            switch envelope.kind {
-            case .events:
-                try partition.accept(content, count: Int(clamping: envelope.count))
-                eventFrames += 1
-            case .report where this == Self.hub && unreported > 0:
-                note(bound: envelope.bound, peers: try peers(in: content, count: envelope.count))
-            case .answer where Int(envelope.sender) == Self.hub && answer == nil:
-                answer = (envelope.bound, envelope.count)
-            case .report, .answer, .envelope:
-                throw FrameError.mismatch(
-                    field: "kind", found: "\(envelope.kind)", expected: "another")
-            }
-        }
-    }
-
-    /// Whom a reporter has sent events to.
-    private func peers(in content: UnsafeRawBufferPointer, count: UInt64) throws -> [UInt16] {
+    private func take(
+        answer envelope: Envelope, _ content: UnsafeRawBufferPointer, _ partition: any Partition
+    ) throws -> Clearance {
+        try Frame.expect("kind", envelope.kind.rawValue, Envelope.Kind.answer.rawValue)
+        try Frame.expect("sender", envelope.sender, UInt16(Self.hub))
         var reader = ByteReader(content)
-        var peers: [UInt16] = []
-        for _ in 0..<count {
-            let peer: UInt16 = try reader.read()
-            guard Int(peer) < workers else {
-                throw ByteReadError.invalid(what: "worker", value: UInt64(peer))
-            }
-            peers.append(peer)
-        }
-        return peers
+        let limit: Int64 = try reader.read()
+        for _ in 0..<envelope.count { try Self.accept(parcelFrom: &reader, partition) }
+        try Self.expectEnd(of: reader)
+        return Clearance(least: envelope.bound, limit: limit)
+    }
+}
+
+// A parcel: number of events (4 bytes), bytes that follow (4), events.
+extension Star {
+    private static let parcelHeader = 8
+
+    private static func write(parcel events: OutgoingEvents, to writer: inout ByteWriter) {
+        writer.write(UInt32(events.count))
+        let place = writer.count
+        writer.write(UInt32(0))
+        events.encode(&writer)
+        writer.overwrite(UInt32(writer.count - place - 4), at: place)
     }
 
-    private mutating func beginNextRound() {
-        round += 1
-        eventFrames = 0
-        answer = nil
-        unreported = workers
-        minimum = Envelope.nothing
-        for peer in 0..<workers { expected[peer] = 0 }
+    private static func accept(
+        parcelFrom reader: inout ByteReader, _ partition: any Partition
+    ) throws {
+        let count: UInt32 = try reader.read()
+        let size: UInt32 = try reader.read()
+        try partition.accept(try reader.take(Int(size)), count: Int(count))
+    }
+
+    private static func expectEnd(of reader: ByteReader) throws {
+        guard reader.remaining > 0 else { return }
+        throw ByteReadError.invalid(what: "end of a frame", value: UInt64(reader.remaining))
+    }
+}
+
+// What the hub does.
+extension Star {
+    private mutating func serve(
+        after window: Int64, _ partition: any Partition, check: () throws -> Void
+    ) throws -> Clearance {
+        let workers = links.workers
+        let outgoing = (0..<workers).map { partition.outgoing(to: $0) }
+        for worker in 0..<workers {
+            hasReported[worker] = false
+            bounds[worker] = outgoing[worker].earliestWindow ?? Envelope.nothing
+        }
+        bounds[Self.hub] = partition.earliestWindow ?? Envelope.nothing
+        links.beginRound(after: window, bound: bounds[Self.hub])
+        for _ in 1..<workers {
+            let frame = try links.next(check: check)
+            try Links.read(frame) { try note(report: $0, $1, in: frame) }
+        }
+        let least = bounds.min() ?? Envelope.nothing
+        for peer in 1..<workers { try answer(peer, least, outgoing[peer]) }
+        partition.clearOutgoing()
+        for parcel in parcels[Self.hub] {
+            try parcel.report.withUnsafeBytes { report in
+                var reader = ByteReader(UnsafeRawBufferPointer(rebasing: report[parcel.place]))
+                try Self.accept(parcelFrom: &reader, partition)
+            }
+        }
+        for worker in 0..<workers { parcels[worker].removeAll(keepingCapacity: true) }
+        try links.endRound(check: check)
+        return Clearance(
+            least: least, limit: lookaheads.limit(of: Self.hub, bounds: bounds))
+    }
+
+    /// Takes in what a worker says and where in its frame the events for each other one lie.
+    private mutating func note(
+        report envelope: Envelope, _ content: UnsafeRawBufferPointer, in frame: Message
+    ) throws {
+        try Frame.expect("kind", envelope.kind.rawValue, Envelope.Kind.report.rawValue)
+        let sender = Int(envelope.sender)
+        if hasReported[sender] {
+            throw FrameError.mismatch(
+                field: "round", found: "\(envelope.round) from worker \(sender) again",
+                expected: "round \(envelope.round + 1)")
+        }
+        hasReported[sender] = true
+        bounds[sender] = min(bounds[sender], envelope.bound)
+        var reader = ByteReader(content)
+        for worker in 0..<links.workers { bounds[worker] = min(bounds[worker], try reader.read()) }
+        for _ in 0..<envelope.count {
+            let receiver = Int(try reader.read(UInt16.self))
+            guard receiver < links.workers, receiver != sender else {
+                throw ByteReadError.invalid(what: "receiver", value: UInt64(receiver))
+            }
+            let start = Frame.headerSize + content.count - reader.remaining
+            _ = try reader.take(4)
+            let size = Int(try reader.read(UInt32.self))
+            _ = try reader.take(size)
+            parcels[receiver].append(
+                Parcel(report: frame, place: start..<start + Self.parcelHeader + size))
+        }
+        try Self.expectEnd(of: reader)
+    }
+
+    private mutating func answer(
+        _ peer: Int, _ least: Int64, _ own: OutgoingEvents
+    ) throws {
+        let waiting = parcels[peer]
+        let limit = lookaheads.limit(of: peer, bounds: bounds)
+        try links.send(
+            .answer, to: peer, count: waiting.count + (own.count > 0 ? 1 : 0),
+            capacity: waiting.reduce(16 + own.capacity) { $0 + $1.place.count },
+            bound: least
+        ) { writer in
+            writer.write(limit)
+            for parcel in waiting {
+                parcel.report.withUnsafeBytes {
+                    writer.append(UnsafeRawBufferPointer(rebasing: $0[parcel.place]))
+                }
+            }
+            if own.count > 0 { Self.write(parcel: own, to: &writer) }
+        }
     }
 }

@@ -92,6 +92,7 @@ final class SelfTestPartition: Partition {
     }
 
     func finish() -> [UInt8] {
+        kernel.finish()
         var writer = ByteWriter()
         writer.write(kernel.executed)
         writer.write(kernel.context.environment.board)

@@ -74,7 +74,7 @@ extension SelfTestPlan {
     /// The plan as workers get it.
     public var bytes: [UInt8] {
         var writer = ByteWriter()
-        writer.bytes = Self.magic
+        writer.append(Self.magic)
         writer.write(UInt32(agents))
         writer.write(lookahead.seconds)
         writer.write(end.seconds)

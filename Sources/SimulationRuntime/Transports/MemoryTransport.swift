@@ -1,4 +1,5 @@
 internal import Foundation
+internal import ZeroMQ
 
 /// Carries frames between threads of one process.
 final class MemoryTransport: Transport {
@@ -23,12 +24,17 @@ final class MemoryTransport: Transport {
         peers = addresses.map { hub.inbox(at: $0) }
     }
 
-    func trySend(_ frame: [UInt8], to peer: Int) -> Bool {
+    func trySend(_ frame: Message, to peer: Int) -> Bool {
         peers[peer].put(frame)
         return true
     }
 
-    func tryReceive() -> [UInt8]? { inbox.take() }
+    func tryReceive() -> Message? { inbox.take() }
+
+    func receive() -> Message? {
+        inbox.wait()
+        return inbox.take()
+    }
 
     func wait(unsent: [Int]) {
         if unsent.isEmpty { inbox.wait() }
@@ -58,23 +64,23 @@ final class MemoryHub: @unchecked Sendable {
 /// Unbounded: the exchange never has more than two frames of a peer under way.
 final class MemoryInbox: @unchecked Sendable {
     // All guarded by the condition.
-    private var frames: [[UInt8]] = []
+    private var frames: [Message?] = []
     private var taken = 0
     private var woken = false
     private let condition = NSCondition()
 
-    func put(_ frame: [UInt8]) {
+    func put(_ frame: Message) {
         condition.withLock {
             frames.append(frame)
             condition.signal()
         }
     }
 
-    func take() -> [UInt8]? {
+    func take() -> Message? {
         condition.withLock {
             guard taken < frames.count else { return nil }
             let frame = frames[taken]
-            frames[taken] = []
+            frames[taken] = nil
             taken += 1
             if taken == frames.count {
                 frames.removeAll(keepingCapacity: true)

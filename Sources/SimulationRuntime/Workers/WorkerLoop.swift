@@ -68,19 +68,23 @@ struct WorkerLoop {
     private func runInTeam(_ partition: any Partition, _ plan: WorkerPlan, _ place: Int) throws {
         // Nobody sends before all of the team are ready, so no frame is lost to a new connection.
         try transport.connect(to: plan.team.map { addresses[Int($0)] }, this: place)
-        var exchange = plan.shape.exchange(
-            over: transport, run: RunIdentity(digest: plan.digest, build: build, epoch: epoch),
-            this: place, workers: plan.team.count)
+        let workers = plan.team.count
+        let identity = RunIdentity(digest: plan.digest, build: build, epoch: epoch)
+        let links = Links(over: transport, run: identity, this: place, workers: workers)
+        var exchange = plan.shape.exchange(over: links, lookaheads: .uniform(workers: workers))
         link.post(.ready(run: plan.run))
         try waitForGo(plan.run, &exchange)
-        var window: Int64 = -1
-        while let next = try exchange.exchange(after: window, partition, check: link.check),
-            next < plan.endWindow
+        var last: Int64 = -1
+        while let clearance = try exchange.exchange(after: last, partition, check: link.check),
+            clearance.least < plan.endWindow
         {
-            try link.check()
-            partition.openWindow(next)
-            window = next
-            link.report(window: next, executed: partition.executed)
+            let limit = min(clearance.limit, plan.endWindow)
+            while let window = partition.earliestWindow, window < limit {
+                try link.check()
+                partition.openWindow(window)
+                last = window
+                link.report(window: window, executed: partition.executed)
+            }
         }
     }
 

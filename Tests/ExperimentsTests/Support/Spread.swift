@@ -34,7 +34,7 @@ struct Spread {
                 guard events.count > 0 else { continue }
                 var writer = ByteWriter()
                 events.encode(&writer)
-                try writer.bytes.withUnsafeBytes { try receiver.accept($0, count: events.count) }
+                try writer.withUnsafeBytes { try receiver.accept($0, count: events.count) }
             }
             sender.clearOutgoing()
         }

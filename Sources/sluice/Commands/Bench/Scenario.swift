@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ComputeAccess
 internal import Experiments
 internal import Foundation
 internal import Results
