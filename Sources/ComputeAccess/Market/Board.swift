@@ -74,6 +74,7 @@ package struct Offer: BitwiseCopyable, Sendable {
     /// USD per chip-hour.
     var price: Double
     /// USD per FLOP at full utilisation in the smallest gang: no buyer's is lower but by its own taste.
+    /// Infinite where there is no chip, as in lots that are still to come.
     var rate: Double
     /// Days until a typical request could start, and what they cost, USD per FLOP (E2).
     var waitDays: Double
@@ -93,7 +94,8 @@ package struct Offer: BitwiseCopyable, Sendable {
         capacity = notice.capacity
         largestGang = min(traits.largestGang, notice.capacity)
         price = Double(notice.price) * 1e-6
-        rate = price / (3_600 * facts.chips[Int(notice.chip)].speed(gang: 1, mfu: 1))
+        let speed = facts.chips[Int(notice.chip)].speed(gang: 1, mfu: 1)
+        rate = largestGang == 0 ? .infinity : price / (3_600 * speed)
         waitDays = Double(notice.waitHours) / 24
         waitCost = facts.delayCost(days: waitDays)
         provider = traits.provider
@@ -131,6 +133,7 @@ extension Offer {
         writer.write(capacity)
         writer.write(largestGang)
         writer.write(price)
+        writer.write(rate)
         writer.write(waitDays)
         writer.write(waitCost)
         writer.write(provider)
@@ -145,6 +148,7 @@ extension Offer {
         capacity = try reader.read()
         largestGang = try reader.read()
         price = try reader.readDouble()
+        rate = try reader.readDouble()
         waitDays = try reader.readDouble()
         waitCost = try reader.readDouble()
         provider = try reader.read()
