@@ -7,7 +7,7 @@ import Testing
     /// What a verb prints with `--json`, as far as it can be tested.
     private struct Report: Decodable {
         struct Row: Decodable {
-            var workers: Int
+            var workers: Int?
             var bytes: Int
             var digest: String
         }
@@ -51,6 +51,13 @@ import Testing
         #expect(report.digest == "9dbe71435c23c3f2")
     }
 
+    @Test func `a checkpoint of PHOLD has the same bytes every time`() async throws {
+        let report = try await Self.report("checkpoint", "P1", "--repeats", "2")
+        let rows = try #require(report.rows)
+        #expect(rows.map(\.bytes) == [41_056])
+        #expect(rows.map(\.digest) == ["397684f59df29954"])
+    }
+
     @Test(.enabled(if: Smallest.exists, "Scenarios/smallest.yaml is not there"))
     func `a scenario timed has the fingerprint of the same scenario run`() async throws {
         try await withTemporaryDirectory { folder in
@@ -66,7 +73,7 @@ import Testing
 
     @Test(arguments: [
         ["rounds", "--workers", "1"], ["rounds", "--bytes", "12"], ["fleet", "--gpus", "4"],
-        ["envelope", "--events", "0"], ["scale", "--workers", "0"],
+        ["envelope", "--events", "0"], ["checkpoint", "--at", "2"], ["scale", "--workers", "0"],
     ])
     func `what cannot be measured is a usage error`(arguments: [String]) async throws {
         let outcome = try await SluiceProcess.start(["bench"] + arguments)

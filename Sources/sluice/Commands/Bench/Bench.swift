@@ -15,6 +15,7 @@ struct Bench: ParsableCommand {
             PholdBench.self,
             RoundsBench.self,
             EnvelopeBench.self,
+            CheckpointBench.self,
             FleetBench.self,
             HistoricalBench.self,
             ScaleBench.self,
