@@ -67,6 +67,11 @@ public struct PholdParameters: Sendable, Equatable {
         return work < 0 ? "negative work" : nil
     }
 
+    /// About how many events are due in a window.
+    var eventsPerWindow: Double {
+        Double(agents) * Double(start) * lookahead / (lookahead + mean)
+    }
+
     /// The number of windows up to the end.
     public var windows: Int64 {
         let step = Int64(lookahead * Self.ticksPerUnit)

@@ -6,10 +6,15 @@ public final class PholdPartition: Partition {
     private let routes: Routes
     private var windows: Int64 = 0
     private var started: ContinuousClock.Instant?
+    /// How long each window took, s; only where reading the clock weighs nothing.
+    private var times: [Double] = []
+    private let timesWindows: Bool
+    private var pending = 0
 
     /// The agents placed here, each with its first events.
     public init(_ parameters: PholdParameters, routes: Routes = .alone) {
         self.routes = routes
+        timesWindows = parameters.eventsPerWindow > 5_000
         let ticks = PholdParameters.ticksPerUnit
         kernel = Kernel(
             world: PholdWorld(parameters), environment: (), agents: parameters.agents,
@@ -28,9 +33,17 @@ public final class PholdPartition: Partition {
 
     /// Runs every pending event of one window.
     public func openWindow(_ number: Int64) {
-        if windows == 0 { started = .now }
+        if windows == 0 { begin() }
         windows += 1
+        guard timesWindows else { return kernel.openWindow(number) }
+        let start = ContinuousClock.now
         kernel.openWindow(number)
+        times.append((ContinuousClock.now - start) / .seconds(1))
+    }
+
+    private func begin() {
+        if timesWindows { pending = kernel.pendingCount }
+        started = .now
     }
 
     /// The earliest window with a pending event.
@@ -92,6 +105,9 @@ public final class PholdPartition: Partition {
         result.events = kernel.executed
         result.windows = windows
         result.digest = kernel.world.digest(of: routes)
+        result.pending = Int64(pending)
+        result.medianWindow = times.sorted().dropFirst(times.count / 2).first ?? 0
+        result.slowestWindow = times.max() ?? 0
         return result.bytes
     }
 }

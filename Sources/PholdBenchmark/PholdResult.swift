@@ -10,6 +10,13 @@ public struct PholdResult: Sendable, Equatable {
     public var windows: Int64 = 0
     /// From the first window to the end of the last, on the slowest worker; starting is not counted.
     public var seconds = 0.0
+    /// Events pending when the first window opened; 0, as the times below, when windows are too short to
+    /// be timed one by one.
+    public var pending: Int64 = 0
+    /// The middle one of the windows' times on the slowest worker, s.
+    public var medianWindow = 0.0
+    /// The longest of the windows' times on the slowest worker, s.
+    public var slowestWindow = 0.0
 
     init() {}
 
@@ -23,12 +30,18 @@ public struct PholdResult: Sendable, Equatable {
                 part.digest = try reader.read()
                 part.windows = try reader.read()
                 part.seconds = try reader.readDouble()
+                part.pending = try reader.read()
+                part.medianWindow = try reader.readDouble()
+                part.slowestWindow = try reader.readDouble()
                 return part
             }
             events += part.events
             digest &+= part.digest
             windows = max(windows, part.windows)
             seconds = max(seconds, part.seconds)
+            pending += part.pending
+            medianWindow = max(medianWindow, part.medianWindow)
+            slowestWindow = max(slowestWindow, part.slowestWindow)
         }
     }
 
@@ -38,6 +51,9 @@ public struct PholdResult: Sendable, Equatable {
         writer.write(digest)
         writer.write(windows)
         writer.write(seconds)
+        writer.write(pending)
+        writer.write(medianWindow)
+        writer.write(slowestWindow)
         return writer.bytes
     }
 }

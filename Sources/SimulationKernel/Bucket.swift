@@ -38,6 +38,12 @@ struct Bucket<Message: BitwiseCopyable & Sendable>: BitwiseCopyable {
         }
     }
 
+    /// The events of the newest chunk. Only of a bucket that is not empty.
+    @inlinable var newestChunk: UnsafeMutableBufferPointer<Event<Message>> {
+        let first = limit.unsafelyUnwrapped - ChunkPool<Message>.size
+        return UnsafeMutableBufferPointer(start: first, count: cursor.unsafelyUnwrapped - first)
+    }
+
     /// Number of events. Complexity: O(chunks).
     @inlinable var count: Int {
         var total = 0
@@ -91,6 +97,16 @@ struct ChunkPool<Message: BitwiseCopyable & Sendable>: ~Copyable {
         Self.link(behind: oldest).pointee = free
         free = newest
         bucket = Bucket()
+    }
+
+    /// Takes the newest chunk of a bucket that is not empty back.
+    @inlinable mutating func removeNewest(of bucket: inout Bucket<Message>) {
+        let limit = bucket.limit.unsafelyUnwrapped
+        let link = Self.link(behind: limit)
+        bucket.limit = link.pointee
+        bucket.cursor = link.pointee  // the one before is full
+        link.pointee = free
+        free = limit
     }
 
     /// Adds a slab of free chunks: few at first, then about a mebibyte at a time.

@@ -6,6 +6,9 @@ extension Kernel where W: ~Copyable {
     /// The window that would be opened next, if anything is pending in it.
     @inlinable public var nextWindow: Int64 { Int64(context.pending.window) }
 
+    /// How many events are pending; notices not counted. Complexity: O(events / 64 + windows).
+    @inlinable public var pendingCount: Int { context.pending.count }
+
     /// Hands every pending event and every notice not yet shown to `body`, in no particular order.
     ///
     /// Every worker holds every notice.
@@ -45,13 +48,17 @@ extension Kernel where W: CheckpointedWorld & ~Copyable {
         where context.outbound.links[worker].events.count > 0 {
             fault("checkpoint with events on their way to worker \(worker)")
         }
-        var writer = ByteWriter()
+        let pending = pendingCount
+        // About enough, so that little is moved while it grows.
+        var writer = ByteWriter(
+            capacity: 1 << 16 + pending * MemoryLayout<Event<W.Message>>.size
+                + context.outbound.spanHere * 64)
         header(atWindow: nextWindow).encode(into: &writer)
         writer.write(executedCount)
         W.encode(context.environment, into: &writer)
         writer.write(UInt64(context.notices.notices.count))
         for notice in context.notices.notices.elements { encode(notice, into: &writer) }
-        writer.write(UInt64(context.pending.count))
+        writer.write(UInt64(pending))
         context.pending.forEach { encode($0, into: &writer) }
         encodeAgents(into: &writer)
         return CheckpointHeader.sealed(&writer)

@@ -98,7 +98,9 @@ struct Outbound<Message: BitwiseCopyable & Sendable>: ~Copyable {
     /// Keeps a notice for every other worker.
     @inlinable mutating func appendToAll(_ event: Event<Message>) {
         for worker in 0..<workers where worker != Int(this) {
-            links[worker].events.append(event)
+            // In two steps, as in Pending.
+            let link = links + worker
+            link.pointee.events.append(event)
         }
     }
 }

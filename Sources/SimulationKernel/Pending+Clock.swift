@@ -23,51 +23,61 @@ extension Pending {
 
     /// Moves the clock to window `number`. Nothing may be pending before it.
     ///
-    /// Complexity: O(1), and once every half ring that of moving a far bucket.
+    /// Complexity: O(1), and that of moving what is left of the far buckets it comes near.
     @inlinable mutating func advance(to number: UInt64) {
         guard number >= window, earliest >= number else {
             fault(
                 "window \(number) opened at window \(window), events pending from \(earliest)")
         }
         window = number
-        if number >> halfShift &+ 2 > UInt64(nextFar) { refill() }
+        if isMoving || number >> quarterShift &+ 2 > UInt64(nextFar) { refill() }
     }
 
     /// Moves the clock past the open window, whose events have been run.
+    ///
+    /// Complexity: O(1), and that of moving a far bucket divided by a quarter of the ring.
     @inlinable mutating func closeWindow() {
         window &+= 1
-        if window >> halfShift &+ 2 > UInt64(nextFar) { refill() }
+        if isMoving || window >> quarterShift &+ 2 > UInt64(nextFar) { refill() }
     }
 
-    /// Moves the far buckets that the ring has room for now.
+    /// Moves the far buckets that must be in the ring now, and the due part of the next one.
     @inlinable @inline(never)
     mutating func refill() {
-        let ready = min(Int(window >> halfShift) + 2, farCount)
-        var moved = false
-        while nextFar < ready {
-            var bucket = far[nextFar]
+        let quarter = Int(window >> quarterShift)
+        while nextFar < min(quarter + 2, farCount) {
+            move(chunks: far[nextFar].chunks)
             nextFar += 1
-            if bucket.isEmpty { continue }
-            bucket.forEachChunk { chunk in
-                for event in chunk { append(event, toWindow: windowNumber(event.time)) }
-            }
-            far[nextFar - 1] = Bucket()
-            pool.empty(&bucket)
-            moved = true
         }
-        nextFar = max(nextFar, Int(window >> halfShift) + 2)
-        if moved { findFarEarliest() }
+        nextFar = max(nextFar, quarter + 2)
+        isMoving = false
+        if nextFar == quarter + 2, nextFar < farCount {
+            let width = 1 << Int(quarterShift)
+            let windowsLeft = width - Int(window) & (width - 1)
+            move(chunks: (far[nextFar].chunks + windowsLeft - 1) / windowsLeft)
+            isMoving = far[nextFar].chunks > 0
+        }
     }
 
-    /// Complexity: O(events of the first far bucket that has any).
+    /// Moves some chunks of the next far bucket into the ring.
+    @inlinable mutating func move(chunks: Int) {
+        if chunks == 0 { return }
+        let bucket = far + nextFar
+        for _ in 0..<chunks {
+            for event in bucket.pointee.events.newestChunk {
+                append(event, toWindow: windowNumber(event.time))
+            }
+            pool.removeNewest(of: &bucket.pointee.events)
+        }
+        bucket.pointee.chunks -= chunks
+        if bucket.pointee.chunks == 0 { findFarEarliest() }
+    }
+
+    /// Complexity: O(empty far buckets).
     @inlinable mutating func findFarEarliest() {
         farEarliest = .max
-        for index in nextFar..<max(nextFar, farCount) where !far[index].isEmpty {
-            var least = UInt64.max
-            far[index].forEachChunk { chunk in
-                for event in chunk { least = min(least, windowNumber(event.time)) }
-            }
-            farEarliest = least
+        for index in nextFar..<max(nextFar, farCount) where far[index].chunks > 0 {
+            farEarliest = far[index].earliest
             return
         }
     }
@@ -75,6 +85,7 @@ extension Pending {
     /// Forgets the events of the open window, which have been copied out.
     @inlinable mutating func emptyOpenWindow() {
         let index = Int(window & mask)
+        let (ring, occupied) = (self.ring, self.occupied)
         occupied[index >> 6] &= ~(1 << UInt64(index & 63))
         pool.empty(&ring[index])
     }
@@ -83,21 +94,26 @@ extension Pending {
     @inlinable var count: Int {
         var total = 0
         for index in 0...Int(mask) { total += ring[index].count }
-        for index in 0..<farCount { total += far[index].count }
+        for index in 0..<farCount { total += far[index].events.count }
         return total
     }
 
     /// Forgets every pending event. Complexity: O(events / 64 + windows).
     @inlinable mutating func removeAll() {
+        let (ring, far) = (self.ring, self.far)
         for index in 0...Int(mask) { pool.empty(&ring[index]) }
         occupied.update(repeating: 0, count: Int(mask + 1) >> 6)
-        for index in 0..<farCount { pool.empty(&far[index]) }
+        for index in 0..<farCount {
+            pool.empty(&far[index].events)
+            far[index] = FarBucket()
+        }
+        isMoving = false
         farEarliest = .max
     }
 
     /// Hands every pending event to `body`, in no particular order.
     @inlinable func forEach(_ body: (Event<Message>) -> Void) {
         for index in 0...Int(mask) { ring[index].forEachChunk { $0.forEach(body) } }
-        for index in 0..<farCount { far[index].forEachChunk { $0.forEach(body) } }
+        for index in 0..<farCount { far[index].events.forEachChunk { $0.forEach(body) } }
     }
 }

@@ -105,10 +105,20 @@ extension PholdBench {
         var seconds: Double
         var eventsPerSecond: Double
         var digest: String
+        /// Events pending at the start; 0 when windows are too short to be timed.
+        var pending: Int64
+        /// Peak memory of this process, all workers with `memory`, bytes.
+        var peakBytes = ProcessCost().peakBytes
+        /// Seconds of the middle and of the longest window.
+        var medianWindow: Double
+        var slowestWindow: Double
 
         enum CodingKeys: String, CodingKey {
-            case agents, workers, events, windows, seconds, digest
+            case agents, workers, events, windows, seconds, digest, pending
             case eventsPerSecond = "events_per_second"
+            case peakBytes = "peak_bytes"
+            case medianWindow = "median_window_seconds"
+            case slowestWindow = "slowest_window_seconds"
         }
 
         init(_ parameters: PholdParameters, workers: Int, _ result: PholdResult) {
@@ -119,6 +129,9 @@ extension PholdBench {
             seconds = result.seconds
             eventsPerSecond = Double(result.events) / max(result.seconds, 1e-9)
             digest = String(format: "%016lx", result.digest)
+            pending = result.pending
+            medianWindow = result.medianWindow
+            slowestWindow = result.slowestWindow
         }
 
         var text: String {
@@ -126,7 +139,18 @@ extension PholdBench {
             let time = String(format: "%.4f", seconds)
             return "phold: \(agents) agents on \(workers) worker\(workers == 1 ? "" : "s"), "
                 + "\(events) events in \(windows) windows and \(time) s, "
-                + "\(rate) million events/s, digest \(digest)\n"
+                + "\(rate) million events/s, digest \(digest)\n" + growth
+        }
+
+        /// What holding so many events takes, when there are enough of them to tell.
+        private var growth: String {
+            guard pending > 0, medianWindow > 0 else { return "" }
+            let bytes = String(format: "%.1f", Double(peakBytes) / Double(pending))
+            let middle = String(format: "%.4f", medianWindow)
+            let ratio = String(format: "%.2f", slowestWindow / medianWindow)
+            return
+                "       \(pending) events pending at the start, \(bytes) bytes of peak memory for "
+                + "each; windows take \(middle) s, the slowest \(ratio) times that\n"
         }
     }
 }
