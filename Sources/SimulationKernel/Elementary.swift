@@ -15,16 +15,26 @@ public enum Elementary {
     /// x = 2^k (1 + f) with 1 + f between sqrt(1/2) and sqrt(2); with s = f / (2 + f),
     /// log(1 + f) = 2 atanh(s) = f - f^2/2 + s (f^2/2 + R(s^2)).
     public static func log(_ x: Double) -> Double {
+        // Positive and normal, in one comparison.
+        guard x.bitPattern &- leastNormal < infinity &- leastNormal else { return extremeLog(x) }
+        return normalLog(x.bitPattern, exponent: -1023)
+    }
+
+    private static let leastNormal: UInt64 = 0x0010_0000_0000_0000
+    private static let infinity: UInt64 = 0x7FF0_0000_0000_0000
+
+    @inline(never)
+    private static func extremeLog(_ x: Double) -> Double {
         guard x > 0, x < .infinity else { return x == 0 ? -.infinity : x > 0 ? x : .nan }
-        var bits = x.bitPattern
-        var exponent = -1023
-        if bits < 0x0010_0000_0000_0000 {  // subnormal
-            bits = (x * 0x1p54).bitPattern
-            exponent -= 54
-        }
+        return normalLog((x * 0x1p54).bitPattern, exponent: -1023 - 54)  // subnormal
+    }
+
+    /// The logarithm of the number with these bits and 1023 more than this exponent.
+    @inline(__always)
+    private static func normalLog(_ number: UInt64, exponent less: Int) -> Double {
         // Adding the distance from sqrt(1/2) to 1 carries into the exponent for all above sqrt(2).
-        bits &+= 0x3FF0_0000_0000_0000 &- 0x3FE6_A09E_0000_0000
-        exponent += Int(bits >> 52)
+        let bits = number &+ (0x3FF0_0000_0000_0000 &- 0x3FE6_A09E_0000_0000)
+        let exponent = less &+ Int(truncatingIfNeeded: bits &>> 52)
         let reduced = (bits & 0x000F_FFFF_FFFF_FFFF) &+ 0x3FE6_A09E_0000_0000
         let f = Double(bitPattern: reduced) - 1
         let k = Double(exponent)
