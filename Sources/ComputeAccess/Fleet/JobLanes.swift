@@ -77,8 +77,12 @@ struct JobLanes: Codable, Sendable {
     }
 
     private mutating func refresh(_ lane: Int) {
-        summaries[lane].first =
-            lines[lane].isEmpty ? .max : lines[lane][lines[lane].head].order
+        guard !lines[lane].isEmpty else {
+            summaries[lane].first = .max
+            summaries[lane].shortest = .max
+            return
+        }
+        summaries[lane].first = lines[lane][lines[lane].head].order
         summaries[lane].shortest = lines[lane].shortest
     }
 

@@ -16,7 +16,9 @@ struct JobLine: Codable, Sendable {
 
     /// Node 1 is the root, node n has children 2n and 2n + 1, leaves start at `width`.
     private var least: [Int64]
+    /// The jobs at the places up to `end`; beyond is room for more.
     private var items: [Item]
+    private var end = 0
     /// Leaves of the tree, a power of two. An empty line starts with a small tree again, so that a
     /// fleet seldom waited for pays for short paths and not for its longest line ever.
     private var width = Self.leastWidth
@@ -42,9 +44,10 @@ struct JobLine: Codable, Sendable {
 
     /// Puts a job submitted after all others at the end. Complexity: O(log n) amortised.
     mutating func append(_ item: Item, duration: Int64) {
-        if items.count == width { makeRoom() }
-        let place = items.count
-        items.append(item)
+        if end == width { makeRoom() }
+        let place = end
+        end += 1
+        if place < items.count { items[place] = item } else { items.append(item) }
         if count == 0 { headPlace = place }
         count += 1
         var node = width + place
@@ -84,7 +87,7 @@ struct JobLine: Codable, Sendable {
     /// The place of the job with this order, which is in the line. Complexity: O(log n).
     func place(of order: UInt64) -> Int {
         var low = headPlace
-        var high = items.count
+        var high = end
         while low < high {
             let middle = (low + high) / 2
             if items[middle].order < order { low = middle + 1 } else { high = middle }
@@ -99,7 +102,7 @@ struct JobLine: Codable, Sendable {
             least[node] = Self.nobody
             node >>= 1
         }
-        items.removeAll(keepingCapacity: true)
+        end = 0
         headPlace = 0
         width = Self.leastWidth
     }
@@ -108,13 +111,11 @@ struct JobLine: Codable, Sendable {
     private mutating func makeRoom() {
         var kept: [Int64] = []
         kept.reserveCapacity(count)
-        var end = 0
-        for place in 0..<items.count where least[width + place] != Self.nobody {
+        for place in 0..<end where least[width + place] != Self.nobody {
+            items[kept.count] = items[place]
             kept.append(least[width + place])
-            items[end] = items[place]
-            end += 1
         }
-        items.removeLast(items.count - end)
+        end = kept.count
         if 2 * count > width { width *= 2 }
         if least.count < 2 * width { least = Array(repeating: Self.nobody, count: 2 * width) }
         for place in 0..<width { least[width + place] = place < end ? kept[place] : Self.nobody }
