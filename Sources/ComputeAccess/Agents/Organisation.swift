@@ -42,8 +42,8 @@ package struct Organisation: BitwiseCopyable, Sendable {
             of: traits, after: projects, day: today, seed: context.seed,
             facts: context.facts)
         context.send(.projectDue, to: context.agent, after: gap)
-        earn(in: context)
-        fade(in: context)
+        earn(in: &context)
+        fade(in: &context)
         context.count(.projects, group: traits.group)
         let fresh = Deferral(
             project: projects, askedDay: UInt16(today), attempt: 0, halvings: 0)
@@ -52,8 +52,8 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     private mutating func reconsider(_ deferral: Deferral, in context: inout SimulationContext) {
-        earn(in: context)
-        fade(in: context)
+        earn(in: &context)
+        fade(in: &context)
         pursue(deferral, refused: 0, in: &context)
     }
 
@@ -76,12 +76,11 @@ package struct Organisation: BitwiseCopyable, Sendable {
         let next = Deferral(
             project: lease.project, askedDay: lease.askedDay, attempt: lease.attempt &+ 1,
             halvings: lease.halvings)
-        pursue(next, refused: lease.refused | refusal(of: lease, in: context), in: &context)
+        pursue(next, refused: lease.refused | refusal(of: lease, in: &context), in: &context)
     }
 
     /// What a refusal rules out: the whole path where access was the matter, else that one place.
-    private func refusal(of lease: LeaseRequest, in context: borrowing SimulationContext) -> UInt64
-    {
+    private func refusal(of lease: LeaseRequest, in context: inout SimulationContext) -> UInt64 {
         let pathBit: UInt64 = 1 << (48 + UInt64(lease.path.rawValue))
         let closesPath =
             lease.reason == .rule || lease.reason == .licence || lease.reason == .account
@@ -106,7 +105,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     /// Adds the income since the last time (E6).
-    private mutating func earn(in context: borrowing SimulationContext) {
+    private mutating func earn(in context: inout SimulationContext) {
         let today = context.today
         guard today > earnedUntil else { return }
         let traits = context.facts.organisations[Int(index)]
@@ -116,7 +115,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     /// Lets experience fade with its half-life (E5).
-    private mutating func fade(in context: borrowing SimulationContext) {
+    private mutating func fade(in context: inout SimulationContext) {
         let days = context.today - fadedUntil
         guard days > 0 else { return }
         let keep = context.facts.days.left(after: days)

@@ -4,9 +4,9 @@ internal import SimulationKernel
 extension Region {
     /// Looks at the account, the first time at the pace of the provider's identity check.
     mutating func receive(_ request: LeaseRequest, in context: inout SimulationContext) {
-        let own = traits(context)
+        let own = traits(&context)
         guard own.isPublic else { return admit(request, in: &context) }
-        let account = accountRecord(of: request.account, in: context)
+        let account = accountRecord(of: request.account, in: &context)
         if account.isRefused { return refuse(request, .identity, in: &context) }
         let delay = Int64(account.readyDay - context.today) * 86_400
         if delay > 0 {
@@ -18,15 +18,15 @@ extension Region {
 
     /// Takes up a request whose account has been looked at in the meantime.
     mutating func screened(_ request: LeaseRequest, in context: inout SimulationContext) {
-        judge(request, of: accountRecord(of: request.account, in: context), in: &context)
+        judge(request, of: accountRecord(of: request.account, in: &context), in: &context)
     }
 
     /// The record of an account, made the first time it is asked for.
     private mutating func accountRecord(
-        of account: AgentID, in context: borrowing SimulationContext
+        of account: AgentID, in context: inout SimulationContext
     ) -> AccountRecord {
         if let known = accounts.record(of: account) { return known }
-        let own = traits(context)
+        let own = traits(&context)
         let posture = context.facts.postures[Int(own.posture)]
         let name = own.name ^ context.stableName(of: account)
         let isOn = context.facts.mechanisms.isOn(.identification)
@@ -46,12 +46,12 @@ extension Region {
     private mutating func judge(
         _ request: LeaseRequest, of account: AccountRecord, in context: inout SimulationContext
     ) {
-        let view = viewed(request, isSeenThrough: account.isSeenThrough, in: context)
+        let view = viewed(request, isSeenThrough: account.isSeenThrough, in: &context)
         let slot = view.parent.isOfConcern ? 0 : 1
         tries[slot] += 1
-        let act = transaction(request, view, in: context)
+        let act = transaction(request, view, in: &context)
         let ruling = context.facts.rulebook.ruling(on: act)
-        guard serves(act, under: ruling, in: context) else {
+        guard serves(act, under: ruling, in: &context) else {
             cuts[slot] += 1
             return refuse(request, .posture, in: &context)
         }
@@ -71,35 +71,36 @@ extension Region {
 
     /// The account holder as the identity check shows it: the deeper, the closer to the truth.
     private func viewed(
-        _ request: LeaseRequest, isSeenThrough: Bool, in context: borrowing SimulationContext
+        _ request: LeaseRequest, isSeenThrough: Bool, in context: inout SimulationContext
     ) -> AccountView {
         let account = request.account
         let isOrganisation = context.layout.isOrganisation(account)
         if isSeenThrough {
             let holder = isOrganisation ? account : request.endUser.opened(by: .ownAccountHolder)
-            return AccountView(organisation: holder, in: context)
+            return AccountView(organisation: holder, in: &context)
         }
         guard isOrganisation else {
             let index = context.layout.intermediaryIndex(account)
             return AccountView(legalPersonIn: context.facts.intermediaries[index].country)
         }
-        let truth = AccountView(organisation: account, in: context)
-        switch depth(in: context) {
+        let truth = AccountView(organisation: account, in: &context)
+        switch depth(in: &context) {
         case .none: return AccountView(legalPersonIn: .unstated)
         case .selfDeclared: return AccountView(legalPersonIn: truth.country)
         case .documents, .beneficialOwner: return truth.withoutHiddenParent
         }
     }
 
-    private func depth(in context: borrowing SimulationContext) -> IdentificationDepth {
+    private func depth(in context: inout SimulationContext) -> IdentificationDepth {
         guard context.facts.mechanisms.isOn(.identification) else { return .none }
-        return context.facts.postures[Int(traits(context).posture)].identification
+        let own = traits(&context)
+        return context.facts.postures[Int(own.posture)].identification
     }
 
     private func transaction(
-        _ request: LeaseRequest, _ view: AccountView, in context: borrowing SimulationContext
+        _ request: LeaseRequest, _ view: AccountView, in context: inout SimulationContext
     ) -> Transaction {
-        let own = traits(context)
+        let own = traits(&context)
         let chip = context.facts.chips[lots[Int(request.lot)].chip]
         var act = Transaction(
             date: context.date, service: .rental, chip: chip.spec, location: own.country,
@@ -118,11 +119,12 @@ extension Region {
     /// Whether the provider wants the sale (E12): margin against the expected penalty of a rule that
     /// may come, and against its name. Once the rule is there, it says itself what is allowed.
     private func serves(
-        _ act: Transaction, under ruling: Ruling, in context: borrowing SimulationContext
+        _ act: Transaction, under ruling: Ruling, in context: inout SimulationContext
     ) -> Bool {
         guard context.facts.mechanisms.isOn(.postures), act.parentHeadquarters.isOfConcern
         else { return true }
-        let posture = context.facts.postures[Int(traits(context).posture)]
+        let own = traits(&context)
+        let posture = context.facts.postures[Int(own.posture)]
         var probability = posture.ruleExpected
         if ruling.finding >= .license {
             probability = 0
@@ -175,9 +177,9 @@ extension Region {
             if decision.outcome == .granted {
                 admit(request, as: .authorised, in: &context)
             } else {
-                let account = accountRecord(of: request.account, in: context)
+                let account = accountRecord(of: request.account, in: &context)
                 let view = viewed(
-                    request, isSeenThrough: account.isSeenThrough, in: context)
+                    request, isSeenThrough: account.isSeenThrough, in: &context)
                 turnAway(request, view, in: &context)
             }
         }
@@ -225,7 +227,7 @@ struct AccountView {
     }
 
     /// An organisation as it is. Its end use is what it states: nobody states a military one.
-    init(organisation: AgentID, in context: borrowing SimulationContext) {
+    init(organisation: AgentID, in context: inout SimulationContext) {
         let index = context.layout.organisationIndex(organisation)
         let traits = context.facts.organisations[index]
         let group = context.facts.groups[Int(traits.group)]

@@ -100,12 +100,12 @@ extension Region {
     ) -> Int64 {
         guard let started = lease.started, end > started else { return 0 }
         let truth = LeaseTruth(
-            lease.request, chip: lots[place].chip, region: index, in: context)
+            lease.request, chip: lots[place].chip, region: index, in: context.facts)
         let seconds = end.seconds - started.seconds
         let chips = Int64(lease.request.chips)
         let cost = (Double(lease.price) * Double(chips) * Double(seconds) / 3_600).rounded()
         let work = (truth.speed * Double(chips) * Double(seconds) * 1e-12).rounded()
-        let status = truth.status(at: started, held: lease.request.act, in: context)
+        let status = truth.status(at: started, held: lease.request.act, in: context.facts)
         let key = truth.key(
             region: index, lot: place, at: started, act: status.act, rule: status.rule,
             clock: context.facts.clock)

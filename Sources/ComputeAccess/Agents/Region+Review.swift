@@ -5,9 +5,9 @@ extension Region {
     /// Takes its first look at the start of the run.
     mutating func review(in context: inout SimulationContext) {
         for place in lots.indices {
-            setBackground(lot: place, in: context)
+            setBackground(lot: place, in: &context)
             startWaiting(lot: place, in: &context)
-            reprice(lot: place, in: context)
+            reprice(lot: place, in: &context)
             orderChips(lot: place, in: &context)
             report(lot: place, in: &context)
         }
@@ -20,7 +20,7 @@ extension Region {
     }
 
     /// Lets other customers hold their share of the chips; what they do not use stands idle, reserved.
-    private mutating func setBackground(lot place: Int, in context: borrowing SimulationContext) {
+    private mutating func setBackground(lot place: Int, in context: inout SimulationContext) {
         let background = context.facts.background[index]
         let share = background.share.value(on: context.date)
         let held = (Double(lots[place].fleet.capacity) * share).rounded(.down)
@@ -30,7 +30,7 @@ extension Region {
     }
 
     /// Moves the price: by the scenario's dates, or with utilisation (E7).
-    private mutating func reprice(lot place: Int, in context: borrowing SimulationContext) {
+    private mutating func reprice(lot place: Int, in context: inout SimulationContext) {
         let market = context.facts.market
         let capacity = lots[place].fleet.capacity
         guard capacity > 0 else { return }
@@ -64,10 +64,10 @@ extension Region {
             free: UInt32(lots[place].fleet.free), price: UInt32(clamping: lots[place].price),
             waitHours: UInt16(min(65_535, (wait?.seconds ?? 235_926_000) / 3_600)),
             lot: UInt8(place), chip: UInt8(lots[place].chip), provenance: lots[place].provenance)
-        let own = traits(context)
+        let own = traits(&context)
         if own.isPublic {
             context.send(.offerPosted(notice), to: .everyone)
-        } else if place == bestLot(in: context) {
+        } else if place == bestLot(in: &context) {
             context.send(
                 .siteReported(notice), to: context.layout.organisation(Int(own.owner)))
             tellParent(notice, of: own, in: &context)
@@ -87,7 +87,7 @@ extension Region {
     private func usualGang(_ capacity: Int) -> Int { max(1, min(8, capacity)) }
 
     /// The lot an owner would use next: the shortest wait, then the fastest chip.
-    private mutating func bestLot(in context: borrowing SimulationContext) -> Int {
+    private mutating func bestLot(in context: inout SimulationContext) -> Int {
         var best = 0
         var shortest = Int64.max
         var largest = 0
@@ -107,7 +107,7 @@ extension Region {
     }
 
     private mutating func postExperience(in context: inout SimulationContext) {
-        let own = traits(context)
+        let own = traits(&context)
         guard own.isPublic, tries[0] + tries[1] > 0, let lot = lots.first else { return }
         for slot in 0..<2 where tries[slot] > 0 {
             context.send(
@@ -161,11 +161,11 @@ extension Region {
         let days = context.today - lots[place].budgetUntil
         lots[place].budget += Int64(yearly * 1e6 / 365.25 * Double(days))
         lots[place].budgetUntil = context.today
-        guard context.facts.isOrderDay(context.now), let maker = maker(of: place, in: context)
+        guard context.facts.isOrderDay(context.now), let maker = maker(of: place, in: &context)
         else { return }
         let price = context.facts.chipPrices[lots[place].chip].value(on: context.date)
         let affordable = Double(lots[place].budget) * 1e-6 / price
-        let need = familyNeed(of: place, in: context)
+        let need = familyNeed(of: place, in: &context)
         let order = min(affordable, max(0, need)).rounded(.down)
         guard order >= 1 else { return }
         lots[place].budget -= Int64(order * price * 1e6)
@@ -175,7 +175,7 @@ extension Region {
     }
 
     /// Chips missing for what is wanted some time ahead, over all lots of the family.
-    private func familyNeed(of place: Int, in context: borrowing SimulationContext) -> Double {
+    private func familyNeed(of place: Int, in context: inout SimulationContext) -> Double {
         let chips = context.facts.chips
         let family = chips[lots[place].chip].family
         let market = context.facts.market
@@ -191,7 +191,7 @@ extension Region {
         return wanted / market.restingUse * (1 + market.coverDays / 365) - have
     }
 
-    private func maker(of place: Int, in context: borrowing SimulationContext) -> AgentID? {
+    private func maker(of place: Int, in context: inout SimulationContext) -> AgentID? {
         let family = context.facts.chips[lots[place].chip].family
         for index in context.facts.supply.indices
         where context.facts.chips[context.facts.supply[index].variants[0]].family == family {

@@ -33,8 +33,9 @@ package struct Region: Codable, Sendable {
         }
     }
 
-    /// What is public about it.
-    func traits(_ context: borrowing SimulationContext) -> RegionTraits {
+    /// What is public about it. The context is handed over in place, here and wherever it is only
+    /// read: Swift would copy a borrowed one, board, books and all, to hand it on.
+    func traits(_ context: inout SimulationContext) -> RegionTraits {
         context.facts.regions[index]
     }
 }

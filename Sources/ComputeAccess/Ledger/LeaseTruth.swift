@@ -13,11 +13,10 @@ struct LeaseTruth {
 
     init(
         _ request: LeaseRequest, chip index: Int, region place: Int,
-        in context: borrowing SimulationContext
+        in world: WorldFacts
     ) {
-        let world = context.facts
         endUser = request.endUser.opened(by: .ledger)
-        organisation = world.organisations[context.layout.organisationIndex(endUser)]
+        organisation = world.organisations[world.layout.organisationIndex(endUser)]
         group = world.groups[Int(organisation.group)]
         region = world.regions[place]
         chip = world.chips[index]
@@ -40,13 +39,6 @@ struct LeaseTruth {
             isListed: isListed(on: Int32(time.day)), act: act, rule: rule)
     }
 
-    /// Lawfulness on the day it began, by the rules in force and by the truth.
-    func status(
-        at time: SimulationTime, held: ActStatus, in context: borrowing SimulationContext
-    ) -> (act: ActStatus, rule: UInt8) {
-        status(at: time, held: held, in: context.facts)
-    }
-
     /// Lawfulness in a later month: what began free is grandfathered when a rule has come since.
     func status(
         later time: SimulationTime, first: (act: ActStatus, rule: UInt8), held: ActStatus,
@@ -57,7 +49,8 @@ struct LeaseTruth {
         return now.act == .contraryToRule ? (.grandfathered, now.rule) : now
     }
 
-    private func status(
+    /// Lawfulness on the day it began, by the rules in force and by the truth.
+    func status(
         at time: SimulationTime, held: ActStatus, in world: WorldFacts
     ) -> (act: ActStatus, rule: UInt8) {
         if held == .authorised { return (.authorised, 0) }
