@@ -64,7 +64,9 @@ let package = Package(
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("SimulationKernelTests", ["SimulationKernel"]),
         tests("PholdBenchmarkTests", ["PholdBenchmark", "SimulationKernel"]),
-        tests("SimulationRuntimeTests", ["SimulationRuntime", "SimulationKernel", "ZeroMQ"]),
+        tests(
+            "SimulationRuntimeTests",
+            ["SimulationRuntime", "SimulationKernel", "ZeroMQ", "PholdBenchmark"]),
         tests("ComputeAccessTests", ["ComputeAccess", "SimulationKernel"]),
         tests("ScenariosTests", ["Scenarios", "ComputeAccess"]),
         tests("ResultsTests", ["Results"]),

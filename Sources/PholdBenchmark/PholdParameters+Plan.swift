@@ -2,7 +2,7 @@ public import SimulationKernel
 
 // How a run reaches its workers.
 extension PholdParameters {
-    private static let magic = Array("sluice phold 1\n".utf8)
+    private static let magic = Array("sluice phold 2\n".utf8)
 
     /// Whether the bytes of a plan are those of a PHOLD run.
     public static func recognises(_ plan: [UInt8]) -> Bool { plan.starts(with: magic) }
@@ -15,6 +15,7 @@ extension PholdParameters {
         writer.write(Int64(start))
         writer.write(remote)
         writer.write(lookahead)
+        writer.write(remoteLookahead ?? lookahead)
         writer.write(mean)
         writer.write(end)
         writer.write(seed)
@@ -32,6 +33,7 @@ extension PholdParameters {
             start = Int(try reader.read(Int64.self))
             remote = try reader.readDouble()
             lookahead = try reader.readDouble()
+            remoteLookahead = try reader.readDouble()
             mean = try reader.readDouble()
             end = try reader.readDouble()
             seed = try reader.read()

@@ -11,6 +11,8 @@ public struct PholdParameters: Sendable, Equatable {
     public var remote = 0.10
     /// Least delay of any message, units.
     public var lookahead = 0.1
+    /// Least delay of a message that is remote, units; nil for the same.
+    public var remoteLookahead: Double?
     /// Mean of the exponential part of a delay, units.
     public var mean = 0.9
     /// When the run ends, units.
@@ -60,6 +62,10 @@ public struct PholdParameters: Sendable, Equatable {
         if !(lookahead * Self.ticksPerUnit >= 1 && lookahead <= 1e6) {
             return "a lookahead of \(lookahead); one tick of 2^-20 to 1e6 are possible"
         }
+        if let remoteLookahead, !(lookahead...1e6).contains(remoteLookahead) {
+            return
+                "a remote lookahead of \(remoteLookahead); the lookahead of \(lookahead) to 1e6 are possible"
+        }
         if !(0...1e6).contains(mean) { return "a mean of \(mean); 0 to 1e6 are possible" }
         if !(end >= 0 && end * Self.ticksPerUnit < 1e15 && end / lookahead < 1e9) {
             return "an end of \(end); up to 1e9 windows are possible"
@@ -70,6 +76,13 @@ public struct PholdParameters: Sendable, Equatable {
     /// About how many events are due in a window.
     var eventsPerWindow: Double {
         Double(agents) * Double(start) * lookahead / (lookahead + mean)
+    }
+
+    /// How many windows a message to another worker takes at least.
+    public var windowsBetweenWorkers: Int32 {
+        let ticks = Self.ticksPerUnit
+        let windows = Int64((remoteLookahead ?? lookahead) * ticks) / Int64(lookahead * ticks)
+        return Int32(min(windows, 1 << 20))
     }
 
     /// The number of windows up to the end.

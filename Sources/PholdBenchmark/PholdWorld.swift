@@ -24,6 +24,7 @@ struct PholdWorld: CheckpointedWorld, ~Copyable {
     private let agents: UnsafeMutablePointer<Agent>
     private let count: Int
     private let lookahead: Int64
+    private let remoteLookahead: Int64
     private let mean: Double
     private let threshold: UInt64
     private let work: Int
@@ -31,6 +32,8 @@ struct PholdWorld: CheckpointedWorld, ~Copyable {
     init(_ parameters: PholdParameters) {
         count = parameters.agents
         lookahead = Int64(parameters.lookahead * PholdParameters.ticksPerUnit)
+        remoteLookahead = Int64(
+            (parameters.remoteLookahead ?? parameters.lookahead) * PholdParameters.ticksPerUnit)
         mean = Double(Int64(parameters.mean * PholdParameters.ticksPerUnit))
         threshold = UInt64(parameters.remote * 0x1p53)
         work = parameters.work
@@ -48,18 +51,20 @@ struct PholdWorld: CheckpointedWorld, ~Copyable {
         let agent = agents + event.destination.index
         fold(event, into: &agent.pointee.digest)
         var destination = event.destination
+        var least = lookahead
         if draw(&agent.pointee) &>> 11 < threshold {
             let index = draw(&agent.pointee).multipliedFullWidth(by: UInt64(count)).high
             destination = AgentID(UInt32(truncatingIfNeeded: index))
+            least = remoteLookahead
         }
-        context.send(Message(), to: destination, after: delay(&agent.pointee))
+        context.send(Message(), to: destination, after: delay(&agent.pointee, least))
     }
 
     mutating func announce(_ event: Event<Message>, in environment: inout Void) {}
 
     /// When an agent's next event of its own is due.
     mutating func firstDelay(of agent: AgentID) -> SimulationDuration {
-        delay(&agents[agent.index])
+        delay(&agents[agent.index], lookahead)
     }
 
     /// Stands for all that happened to the agents of one worker; the workers' add up.
@@ -80,9 +85,9 @@ struct PholdWorld: CheckpointedWorld, ~Copyable {
     }
 
     @inline(__always)
-    private func delay(_ agent: inout Agent) -> SimulationDuration {
+    private func delay(_ agent: inout Agent, _ least: Int64) -> SimulationDuration {
         let uniform = Double(draw(&agent) &>> 11 &+ 1) * 0x1p-53
-        return SimulationDuration(seconds: lookahead &+ Int64(mean * -log(uniform)))
+        return SimulationDuration(seconds: least &+ Int64(mean * -log(uniform)))
     }
 
     @inline(__always)

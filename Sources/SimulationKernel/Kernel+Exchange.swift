@@ -41,12 +41,22 @@ extension Kernel where W: ~Copyable {
     /// Takes an event from another worker.
     @inlinable public mutating func accept(_ event: Event<W.Message>) {
         if event.destination == .everyone {
+            let shown = (Int64(context.pending.window) - 1) * context.pending.lookahead
+            if event.time.seconds <= shown { tooLate(event) }
             context.notices.add(event)
         } else if context.outbound.isHere(event.destination) {
             context.enqueue(event)
         } else {
             fault("event for agent \(event.destination.rawValue), which does not run here")
         }
+    }
+
+    /// A worker ran ahead of a promise that its peer has broken.
+    @inlinable @inline(never)
+    func tooLate(_ notice: Event<W.Message>) {
+        fault(
+            "notice from agent \(notice.source.rawValue) due at \(notice.time.seconds) s came in "
+                + "window \(context.pending.window)")
     }
 
     /// Shows the world all notices due up to a moment, in total order.

@@ -6,11 +6,16 @@ public struct RunOrder: Sendable {
     public var placement: Placement
     /// The first window that is no longer opened: `ceil(end / lookahead)`.
     public var endWindow: Int64
+    /// How far workers may run ahead of each other; nil for one window, which is always right.
+    public var lookaheads: LinkLookaheads?
 
     /// An order to run `plan` up to `endWindow`.
-    public init(plan: [UInt8], placement: Placement, endWindow: Int64) {
+    public init(
+        plan: [UInt8], placement: Placement, endWindow: Int64, lookaheads: LinkLookaheads? = nil
+    ) {
         self.plan = plan
         self.placement = placement
         self.endWindow = endWindow
+        self.lookaheads = lookaheads
     }
 }

@@ -55,6 +55,21 @@ import Testing
         }
     #endif
 
+    @Test func aRemoteLookaheadDelaysRemoteMessagesOnly() throws {
+        var parameters = PholdParameters(.p1)
+        parameters.end = 60
+        let near = try run(parameters)
+        parameters.remoteLookahead = 0.1
+        #expect(try run(parameters).digest == near.digest)
+        parameters.remoteLookahead = 2.5
+        let far = try run(parameters, workers: 3)
+        // A message takes 1 unit on average, and a tenth of them 2.4 more.
+        #expect(abs(Double(far.events) / Double(near.events) - 1 / 1.24) < 0.02)
+        #expect(parameters.windowsBetweenWorkers == 25)
+        parameters.remoteLookahead = 0.05
+        #expect(parameters.problem?.contains("remote lookahead") == true)
+    }
+
     @Test func impossibleParametersAreNamed() {
         #expect(PholdParameters().problem == nil)
         var parameters = PholdParameters()

@@ -11,7 +11,12 @@ import Testing
         .plan(
             WorkerPlan(
                 run: 1, digest: 9, endWindow: 100, team: [4, 2], workerOfAgent: [0, 1, 0],
-                plan: [5, 6])),
+                lookaheads: .uniform(workers: 2), plan: [5, 6])),
+        .plan(
+            WorkerPlan(
+                run: 2, digest: 9, endWindow: 100, team: [0, 1], workerOfAgent: [0, 1, 0],
+                shape: .star, lookaheads: LinkLookaheads(workers: 2, links: [1, 5, 7, 1])!,
+                plan: [])),
         .go(run: 1), .beat, .abort, .finish,
     ]
 

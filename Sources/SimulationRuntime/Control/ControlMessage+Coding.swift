@@ -156,6 +156,8 @@ extension WorkerPlan {
         Self.write(team, to: &writer)
         Self.write(workerOfAgent, to: &writer)
         writer.write(shape.rawValue)
+        writer.write(lookaheads.isUniform)
+        if !lookaheads.isUniform { for link in lookaheads.links { writer.write(link) } }
         writer.write(plan)
     }
 
@@ -170,8 +172,28 @@ extension WorkerPlan {
             throw .invalid(what: "shape of an exchange", value: UInt64(shape))
         }
         self.shape = shape
+        let isUniform = try reader.readBool()
+        lookaheads =
+            isUniform
+            ? .uniform(workers: team.count)
+            : try Self.readLookaheads(of: team.count, from: &reader)
         plan = try reader.readBytes()
     }
+
+    private static func readLookaheads(
+        of workers: Int, from reader: inout ByteReader
+    ) throws(ByteReadError) -> LinkLookaheads {
+        guard workers * workers <= reader.remaining / 4 else {
+            throw .truncated(wanted: 4 * workers * workers, left: reader.remaining)
+        }
+        var links: [Int32] = []
+        for _ in 0..<workers * workers { links.append(try reader.read()) }
+        guard let lookaheads = LinkLookaheads(workers: workers, links: links) else {
+            throw .invalid(what: "matrix of lookaheads", value: UInt64(workers))
+        }
+        return lookaheads
+    }
+
     private static func write(_ workers: [UInt16], to writer: inout ByteWriter) {
         writer.write(UInt64(workers.count))
         for worker in workers { writer.write(worker) }

@@ -49,12 +49,14 @@ package struct WorkerPlan: Equatable, Sendable {
     package var workerOfAgent: [UInt16]
     /// How envelopes travel.
     package var shape: ExchangeShape
+    /// How far workers may run ahead of each other, by their places in the team.
+    package var lookaheads: LinkLookaheads
     /// For the partition's factory.
     package var plan: [UInt8]
 
     package init(
         run: UInt32, digest: UInt64, endWindow: Int64, team: [UInt16], workerOfAgent: [UInt16],
-        shape: ExchangeShape = .mesh, plan: [UInt8]
+        shape: ExchangeShape = .mesh, lookaheads: LinkLookaheads, plan: [UInt8]
     ) {
         self.run = run
         self.digest = digest
@@ -62,6 +64,7 @@ package struct WorkerPlan: Equatable, Sendable {
         self.team = team
         self.workerOfAgent = workerOfAgent
         self.shape = shape
+        self.lookaheads = lookaheads
         self.plan = plan
     }
 }

@@ -32,7 +32,8 @@ extension Coordinator {
         let plan = WorkerPlan(
             run: request.number, digest: digest, endWindow: order.endWindow,
             team: team.map(UInt16.init), workerOfAgent: order.placement.workerOfAgent,
-            shape: settings.shape ?? .best(workers: team.count), plan: order.plan)
+            shape: settings.shape ?? .best(workers: team.count),
+            lookaheads: order.lookaheads ?? .uniform(workers: team.count), plan: order.plan)
         try send(.plan(plan), to: team)
         runs.append(RunUnderWay(request: request, team: team))
     }

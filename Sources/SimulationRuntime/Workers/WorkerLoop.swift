@@ -71,7 +71,7 @@ struct WorkerLoop {
         let workers = plan.team.count
         let identity = RunIdentity(digest: plan.digest, build: build, epoch: epoch)
         let links = Links(over: transport, run: identity, this: place, workers: workers)
-        var exchange = plan.shape.exchange(over: links, lookaheads: .uniform(workers: workers))
+        var exchange = plan.shape.exchange(over: links, lookaheads: plan.lookaheads)
         link.post(.ready(run: plan.run))
         try waitForGo(plan.run, &exchange)
         var last: Int64 = -1

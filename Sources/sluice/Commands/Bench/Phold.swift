@@ -31,6 +31,8 @@ struct PholdBench: AsyncParsableCommand {
     var seed: UInt64?
     @Option(help: "Least delay of a message, units.")
     var lookahead: Double?
+    @Option(help: "Least delay of a remote message, units: lets workers run ahead of each other.")
+    var remoteLookahead: Double?
     @Option(help: "Mean of the exponential part of a delay, units.")
     var mean: Double?
     @Option(help: "Number of workers.")
@@ -56,6 +58,7 @@ struct PholdBench: AsyncParsableCommand {
         if let work { parameters.work = work }
         if let seed { parameters.seed = seed }
         if let lookahead { parameters.lookahead = lookahead }
+        if let remoteLookahead { parameters.remoteLookahead = remoteLookahead }
         if let mean { parameters.mean = mean }
         return parameters
     }
@@ -78,7 +81,11 @@ struct PholdBench: AsyncParsableCommand {
         let placement = try Placement(
             workerOfAgent: parameters.workerOfAgent(workers: workers), workers: workers)
         let order = RunOrder(
-            plan: parameters.plan, placement: placement, endWindow: parameters.windows)
+            plan: parameters.plan, placement: placement, endWindow: parameters.windows,
+            lookaheads: LinkLookaheads(
+                workers: workers,
+                links: Array(
+                    repeating: parameters.windowsBetweenWorkers, count: workers * workers)))
         do throws(RunFailure) {
             let pool = try WorkerPool(
                 RunSettings(workers: workers, transport: transport.kind),

@@ -1,10 +1,10 @@
 /// How far workers may run ahead of each other: for every two of them the least number of windows
 /// from one in which the first sends to one in which the second can get it.
 ///
-/// Conservative synchronisation as of Chandy and Misra: what worker k has to do in window e at the
+/// Conservative synchronisation as of Chandy and Misra (1979): what worker k has to do in window e at the
 /// earliest reaches worker i, perhaps over others, no sooner than `e + reach(k, i)`. So i may run all
 /// windows before the least of these without hearing from anybody, its own echoes included.
-package struct LinkLookaheads: Equatable, Sendable {
+public struct LinkLookaheads: Equatable, Sendable {
     /// Number of workers.
     package let workers: Int
     /// Windows from worker to worker, row by sender; at least 1. The diagonal says nothing.
@@ -12,8 +12,13 @@ package struct LinkLookaheads: Equatable, Sendable {
     /// Length of the shortest way of at least one link from worker to worker, row by start.
     private let ways: [Int64]
 
-    /// A matrix of `workers` rows; nil unless it is square with every link from 1 to 2^20.
-    package init?(workers: Int, links: [Int32]) {
+    /// Looks up all shortest ways. Complexity: O(workers cubed).
+    ///
+    /// The matrix is a promise of the world: to send from one worker to another takes at least so many
+    /// times the kernel's lookahead, notices to all included. An event that breaks it ends the run.
+    ///
+    /// - Returns: nil unless the matrix is square with every link from 1 to 2^20.
+    public init?(workers: Int, links: [Int32]) {
         guard workers >= 1, links.count == workers * workers else { return nil }
         for index in links.indices where index / workers != index % workers {
             guard (1...1 << 20).contains(links[index]) else { return nil }
@@ -24,9 +29,20 @@ package struct LinkLookaheads: Equatable, Sendable {
     }
 
     /// One window on every link: what holds for every world.
-    package static func uniform(workers: Int) -> Self {
-        // A matrix of ones is a valid one.
-        Self(workers: workers, links: Array(repeating: 1, count: workers * workers))!
+    public static func uniform(workers: Int) -> Self {
+        var ways = Array(repeating: Int64(1), count: workers * workers)
+        for worker in 0..<workers { ways[worker * (workers + 1)] = 2 }
+        return Self(
+            workers: workers, links: Array(repeating: 1, count: workers * workers), ways: ways)
+    }
+
+    /// Whether all links take one window.
+    package var isUniform: Bool { links.allSatisfy { $0 == 1 } }
+
+    private init(workers: Int, links: [Int32], ways: [Int64]) {
+        self.workers = workers
+        self.links = links
+        self.ways = ways
     }
 
     /// The first window that worker `this` must not open yet.
@@ -44,7 +60,7 @@ package struct LinkLookaheads: Equatable, Sendable {
         return limit
     }
 
-    /// Floyd and Warshall. Complexity: O(workers cubed), once a run.
+    /// As Floyd and Warshall find them.
     private static func shortestWays(_ workers: Int, _ links: [Int32]) -> [Int64] {
         var ways = links.map(Int64.init)
         for worker in 0..<workers { ways[worker * workers + worker] = 1 << 40 }
