@@ -76,6 +76,10 @@ private struct UseKey: Hashable {
     var provenance: Provenance
     var isListed: Bool
 
-    /// The key alone: what else there is hardly ever differs where it does not.
-    func hash(into hasher: inout Hasher) { key.hash(into: &hasher) }
+    /// As one word: chip and provenance stand where the key has its lot, which is always 0 here.
+    func hash(into hasher: inout Hasher) {
+        var key = key
+        key.lot = chip &<< 3 | provenance.rawValue
+        key.hash(into: &hasher)
+    }
 }
