@@ -10,7 +10,8 @@
 # make clean           remove what was built; results stay
 #
 # Options: SCENARIO=path and ARGS="..." for run, FILTER=regex for test.
-# Set-up installs ZeroMQ (libzmq3-dev with apt, zeromq with brew) only when its header is missing.
+# Set-up installs ZeroMQ and libsodium, which it builds on (libzmq3-dev and libsodium-dev with apt, zeromq and
+# libsodium with brew), only when a header is missing.
 
 SCENARIO ?= Scenarios/historical.yaml
 PREFIX   ?= /usr/local
@@ -87,16 +88,16 @@ swift:
 
 # The compiler is asked first; pkg-config is often absent and need not be there.
 zeromq:
-	@if printf '#include <zmq.h>\n' | clang $(BREW:%=-I%/include) -E -x c - >/dev/null 2>&1 \
-	  || pkg-config --exists libzmq 2>/dev/null; then exit 0; fi; \
+	@if printf '#include <zmq.h>\n#include <sodium.h>\n' | clang $(BREW:%=-I%/include) -E -x c - >/dev/null 2>&1 \
+	  || pkg-config --exists libzmq libsodium 2>/dev/null; then exit 0; fi; \
 	if command -v brew >/dev/null 2>&1; then \
-	  echo 'set-up: ZeroMQ is missing; installing zeromq with brew'; \
-	  brew install zeromq; \
+	  echo 'set-up: ZeroMQ is missing; installing zeromq and libsodium with brew'; \
+	  brew install zeromq libsodium; \
 	elif command -v apt-get >/dev/null 2>&1 && { [ "$$(id -u)" = 0 ] || [ -n "$(SUDO)" ]; }; then \
-	  echo 'set-up: ZeroMQ is missing; installing libzmq3-dev with apt-get'; \
+	  echo 'set-up: ZeroMQ is missing; installing libzmq3-dev and libsodium-dev with apt-get'; \
 	  $(SUDO) apt-get update -q && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y libzmq3-dev; \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y libzmq3-dev libsodium-dev; \
 	else \
-	  echo 'set-up: ZeroMQ is missing; install its development package (libzmq3-dev, zeromq) and try again' >&2; \
+	  echo 'set-up: ZeroMQ or libsodium is missing; install the development packages (libzmq3-dev, libsodium-dev; zeromq, libsodium) and try again' >&2; \
 	  exit 1; \
 	fi

@@ -21,7 +21,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -34,7 +33,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
@@ -42,12 +40,16 @@ let package = Package(
         .systemLibrary(
             name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
         library("ZeroMQ", ["CZeroMQ"]),
+        // libzmq builds on libsodium, so it is there already; a package would double the time to build.
+        .systemLibrary(
+            name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+        library("Hashing", ["CSodium"]),
         library("SimulationKernel", []),
         library("PholdBenchmark", ["SimulationKernel"]),
         library("SimulationRuntime", ["SimulationKernel", "ZeroMQ", logging]),
         library("ComputeAccess", ["SimulationKernel"]),
-        library("Scenarios", ["ComputeAccess", "SimulationKernel", "Yams", crypto]),
-        library("Results", ["SimulationKernel", crypto]),
+        library("Scenarios", ["ComputeAccess", "SimulationKernel", "Yams", "Hashing"]),
+        library("Results", ["SimulationKernel", "Hashing"]),
         library("Statistics", []),
         library(
             "Experiments",
@@ -62,6 +64,7 @@ let package = Package(
                 "SimulationKernel", "PholdBenchmark", "ZeroMQ", argumentParser, logging,
             ], swiftSettings: settings),
         tests("ZeroMQTests", ["ZeroMQ"]),
+        tests("HashingTests", ["Hashing"]),
         tests("SimulationKernelTests", ["SimulationKernel"]),
         tests("PholdBenchmarkTests", ["PholdBenchmark", "SimulationKernel"]),
         tests(
@@ -69,7 +72,7 @@ let package = Package(
             ["SimulationRuntime", "SimulationKernel", "ZeroMQ", "PholdBenchmark"]),
         tests("ComputeAccessTests", ["ComputeAccess", "SimulationKernel"]),
         tests("ScenariosTests", ["Scenarios", "ComputeAccess"]),
-        tests("ResultsTests", ["Results"]),
+        tests("ResultsTests", ["Results", "Hashing"]),
         tests("StatisticsTests", ["Statistics"]),
         tests(
             "ExperimentsTests",

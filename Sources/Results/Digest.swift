@@ -1,19 +1,7 @@
-internal import Crypto
+internal import Hashing
 
-/// Digests of bytes, and the fingerprint of a set of tables.
+/// The fingerprint of a set of tables.
 public enum Digest {
-    /// SHA-256 of bytes as 64 lower-case hexadecimal digits.
-    public static func sha256(_ bytes: [UInt8]) -> String {
-        var hash = SHA256()
-        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        let digits = Array("0123456789abcdef".utf8)
-        let text = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// SHA-256 of a text's UTF-8 bytes.
-    public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
-
     /// One digest for all tables of a run. Equal fingerprints mean byte-identical tables.
     ///
     /// Anybody can compute it: `LC_ALL=C sha256sum *.csv | sha256sum` in the run's directory.

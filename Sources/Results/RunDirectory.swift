@@ -1,3 +1,4 @@
+internal import Hashing
 internal import Foundation
 internal import SimulationKernel
 
@@ -100,7 +101,7 @@ public final class RunDirectory {
         }
         try FileSystem.write(bytes, to: "\(partial)/\(fileName)")
         let file = ManifestFile(
-            name: fileName, bytes: bytes.count, sha256: Digest.sha256(bytes), rows: rows)
+            name: fileName, bytes: bytes.count, sha256: sha256(bytes), rows: rows)
         files.append(file)
         return file
     }

@@ -1,3 +1,5 @@
+internal import Hashing
+
 /// A finished run on disk: its manifest, its tables, and whether they are still what was written.
 public struct StoredRun: Sendable {
     /// The run's directory.
@@ -38,7 +40,7 @@ public struct StoredRun: Sendable {
     /// - Throws: ``ResultsError/altered(file:expected:actual:)`` for the first that differs.
     public func verify() throws(ResultsError) {
         for file in manifest.files {
-            let actual = try Digest.sha256(FileSystem.read("\(path)/\(file.name)"))
+            let actual = try sha256(FileSystem.read("\(path)/\(file.name)"))
             if actual != file.sha256 {
                 throw .altered(
                     file: "\(path)/\(file.name)", expected: file.sha256, actual: actual)

@@ -1,6 +1,6 @@
 internal import ComputeAccess
-internal import Crypto
 internal import Foundation
+internal import Hashing
 
 extension Scenario {
     /// Reads a scenario file with all that it extends.
@@ -37,8 +37,7 @@ extension Scenario {
 
     /// SHA-256 of a text, 64 hexadecimal digits.
     public static func digest(of text: String) -> String {
-        SHA256.hash(data: Data(text.utf8))
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        sha256(text)
     }
 
     /// JSON Schema of a scenario file, from the same lines that read it.

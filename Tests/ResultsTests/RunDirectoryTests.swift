@@ -1,3 +1,4 @@
+import Hashing
 import Foundation
 import Results
 import Testing
@@ -38,8 +39,8 @@ import Testing
             let first = try fingerprint("a", sampleTable(), workers: "1")
             #expect(try fingerprint("b", sampleTable(), workers: "4") == first)
             #expect(try fingerprint("c", changed, workers: "1") != first)
-            let line = Digest.sha256(sampleTable().sorted().csv()) + "  sample.csv\n"
-            #expect(first == Digest.sha256(line))
+            let line = sha256(sampleTable().sorted().csv()) + "  sample.csv\n"
+            #expect(first == sha256(line))
         }
     }
 

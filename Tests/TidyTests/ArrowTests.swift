@@ -6,12 +6,14 @@ import Testing
     static let arrows: [String: Set<String>] = [
         "CZeroMQ": [],
         "ZeroMQ": ["CZeroMQ"],
+        "CSodium": [],
+        "Hashing": ["CSodium"],
         "SimulationKernel": [],
         "PholdBenchmark": ["SimulationKernel"],
         "SimulationRuntime": ["SimulationKernel", "ZeroMQ"],
         "ComputeAccess": ["SimulationKernel"],
-        "Scenarios": ["ComputeAccess", "SimulationKernel"],
-        "Results": ["SimulationKernel"],
+        "Scenarios": ["ComputeAccess", "SimulationKernel", "Hashing"],
+        "Results": ["SimulationKernel", "Hashing"],
         "Statistics": [],
         "Experiments": [
             "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel", "Results",
@@ -25,7 +27,7 @@ import Testing
 
     /// Modules of the platform, by target; the model and the arithmetic get none.
     static let platform: [String: Set<String>] = [
-        "ComputeAccess": [], "Statistics": [], "CZeroMQ": [],
+        "ComputeAccess": [], "Statistics": [], "CZeroMQ": [], "CSodium": [],
         "SimulationKernel": ["Glibc", "Darwin", "Musl"],
     ]
     static let usualPlatform: Set<String> = [
