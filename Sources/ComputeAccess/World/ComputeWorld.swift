@@ -55,18 +55,21 @@ package struct ComputeWorld: World, ~Copyable {
         _ event: Event<Message>, in context: inout SimulationContext
     ) {
         let agent = event.destination.rawValue
+        // In two steps, or a build with the thread sanitizer breaks the compiler (6.3).
         if agent >= layout.firstOrganisation {
-            (organisations + Int(agent - layout.firstOrganisation)).pointee
-                .handle(event.message, in: &context)
+            let organisation = organisations + Int(agent - layout.firstOrganisation)
+            organisation.pointee.handle(event.message, in: &context)
         } else if agent >= layout.firstIntermediary {
-            (intermediaries + Int(agent - layout.firstIntermediary)).pointee
-                .handle(event.message, in: &context)
+            let intermediary = intermediaries + Int(agent - layout.firstIntermediary)
+            intermediary.pointee.handle(event.message, in: &context)
         } else if agent >= layout.firstRegion {
-            (regions + Int(agent - layout.firstRegion)).pointee
-                .handle(event.message, in: &context)
+            let region = regions + Int(agent - layout.firstRegion)
+            region.pointee.handle(event.message, in: &context)
         } else if agent >= layout.firstMaker {
-            (makers + Int(agent - layout.firstMaker)).pointee.handle(event.message, in: &context)
+            let maker = makers + Int(agent - layout.firstMaker)
+            maker.pointee.handle(event.message, in: &context)
         } else {
+            let office = self.office
             office.pointee.handle(event.message, in: &context)
         }
     }
