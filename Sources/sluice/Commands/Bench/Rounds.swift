@@ -21,8 +21,21 @@ struct RoundsBench: AsyncParsableCommand {
     var rounds: Int64 = 2_000
     @Option(help: "How workers talk: memory (threads), ipc or tcp (processes).")
     var transport = SpreadOptions.Transport.ipc
+    @Option(help: "Who sends to whom: mesh or star; what is faster for so many when not given.")
+    var shape: Shape?
     @Flag(help: "Print JSON instead of a table.")
     var json = false
+
+    enum Shape: String, CaseIterable, ExpressibleByArgument {
+        case mesh, star
+
+        var kind: ExchangeShape {
+            switch self {
+            case .mesh: .mesh
+            case .star: .star
+            }
+        }
+    }
 
     private var crews: [Int] { workers.isEmpty ? [2, 4, 8, 16] : workers }
     private var sizes: [Int] { bytes.isEmpty ? [0, 64] : bytes }
@@ -52,9 +65,9 @@ struct RoundsBench: AsyncParsableCommand {
     }
 
     private func measure(_ workers: Int) throws(RunFailure) -> [Report.Row] {
-        let pool = try WorkerPool(
-            RunSettings(workers: workers, transport: transport.kind),
-            factory: RoundsPlan.makePartition)
+        var settings = RunSettings(workers: workers, transport: transport.kind)
+        settings.shape = shape?.kind
+        let pool = try WorkerPool(settings, factory: RoundsPlan.makePartition)
         defer { pool.stop() }
         var rows: [Report.Row] = []
         for size in sizes { rows.append(try measure(size, workers, on: pool)) }
