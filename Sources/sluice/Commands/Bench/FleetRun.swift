@@ -95,8 +95,9 @@ struct FleetRun: ~Copyable {
         self.stream = stream
         let work = stream.jobs.reduce(Int64(0)) { $0 + $1.duration.seconds }
         let end = (stream.jobs.last?.submitted.seconds ?? 0) + work
+        // One agent has nobody to wait for; in five minutes some three jobs come, a short queue.
         kernel = Kernel(
-            world: FleetWorld(stream), environment: (), agents: 1, lookahead: .hours(1),
+            world: FleetWorld(stream), environment: (), agents: 1, lookahead: .minutes(5),
             end: SimulationTime(seconds: end + 1), seed: 0)
         kernel.schedule(.arrival, for: AgentID(0), at: stream.jobs[0].submitted)
     }
