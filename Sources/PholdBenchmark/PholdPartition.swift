@@ -52,16 +52,18 @@ public final class PholdPartition: Partition {
     /// Events executed so far.
     public var executed: Int64 { kernel.executed }
 
-    /// What waits for another worker: 20 bytes an event (time, source, sequence, destination).
+    /// What waits for another worker.
     public func outgoing(to worker: Int) -> OutgoingEvents {
-        let (count, earliest) = kernel.outgoing(to: worker)
-        return OutgoingEvents(count: count, earliestWindow: earliest) { [self] writer in
-            kernel.forEachOutgoing(to: worker) { event in
-                writer.write(event.time.seconds)
-                writer.write(event.source.rawValue)
-                writer.write(event.sequence)
-                writer.write(event.destination.rawValue)
-            }
+        kernel.outgoing(to: worker)
+    }
+
+    /// Writes what waits for another worker: 20 bytes an event (time, source, sequence, destination).
+    public func encodeOutgoing(to worker: Int, into writer: inout ByteWriter) {
+        kernel.forEachOutgoing(to: worker) { event in
+            writer.write(event.time.seconds)
+            writer.write(event.source.rawValue)
+            writer.write(event.sequence)
+            writer.write(event.destination.rawValue)
         }
     }
 

@@ -25,11 +25,13 @@ final class RoundsPartition: Partition {
 
     func outgoing(to worker: Int) -> OutgoingEvents {
         guard plan.words > 0, next > 0, worker != routes.this else {
-            return OutgoingEvents(count: 0, earliestWindow: nil) { _ in }
+            return .none
         }
-        return OutgoingEvents(count: plan.words, earliestWindow: next) { [self] writer in
-            for place in 0..<plan.words { writer.write(word(place, to: worker)) }
-        }
+        return OutgoingEvents(count: plan.words, earliestWindow: next)
+    }
+
+    func encodeOutgoing(to worker: Int, into writer: inout ByteWriter) {
+        for place in 0..<outgoing(to: worker).count { writer.write(word(place, to: worker)) }
     }
 
     func clearOutgoing() {}

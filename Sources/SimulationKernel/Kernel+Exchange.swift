@@ -23,11 +23,12 @@ extension Kernel where W: ~Copyable {
     /// How many events wait for `worker`, and the earliest window one of them, but a notice, is due in.
     ///
     /// Complexity: O(1).
-    @inlinable public func outgoing(to worker: Int) -> (count: Int, earliestWindow: Int64?) {
+    @inlinable public func outgoing(to worker: Int) -> OutgoingEvents {
         let count = context.outbound.links[worker].events.count
         let earliest = context.outbound.links[worker].earliest
-        guard earliest != .max else { return (count, nil) }
-        return (count, Int64(context.pending.windowNumber(SimulationTime(seconds: earliest))))
+        guard earliest != .max else { return OutgoingEvents(count: count, earliestWindow: nil) }
+        let window = context.pending.windowNumber(SimulationTime(seconds: earliest))
+        return OutgoingEvents(count: count, earliestWindow: Int64(window))
     }
 
     /// Forgets all outgoing events.

@@ -18,10 +18,13 @@ public protocol Partition: AnyObject {
     /// What was sent to worker `worker`, none if that is this one, since the last ``clearOutgoing()``.
     func outgoing(to worker: Int) -> OutgoingEvents
 
+    /// Appends what ``outgoing(to:)`` counts to a writer, field by field.
+    func encodeOutgoing(to worker: Int, into writer: inout ByteWriter)
+
     /// Forgets what was sent to others, once it has been copied out.
     func clearOutgoing()
 
-    /// Takes `count` events that another worker wrote with ``OutgoingEvents/encode``.
+    /// Takes `count` events that another worker wrote with ``encodeOutgoing(to:into:)``.
     /// Throws when the bytes are not exactly that many events.
     func accept(_ bytes: UnsafeRawBufferPointer, count: Int) throws(ByteReadError)
 
@@ -44,23 +47,21 @@ public protocol Partition: AnyObject {
 }
 
 /// Events waiting to be sent to one other worker.
-public struct OutgoingEvents {
+public struct OutgoingEvents: Equatable, Sendable {
     /// How many there are.
     public var count: Int
     /// The earliest window any of them is due in; nil when there are none.
     public var earliestWindow: Int64?
-    /// Appends them to a writer, field by field.
-    public var encode: (inout ByteWriter) -> Void
+
+    /// None.
+    public static let none = Self(count: 0, earliestWindow: nil)
 
     /// Bytes that the encoding will hardly exceed: an event takes at most 64 in memory.
     public var capacity: Int { count * 64 }
 
-    /// Events described by their number, their earliest window and how to write them.
-    public init(
-        count: Int, earliestWindow: Int64?, encode: @escaping (inout ByteWriter) -> Void
-    ) {
+    /// Events described by their number and their earliest window.
+    public init(count: Int, earliestWindow: Int64?) {
         self.count = count
         self.earliestWindow = earliestWindow
-        self.encode = encode
     }
 }

@@ -82,7 +82,7 @@ import Testing
         for (index, receiver) in partitions.enumerated() where receiver !== sender {
             let events = sender.outgoing(to: index)
             var writer = ByteWriter()
-            events.encode(&writer)
+            sender.encodeOutgoing(to: index, into: &writer)
             writer.withUnsafeBytes { bytes in
                 do { try receiver.accept(bytes, count: events.count) } catch {
                     Issue.record(error)

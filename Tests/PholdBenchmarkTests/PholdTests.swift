@@ -16,7 +16,7 @@ import Testing
                 for (index, receiver) in partitions.enumerated() where receiver !== sender {
                     let events = sender.outgoing(to: index)
                     var writer = ByteWriter()
-                    events.encode(&writer)
+                    sender.encodeOutgoing(to: index, into: &writer)
                     try writer.withUnsafeBytes {
                         try receiver.accept($0, count: events.count)
                     }

@@ -115,7 +115,7 @@ private struct Spread {
         for (index, receiver) in partitions.enumerated() where receiver !== sender {
             let events = sender.outgoing(to: index)
             var writer = ByteWriter()
-            events.encode(&writer)
+            sender.encodeOutgoing(to: index, into: &writer)
             try writer.withUnsafeBytes { try receiver.accept($0, count: events.count) }
         }
         sender.clearOutgoing()

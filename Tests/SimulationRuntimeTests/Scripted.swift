@@ -55,11 +55,12 @@ final class Scripted: Partition {
     func openWindow(_ number: Int64) {}
     func outgoing(to worker: Int) -> OutgoingEvents {
         guard let (count, window) = sending[worker] else {
-            return OutgoingEvents(count: 0, earliestWindow: nil) { _ in }
+            return .none
         }
-        return OutgoingEvents(count: count, earliestWindow: window) { writer in
-            for _ in 0..<count { writer.write(UInt8(0)) }
-        }
+        return OutgoingEvents(count: count, earliestWindow: window)
+    }
+    func encodeOutgoing(to worker: Int, into writer: inout ByteWriter) {
+        for _ in 0..<outgoing(to: worker).count { writer.write(UInt8(0)) }
     }
     func clearOutgoing() { sending = [:] }
     func accept(_ bytes: UnsafeRawBufferPointer, count: Int) throws(ByteReadError) {

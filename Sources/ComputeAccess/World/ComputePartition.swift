@@ -49,10 +49,12 @@ public final class ComputePartition: Partition {
 
     /// What was sent to another worker; see `Partition`.
     public func outgoing(to worker: Int) -> OutgoingEvents {
-        let (count, earliest) = kernel.outgoing(to: worker)
-        return OutgoingEvents(count: count, earliestWindow: earliest) { [self] writer in
-            kernel.forEachOutgoing(to: worker) { $0.encode(into: &writer) }
-        }
+        kernel.outgoing(to: worker)
+    }
+
+    /// Writes what was sent to another worker; see `Partition`.
+    public func encodeOutgoing(to worker: Int, into writer: inout ByteWriter) {
+        kernel.forEachOutgoing(to: worker) { $0.encode(into: &writer) }
     }
 
     /// Forgets what was sent; see `Partition`.

@@ -54,7 +54,7 @@ package struct Mesh: Exchange {
                 .envelope, to: peer, count: events.count, capacity: workers * 8 + events.capacity
             ) { writer in
                 for events in outgoing { writer.write(events.earliestWindow ?? Envelope.nothing) }
-                events.encode(&writer)
+                partition.encodeOutgoing(to: peer, into: &writer)
             }
         }
         partition.clearOutgoing()

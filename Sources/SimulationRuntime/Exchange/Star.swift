@@ -63,7 +63,7 @@ extension Star {
             for events in outgoing { writer.write(events.earliestWindow ?? Envelope.nothing) }
             for peer in parcels {
                 writer.write(UInt16(peer))
-                Self.write(parcel: outgoing[peer], to: &writer)
+                Self.write(parcelFor: peer, outgoing[peer].count, partition, to: &writer)
             }
         }
         partition.clearOutgoing()
@@ -90,11 +90,13 @@ extension Star {
 extension Star {
     private static let parcelHeader = 8
 
-    private static func write(parcel events: OutgoingEvents, to writer: inout ByteWriter) {
-        writer.write(UInt32(events.count))
+    private static func write(
+        parcelFor peer: Int, _ count: Int, _ partition: any Partition, to writer: inout ByteWriter
+    ) {
+        writer.write(UInt32(count))
         let place = writer.count
         writer.write(UInt32(0))
-        events.encode(&writer)
+        partition.encodeOutgoing(to: peer, into: &writer)
         writer.overwrite(UInt32(writer.count - place - 4), at: place)
     }
 
@@ -130,7 +132,7 @@ extension Star {
             try Links.read(frame) { try note(report: $0, $1, in: frame) }
         }
         let least = bounds.min() ?? Envelope.nothing
-        for peer in 1..<workers { try answer(peer, least, outgoing[peer]) }
+        for peer in 1..<workers { try answer(peer, least, outgoing[peer], partition) }
         partition.clearOutgoing()
         for parcel in parcels[Self.hub] {
             try parcel.report.withUnsafeBytes { report in
@@ -175,7 +177,7 @@ extension Star {
     }
 
     private mutating func answer(
-        _ peer: Int, _ least: Int64, _ own: OutgoingEvents
+        _ peer: Int, _ least: Int64, _ own: OutgoingEvents, _ partition: any Partition
     ) throws {
         let waiting = parcels[peer]
         let limit = lookaheads.limit(of: peer, bounds: bounds)
@@ -190,7 +192,9 @@ extension Star {
                     writer.append(UnsafeRawBufferPointer(rebasing: $0[parcel.place]))
                 }
             }
-            if own.count > 0 { Self.write(parcel: own, to: &writer) }
+            if own.count > 0 {
+                Self.write(parcelFor: peer, own.count, partition, to: &writer)
+            }
         }
     }
 }

@@ -50,16 +50,15 @@ final class SelfTestPartition: Partition {
     var earliestWindow: Int64? { kernel.earliestWindow }
     var executed: Int64 { kernel.executed }
 
-    func outgoing(to worker: Int) -> OutgoingEvents {
-        let (count, earliest) = kernel.outgoing(to: worker)
-        return OutgoingEvents(count: count, earliestWindow: earliest) { writer in
-            self.kernel.forEachOutgoing(to: worker) { event in
-                writer.write(event.time.seconds)
-                writer.write(event.source.rawValue)
-                writer.write(event.sequence)
-                writer.write(event.destination.rawValue)
-                SelfTestWorld.encode(event.message, into: &writer)
-            }
+    func outgoing(to worker: Int) -> OutgoingEvents { kernel.outgoing(to: worker) }
+
+    func encodeOutgoing(to worker: Int, into writer: inout ByteWriter) {
+        kernel.forEachOutgoing(to: worker) { event in
+            writer.write(event.time.seconds)
+            writer.write(event.source.rawValue)
+            writer.write(event.sequence)
+            writer.write(event.destination.rawValue)
+            SelfTestWorld.encode(event.message, into: &writer)
         }
     }
 

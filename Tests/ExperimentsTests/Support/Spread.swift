@@ -33,7 +33,7 @@ struct Spread {
                 let events = sender.outgoing(to: index)
                 guard events.count > 0 else { continue }
                 var writer = ByteWriter()
-                events.encode(&writer)
+                sender.encodeOutgoing(to: index, into: &writer)
                 try writer.withUnsafeBytes { try receiver.accept($0, count: events.count) }
             }
             sender.clearOutgoing()
