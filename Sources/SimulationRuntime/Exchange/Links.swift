@@ -65,18 +65,19 @@ package struct Links {
             return early.remove(at: index)
         }
         while true {
+            try sendMore()
+            try check()
+            if unsent.isEmpty {
+                // Without asking first whether something is there, which would be a system call more.
+                if let frame = try transport.receive(), try isOfThisRound(frame) { return frame }
+                continue
+            }
             // Send and receive in turn: whoever blocked in sending while its peers did the same would
             // wait for ever.
-            try sendMore()
+            try transport.wait(unsent: unsent.map(\.peer))
             while let frame = try transport.tryReceive() {
                 if try isOfThisRound(frame) { return frame }
             }
-            try check()
-            guard unsent.isEmpty else {
-                try transport.wait(unsent: unsent.map(\.peer))
-                continue
-            }
-            if let frame = try transport.receive(), try isOfThisRound(frame) { return frame }
         }
     }
 
