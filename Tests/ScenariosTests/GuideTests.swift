@@ -40,4 +40,17 @@ import Testing
     func `every shipped rule set is taken up by the historical scenario`(name: String) {
         #expect(Repository.historical.resolvedText.contains("\n  \(name):\n"))
     }
+
+    @Test func `every other shipped rule set is taken up by the proposals`() throws {
+        let folder = Repository.root + "/Scenarios/policies"
+        let taken = Repository.proposals.resolvedText
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder)
+        where file != "no-controls.yaml" {
+            let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
+            let sets = text.components(separatedBy: "rule_sets:\n")[1].split(separator: "\n")
+                .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+            #expect(!sets.isEmpty, "\(file)")
+            for set in sets { #expect(taken.contains("\n\(set)\n"), "\(file)") }
+        }
+    }
 }

@@ -8,6 +8,7 @@ struct ChipDemands {
         var performanceDensity: Interval
         var interconnect: Interval
         var memoryBandwidth: Interval
+        var memoryDensity: Interval
         var isForDataCentres: Bool?
         var named: Range<Int>
     }
@@ -49,6 +50,7 @@ struct ChipDemands {
             clause.performanceDensity.contains(chip.performanceDensity),
             clause.interconnect.contains(chip.interconnect),
             clause.memoryBandwidth.contains(chip.memoryBandwidth),
+            clause.memoryDensity.contains(chip.memoryDensity),
             clause.isForDataCentres == nil || clause.isForDataCentres == chip.isForDataCentres
         else { return false }
         if clause.named.isEmpty { return true }
@@ -65,6 +67,7 @@ struct ChipDemands {
                 Clause(
                     tpp: clause.tpp, performanceDensity: clause.performanceDensity,
                     interconnect: clause.interconnect, memoryBandwidth: clause.memoryBandwidth,
+                    memoryDensity: clause.memoryDensity,
                     isForDataCentres: clause.isForDataCentres, named: firstName..<names.count))
         }
         clausesOfRule.append(first..<clauses.count)

@@ -8,6 +8,8 @@ public struct ChipClause: Hashable, Sendable {
     public var interconnect = Interval.any
     /// Memory bandwidth, GB/s.
     public var memoryBandwidth = Interval.any
+    /// Memory bandwidth by area, GB/s per mm2.
+    public var memoryDensity = Interval.any
     /// Designed or marketed for data centres; nil asks nothing.
     public var isForDataCentres: Bool?
     /// The chips named; empty asks nothing.
@@ -132,8 +134,10 @@ extension ChipClause {
         both.performanceDensity = performanceDensity.intersection(other.performanceDensity)
         both.interconnect = interconnect.intersection(other.interconnect)
         both.memoryBandwidth = memoryBandwidth.intersection(other.memoryBandwidth)
+        both.memoryDensity = memoryDensity.intersection(other.memoryDensity)
         let intervals = [
             both.tpp, both.performanceDensity, both.interconnect, both.memoryBandwidth,
+            both.memoryDensity,
         ]
         guard intervals.allSatisfy({ $0.lower < $0.upper }),
             isForDataCentres == nil || other.isForDataCentres == nil

@@ -10,7 +10,7 @@ public struct RuleDates: Hashable, Sendable {
     public var suspended: CalendarDate?
     /// First day in force again after the suspension.
     public var resumed: CalendarDate?
-    /// First day no longer in force; nil when it stands.
+    /// First day no longer in force, before `effective` when it was withdrawn; nil when it stands.
     public var ended: CalendarDate?
 
     /// No dates.
@@ -22,6 +22,12 @@ public struct RuleDates: Hashable, Sendable {
         if let ended, day >= ended { return false }
         guard let suspended, day >= suspended else { return true }
         return resumed.map { day >= $0 } ?? false
+    }
+
+    /// Whether the market knew of the rule, and it ended before it bound anybody.
+    public var isWithdrawn: Bool {
+        guard let effective, let ended, ended <= effective else { return false }
+        return [leaked, announced].contains { $0.map { $0 < ended } ?? false }
     }
 
     /// The days on which anything changes.

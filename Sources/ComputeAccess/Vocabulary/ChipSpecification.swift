@@ -52,6 +52,9 @@ public struct ChipSpecification: BitwiseCopyable, Hashable, Sendable {
         self.isUSOrigin = isUSOrigin
     }
 
+    /// Memory bandwidth by area, GB/s per mm2; NaN when the area is unknown.
+    public var memoryDensity: Double { memoryBandwidth / dieArea }
+
     /// H100-equivalents of one chip: TPP relative to the 15,832 of an H100 SXM.
     public var h100Equivalents: Double { tpp / 15_832 }
 }

@@ -70,6 +70,9 @@ extension ValueFormat where Value == ChipClause {
             clause.memoryBandwidth = reader.value(
                 "memory_bandwidth", .bounds(.gigabytesPerSecond), default: .any,
                 "memory bandwidth")
+            clause.memoryDensity = reader.value(
+                "memory_density", .bounds(.one), default: .any,
+                "memory bandwidth by area, GB/s per mm2")
             clause.isForDataCentres = reader.optional(
                 "datacentre", .flag, "made for data centres")
             clause.named = reader.value(

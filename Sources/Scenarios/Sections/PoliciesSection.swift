@@ -88,7 +88,7 @@ private struct PolicyReading {
                 "ended on \(ended), before the clock starts on \(clock.firstSimulatedDay)",
                 "leave the rule out"
             )
-        } else if let effective = dates.effective, dates.ended == effective {
+        } else if let effective = dates.effective, dates.ended == effective, !dates.isWithdrawn {
             problem = ("ends on the day it takes effect", "correct its dates")
         } else {
             problem = nil

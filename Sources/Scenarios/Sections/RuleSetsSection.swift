@@ -92,7 +92,7 @@ struct RuleReading {
         let order = [
             ("leaked", dates.leaked), ("announced", dates.announced),
             ("effective", dates.effective), ("suspended", dates.suspended),
-            ("resumed", dates.resumed), ("ended", dates.ended),
+            ("resumed", dates.resumed), ("ended", dates.isWithdrawn ? nil : dates.ended),
         ].compactMap { name, date in date.map { (name, $0) } }
         for (earlier, later) in zip(order, order.dropFirst()) where later.1 < earlier.1 {
             reader.report(.dateOrder, key: later.0, "'\(later.0)' lies before '\(earlier.0)'")

@@ -24,6 +24,8 @@ struct ReviewCommand: AsyncParsableCommand {
     @Option(help: "Where rented chips stand; the operator's country when not given.")
     var location: String?
     @Option(help: "Country of the operator's headquarters, for rentals.") var `operator` = "US"
+    @Flag(help: "The provider is subject to US law although its operator sits elsewhere.")
+    var underUSLaw = false
     @Option(help: "Country of the seller's headquarters.") var sellerHeadquarters = "US"
     @Flag(help: "The customer is on the Entity List.") var listed = false
     @Option(help: "Share of the customer owned by listed parties, 0 to 1.")
@@ -73,7 +75,7 @@ struct ReviewCommand: AsyncParsableCommand {
             parentHeadquarters: try parent.map { try country($0, option: "--parent") } ?? customer)
         act.operatorHeadquarters = service == .sale ? .unstated : operating
         act.sellerHeadquarters = try country(sellerHeadquarters, option: "--seller-headquarters")
-        act.isProviderUnderUSLaw = operating == .us
+        act.isProviderUnderUSLaw = underUSLaw || operating == .us
         act.isListed = listed
         act.endUse = try word(endUse, of: EndUse.allCases, \.name, option: "--end-use")
         guard (0...1).contains(ownedByListed) else {

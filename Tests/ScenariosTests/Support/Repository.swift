@@ -15,6 +15,17 @@ enum Repository {
     /// `Scenarios/no-controls.yaml`, read once.
     static let withoutControls = read("no-controls.yaml")
 
+    /// `Scenarios/proposals.yaml`, read once.
+    static let proposals = read("proposals.yaml")
+
+    /// The rules of a policy of `Scenarios/proposals.yaml`.
+    static func proposal(_ policy: String) -> Rulebook {
+        guard let found = proposals.policy(named: policy) else {
+            fatalError("proposals.yaml has no policy '\(policy)'")
+        }
+        return found.rulebook
+    }
+
     private static func read(_ name: String) -> Scenario {
         do throws(InvalidScenario) {
             return try Scenario.read(root + "/Scenarios/" + name)

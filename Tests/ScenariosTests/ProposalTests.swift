@@ -1,0 +1,111 @@
+import ComputeAccess
+import Scenarios
+import Testing
+
+/// Rules that are not part of the history: what each catches, from which day, and what it leaves.
+@Suite struct ProposalTests {
+    /// The ids of the rules that catch an act.
+    private func rules(_ policy: String, _ act: Transaction) -> [String] {
+        Repository.proposal(policy).review(act).rules.map(\.id)
+    }
+
+    @Test func `memory on its own is controlled, memory beside a processor is not`() {
+        var act = Repository.sale(of: "H20", on: "2024-12-31")
+        #expect(!rules("in-practice", act).contains("R06"))
+        act.chip = ChipSpecification(tpp: 0, dieArea: 110, memoryBandwidth: 819)
+        #expect(rules("in-practice", act) == ["R06", "R06-headquarters"])
+        act.chip.memoryBandwidth = 220
+        #expect(rules("in-practice", act) == [], "2 GB/s per mm2 is not more than 2")
+        act.chip.memoryBandwidth = 819
+        act.date = CalendarDate(iso: "2024-12-30")!
+        #expect(rules("in-practice", act) == [])
+    }
+
+    @Test func `the permit of a host country asks whoever ships from there`() {
+        var act = Repository.sale(of: "H100", on: "2025-07-14")
+        act.location = Jurisdiction(code: "TH")!
+        act.accountCountry = act.location
+        act.parentHeadquarters = act.location
+        #expect(rules("in-practice", act) == [])
+        act.sellerHeadquarters = Jurisdiction(code: "MY")!
+        #expect(rules("in-practice", act) == ["R19"])
+        act.date = CalendarDate(iso: "2025-07-13")!
+        #expect(rules("in-practice", act) == [])
+    }
+
+    @Test func `remote access is controlled for chips under US rules alone`() {
+        var act = Repository.rental(of: "H100", on: "2026-08-01", at: "MY")
+        #expect(rules("remote-access", act).first == "R13")
+        act.chip = Repository.proposals.chips.chip(named: "Ascend-910B")!.specification
+        #expect(!rules("remote-access", act).contains("R13"))
+        act = Repository.rental(of: "H100", on: "2026-06-30", at: "MY")
+        #expect(rules("remote-access", act) == ["R09"])
+    }
+
+    @Test func `a partner's region binds whoever licenses the technology`() {
+        var act = Repository.rental(of: "H100", on: "2026-08-01", at: "CN")
+        act.operatorHeadquarters = .cn
+        let found = Repository.proposal("remote-access").review(act).rules
+        #expect(found.map(\.id) == ["R13-partner"])
+        #expect(found[0].binds == .licensor)
+    }
+
+    @Test func `chips that leave the US must verify where they are`() {
+        var act = Repository.sale(of: "H100", on: "2026-11-28")
+        act.location = Jurisdiction(code: "DE")!
+        act.accountCountry = act.location
+        act.parentHeadquarters = act.location
+        let review = Repository.proposal("chip-security").review(act)
+        #expect(review.rules.map(\.id) == ["R14"])
+        #expect(review.finding == .inquire)
+        act.location = .us
+        #expect(rules("chip-security", act) == [])
+    }
+
+    @Test func `a safe harbour shows who may report and tightens nothing`() {
+        let act = Repository.rental(of: "H100", on: "2026-12-01")
+        let review = Repository.proposal("safe-harbour").review(act)
+        #expect(review.rules.map(\.id) == ["R15"])
+        #expect(review.finding == .allow)
+    }
+
+    @Test func `control by location asks where the user sits, not who it is`() {
+        var act = Repository.rental(of: "H100", on: "2024-01-01")
+        #expect(rules("location-based", act) == ["P02"])
+        #expect(Repository.proposal("location-based").ruling(on: act).finding == .deny)
+        act.accountCountry = Jurisdiction(code: "SG")!
+        #expect(rules("location-based", act) == [])
+    }
+
+    @Test func `control by end user asks who it is, not where it sits`() {
+        var act = Repository.rental(of: "H100", on: "2024-01-01")
+        #expect(rules("end-user-based", act) == [])
+        act.endUse = .military
+        #expect(rules("end-user-based", act) == ["P03-end-use"])
+        act.endUse = .aiTraining
+        act.isListed = true
+        act.accountCountry = Jurisdiction(code: "SG")!
+        #expect(rules("end-user-based", act) == ["P03-listed"])
+    }
+
+    @Test func `a rule withdrawn before it took effect was expected and never bound`() {
+        var dates = RuleDates()
+        dates.announced = CalendarDate(iso: "2025-01-15")
+        dates.effective = CalendarDate(iso: "2025-05-15")
+        dates.ended = CalendarDate(iso: "2025-05-13")
+        #expect(dates.isWithdrawn)
+        let day = { (text: String) in CalendarDate(iso: text)! }
+        #expect(dates.standing(on: day("2025-05-12")) == .announced)
+        #expect(dates.standing(on: day("2025-05-13")) == .ended)
+        #expect(!dates.inForce(on: day("2025-05-15")) && !dates.inForce(on: day("2025-06-01")))
+    }
+
+    @Test func `every rule has a source, a reason and a day`() {
+        for policy in Repository.proposals.policies {
+            for rule in policy.rulebook.rules {
+                #expect(!rule.source.isEmpty && !rule.reason.isEmpty, "\(rule.id)")
+                #expect(rule.dates.effective != nil, "\(rule.id)")
+            }
+        }
+    }
+}
