@@ -30,6 +30,7 @@ extension Scenario {
         guard diagnostics.isEmpty else { throw InvalidScenario(diagnostics) }
         scenario.coverage = context.coverage
         scenario.uncertainties = context.uncertainties
+        scenario.origins = Origins(root: root, files: diagnostics.files, context)
         scenario.resolvedText = YAMLWriter.text(root)
         scenario.digest = digest(of: scenario.resolvedText)
         return scenario

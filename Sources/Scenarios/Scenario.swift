@@ -29,6 +29,8 @@ public struct Scenario: Sendable {
     public var coverage = SourceCoverage()
     /// Numbers with a range.
     public var uncertainties: [UncertainInput] = []
+    /// Where every value was written, and what it took the place of.
+    var origins = Origins()
     /// The whole scenario in one self-contained file: `scenario.lock.yaml`.
     public var resolvedText = ""
     /// SHA-256 of the resolved text, 64 hexadecimal digits.

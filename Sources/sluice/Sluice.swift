@@ -10,6 +10,7 @@ struct Sluice: AsyncParsableCommand {
         subcommands: [
             Bench.self,
             Doctor.self,
+            Explain.self,
             Replay.self,
             ReviewCommand.self,
             RunCommand.self,

@@ -40,6 +40,25 @@ import Testing
         }
     }
 
+    @Test func `a value is explained as text, as JSON, or with 64 and the nearest keys`()
+        async throws
+    {
+        let text = try await SluiceProcess.run(
+            "explain", "value", "choice.beta", Self.historical, "--set", "choice.beta=6")
+        #expect(text.status == 0, "\(text.standardError)")
+        #expect(text.standardOutput.contains("6  at --set choice.beta=6"))
+        #expect(text.standardOutput.contains("instead of '4'  at Scenarios/world/behaviour.yaml:"))
+        let json = try await SluiceProcess.run(
+            "explain", "value", "choice.beta", Self.historical, "--json")
+        let object = try JSONSerialization.jsonObject(with: Data(json.standardOutput.utf8))
+        let explanation = try #require(object as? [String: Any])
+        #expect(explanation["key"] as? String == "choice.beta")
+        let unknown = try await SluiceProcess.run(
+            "explain", "value", "chois.beta", Self.historical)
+        #expect(unknown.status == 64)
+        #expect(unknown.standardError.contains("choice.beta"))
+    }
+
     @Test func `the schema is JSON`() async throws {
         let outcome = try await SluiceProcess.run("schema")
         #expect(outcome.status == 0)

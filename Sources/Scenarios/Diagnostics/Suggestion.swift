@@ -19,6 +19,21 @@ enum Suggestion {
         return best?.word
     }
 
+    /// The words at the smallest edit distances, the nearest first; those whose last part is the same
+    /// come before all others.
+    static func nearest(_ count: Int, to word: String, among words: [String]) -> [String] {
+        func last(_ path: String) -> Substring { path.split(separator: ".").last ?? "" }
+        let ranked = words.sorted().map { candidate in
+            (
+                isOther: last(candidate) != last(word),
+                distance: editDistance(word.lowercased(), candidate.lowercased()), word: candidate
+            )
+        }
+        return ranked.sorted {
+            ($0.isOther ? 1 : 0, $0.distance, $0.word) < ($1.isOther ? 1 : 0, $1.distance, $1.word)
+        }.prefix(count).map(\.word)
+    }
+
     /// Insertions, deletions, substitutions and swaps of neighbours that turn one into the other.
     private static func editDistance(_ left: String, _ right: String) -> Int {
         let a = Array(left.unicodeScalars.prefix(80))

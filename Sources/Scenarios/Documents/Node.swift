@@ -23,6 +23,8 @@ struct Node: Sendable {
         var position: Position
         /// The value.
         var value: Node
+        /// Values that this one took the place of, the lowest first.
+        var replaced: [Node] = []
     }
 
     /// What the node is, for a sentence.
@@ -56,13 +58,23 @@ extension Node {
         guard var merged = entries, let additions = upper.entries else { return upper }
         for addition in additions {
             if let place = merged.firstIndex(where: { $0.key == addition.key }) {
-                merged[place].value = merged[place].value.merged(with: addition.value)
-                merged[place].position = addition.position
+                merged[place].lay(addition)
             } else {
                 merged.append(addition)
             }
         }
         return Node(position: upper.position, content: .mapping(merged))
+    }
+
+    /// The value under a key of a mapping, or at a place of a list, with what it took the place of.
+    func step(_ key: String) -> (value: Node, replaced: [Node])? {
+        switch content {
+        case .mapping(let entries):
+            return entries.first { $0.key == key }.map { ($0.value, $0.replaced) }
+        case .sequence(let items):
+            return Int(key).flatMap { items.indices.contains($0) ? (items[$0], []) : nil }
+        case .scalar: return nil
+        }
     }
 
     /// Whether two nodes say the same, wherever they stand.
@@ -78,5 +90,15 @@ extension Node {
                 }
         default: false
         }
+    }
+}
+
+extension Node.Entry {
+    /// Puts the value of another entry of the same key on top: mappings merge, anything else replaces.
+    fileprivate mutating func lay(_ upper: Node.Entry) {
+        if value.entries == nil || upper.value.entries == nil { replaced.append(value) }
+        replaced += upper.replaced
+        value = value.merged(with: upper.value)
+        position = upper.position
     }
 }

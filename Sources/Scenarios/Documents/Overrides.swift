@@ -1,6 +1,8 @@
 /// Applies `--set a.b.c=value` to a loaded scenario.
 struct Overrides {
     let diagnostics: Diagnostics
+    /// Stands for a file's name at places inside a setting.
+    static let fileName = "--set"
 
     /// The scenario with every override applied, in the order given.
     func apply(_ settings: [String], to root: Node) -> Node {
@@ -8,7 +10,7 @@ struct Overrides {
     }
 
     private func apply(_ setting: String, to root: Node) -> Node {
-        let file = diagnostics.files.add(path: "--set", text: setting)
+        let file = diagnostics.files.add(path: Self.fileName, text: setting)
         let start = Position(file: file, line: 1, column: 1)
         guard let equals = setting.firstIndex(of: "="), equals != setting.startIndex else {
             diagnostics.report(.badText, at: start, "an override reads 'path.to.key=value'")
@@ -58,6 +60,7 @@ struct Overrides {
                 path.dropFirst(), in: entries[index].value, by: value, at: place,
                 done: done + [key])
         else { return nil }
+        if path.count == 1 { entries[index].replaced.append(entries[index].value) }
         entries[index].value = replaced
         return Node(position: node.position, content: .mapping(entries))
     }

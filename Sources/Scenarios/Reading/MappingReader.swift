@@ -74,6 +74,7 @@ final class MappingReader {
     ) -> Value {
         schema.add(key, described(format.schema, summary), isRequired: !isAlternative)
         guard let node else { return format.placeholder }
+        note(key, summary)
         guard let value = node[key] else {
             reportMissing(key, hint: summary)
             return format.placeholder
@@ -86,6 +87,7 @@ final class MappingReader {
         _ key: String, _ format: ValueFormat<Value>, _ summary: String
     ) -> Value? {
         schema.add(key, described(format.schema, summary))
+        note(key, summary)
         return node?[key].flatMap { format.read($0, path + [key], context) }
     }
 
@@ -199,6 +201,10 @@ extension MappingReader {
     /// Lets keys pass that are read in another way than through this reader's verbs.
     func accept(_ key: String, _ members: [(String, JSONValue)] = []) {
         schema.add(key, members)
+    }
+
+    private func note(_ key: String, _ summary: String) {
+        if !isDescribing { context.meanings[(path + [key]).joined(separator: ".")] = summary }
     }
 
     private func reportMissing(_ key: String, hint: String) {

@@ -17,6 +17,10 @@ final class ReadingContext {
     var coverage = SourceCoverage()
     /// Numbers with a range.
     var uncertainties: [UncertainInput] = []
+    /// Every number that was read, by where it stands.
+    private(set) var numbers: [String: ReadNumber] = [:]
+    /// What the keys that were asked for mean, by where they stand or could stand.
+    var meanings: [String: String] = [:]
     /// Where the unsourced numbers stand.
     var unsourced: [(position: Position, path: String)] = []
 
@@ -24,9 +28,11 @@ final class ReadingContext {
 
     /// Counts a number that was read.
     func count(
-        _ value: Double, at position: Position, path: [String], source: String?,
-        range: ClosedRange<Double>?
+        _ value: Double, _ unit: ComputeAccess.Unit, at position: Position, path: [String],
+        source: String?, range: ClosedRange<Double>?
     ) {
+        numbers[path.joined(separator: ".")] = ReadNumber(
+            value: value, unit: unit, range: range, isSetting: isReadingSettings)
         if let range {
             uncertainties.append(
                 UncertainInput(
@@ -46,4 +52,15 @@ final class ReadingContext {
         default: coverage.documented += 1
         }
     }
+}
+
+/// A number as it was understood.
+struct ReadNumber: Sendable {
+    /// In the unit of the model.
+    var value: Double
+    var unit: ComputeAccess.Unit
+    /// Where it may lie.
+    var range: ClosedRange<Double>?
+    /// Whether it is a setting of the study, which needs no source.
+    var isSetting: Bool
 }

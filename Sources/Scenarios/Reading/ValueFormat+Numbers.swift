@@ -80,7 +80,8 @@ private struct NumberReading {
     private func read(_ node: Node, datesAllowed: Bool) -> Timeline? {
         guard let entries = node.entries else {
             return number(node).map { value in
-                context.count(value, at: node.position, path: path, source: nil, range: nil)
+                context.count(
+                    value, unit, at: node.position, path: path, source: nil, range: nil)
                 return Timeline(constant: value)
             }
         }
@@ -97,7 +98,8 @@ private struct NumberReading {
             if inner.entries != nil, datesAllowed { return dated(inner, source, spread) }
             guard let value = number(inner) else { return nil }
             context.count(
-                value, at: inner.position, path: path + ["value"], source: source, range: spread)
+                value, unit, at: inner.position, path: path + ["value"], source: source,
+                range: spread)
             return Timeline(constant: value)
         }
         if datesAllowed { return dated(node, source, spread) }
@@ -120,7 +122,7 @@ private struct NumberReading {
             }
             guard let value = number(entry.value) else { continue }
             context.count(
-                value, at: entry.value.position, path: path + [entry.key], source: source,
+                value, unit, at: entry.value.position, path: path + [entry.key], source: source,
                 range: spread)
             points.append(Timeline.Point(date: date, value: value))
         }
