@@ -1,5 +1,5 @@
 /// Names one agent of a run. Dense from zero, the same on any number of workers.
-public struct AgentID: BitwiseCopyable, Hashable, Comparable, Sendable, Codable {
+public struct AgentID: BitwiseCopyable, Hashable, Comparable, Sendable {
     /// Position in the run's list of agents.
     public var rawValue: UInt32
 

@@ -1,7 +1,7 @@
 /// A moment of the simulated clock: whole seconds since the scenario's start.
 ///
 /// Negative moments lie before the start and cannot be scheduled.
-public struct SimulationTime: BitwiseCopyable, Hashable, Comparable, Sendable, Codable {
+public struct SimulationTime: BitwiseCopyable, Hashable, Comparable, Sendable {
     /// Seconds since the scenario's start.
     public var seconds: Int64
 
@@ -31,7 +31,7 @@ public struct SimulationTime: BitwiseCopyable, Hashable, Comparable, Sendable, C
 }
 
 /// A span of simulated time in whole seconds.
-public struct SimulationDuration: BitwiseCopyable, Hashable, Comparable, Sendable, Codable {
+public struct SimulationDuration: BitwiseCopyable, Hashable, Comparable, Sendable {
     /// Length in seconds.
     public var seconds: Int64
 

@@ -92,8 +92,12 @@ import Testing
         var life = Life(99, scheduler, placement)
         for second in 0..<300 { life.step(second) }
         var restored = life
-        let saved = try JSONEncoder().encode(life.fleet)
-        restored.fleet = try JSONDecoder().decode(Fleet.self, from: saved)
+        var writer = ByteWriter()
+        life.fleet.encode(into: &writer)
+        restored.fleet = try writer.withUnsafeBytes { bytes in
+            var reader = ByteReader(bytes)
+            return try Fleet(from: &reader)
+        }
         for second in 300..<600 {
             life.step(second)
             restored.step(second)

@@ -2,7 +2,7 @@ internal import SimulationKernel
 
 /// A maker of one family of chips: delivers by quarter, shares out what is scarce, sells each buyer
 /// the best variant that may be sold to it (M3, E8).
-package struct ChipMaker: Codable, Sendable {
+package struct ChipMaker: Sendable {
     /// Position in the list of supply lines.
     let index: Int
     /// Orders since the last quarter, in order of arrival.
@@ -24,7 +24,7 @@ package struct ChipMaker: Codable, Sendable {
     }
 
     /// Chips set aside for one order.
-    struct Allocation: Codable, Sendable {
+    struct Allocation: Sendable {
         var order: ChipOrder
         var chips: UInt32
         var chip: Int

@@ -4,7 +4,7 @@ internal import SimulationKernel
 ///
 /// Cases of worse end uses go first; inside a class, first come, first served. Work takes an
 /// officer's time; referral to other departments takes days but no officer.
-package struct LicenceOffice: Codable, Sendable {
+package struct LicenceOffice: Sendable {
     /// Cases waiting, by class: military and worse first.
     private var waiting: [[LicenceCase]] = [[], []]
     /// Cases on an officer's desk.

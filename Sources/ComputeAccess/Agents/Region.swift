@@ -4,7 +4,7 @@ internal import SimulationKernel
 ///
 /// It decides on what it can see: the account holder as its identity check shows it. The true end user
 /// travels sealed and is opened by the ledger alone.
-package struct Region: Codable, Sendable {
+package struct Region: Sendable {
     /// Position in the list of regions.
     let index: Int
     var lots: [Lot]
@@ -41,7 +41,7 @@ package struct Region: Codable, Sendable {
 }
 
 /// Identical chips of one provenance in one region, with the leases that run on them.
-package struct Lot: Codable, Sendable {
+package struct Lot: Sendable {
     let chip: Int
     let provenance: Provenance
     var fleet: Fleet
@@ -76,7 +76,7 @@ package struct Lot: Codable, Sendable {
 }
 
 /// A lease that runs or waits.
-package struct Lease: Codable, Sendable {
+package struct Lease: Sendable {
     var request: LeaseRequest
     /// Micro-USD per chip-hour, fixed when it was asked for.
     var price: Int64
@@ -84,7 +84,7 @@ package struct Lease: Codable, Sendable {
 }
 
 /// What a provider found out about accounts.
-struct AccountBook: Codable, Sendable {
+struct AccountBook: Sendable {
     private var places = KeyTable()
     /// Records in the order in which they were made.
     private var records: [AccountRecord] = []
@@ -107,7 +107,7 @@ struct AccountBook: Codable, Sendable {
 }
 
 /// What a provider found when it looked at an account.
-package struct AccountRecord: Codable, Sendable {
+package struct AccountRecord: Sendable {
     /// Day from which it may be used.
     var readyDay: Int32
     var isRefused: Bool
@@ -116,7 +116,7 @@ package struct AccountRecord: Codable, Sendable {
 }
 
 /// A licence, or the lack of one.
-package struct LicenceRecord: Codable, Sendable {
+package struct LicenceRecord: Sendable {
     var outcome: LicenceOutcome
     /// Last day it counts, days since the clock's origin.
     var until: Int32

@@ -163,7 +163,7 @@ package struct LicensingDescription: Sendable {
 }
 
 /// Mechanisms that a scenario may switch off one by one, to see what each moves.
-package enum Mechanism: String, CaseIterable, Sendable, Codable {
+package enum Mechanism: String, CaseIterable, Sendable {
     case cloudDirect = "cloud-direct"
     case chipRules = "chip-rules"
     case licensing

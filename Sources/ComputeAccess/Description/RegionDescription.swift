@@ -49,7 +49,7 @@ package struct RegionDescription: Sendable {
 }
 
 /// How a region sets its hourly prices.
-package enum Pricing: String, Sendable, Codable {
+package enum Pricing: String, Sendable {
     /// A list price that changes on the dates of the scenario only.
     case list
     /// A price that moves weekly with utilisation (E7).

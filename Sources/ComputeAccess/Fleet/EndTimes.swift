@@ -2,9 +2,9 @@
 ///
 /// A sorted list in chunks that know their sums: an insertion moves at most one chunk, and the moment
 /// by which n GPUs have been freed is found by stepping over chunks.
-struct EndTimes: Codable, Sendable {
+struct EndTimes: Sendable {
     /// One running job.
-    struct Item: Codable, Sendable {
+    struct Item: Sendable {
         var end: Int64
         var slot: UInt32
         var gpus: Int32
@@ -14,7 +14,7 @@ struct EndTimes: Codable, Sendable {
         }
     }
 
-    private struct Chunk: Codable, Sendable {
+    private struct Chunk: Sendable {
         var last: Item
         var gpus: Int
         var items: [Item]

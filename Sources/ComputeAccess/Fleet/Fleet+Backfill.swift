@@ -8,7 +8,7 @@ internal import SimulationKernel
 ///
 /// Complexity of computing it: O(sqrt n) for n running jobs with pooled placement; node by node
 /// O(n + number of nodes).
-struct Reservation: Codable, Sendable {
+struct Reservation: Sendable {
     /// Submission number of the job it is for.
     var order: UInt64
     /// GPUs of that job.

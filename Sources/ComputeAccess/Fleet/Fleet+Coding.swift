@@ -1,10 +1,10 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 // What a checkpoint keeps of a fleet: the jobs, and what cannot be worked out from them. Lines, ends
 // and sums are made anew.
 
 extension Fleet {
-    func encode(into writer: inout ByteWriter) {
+    package func encode(into writer: inout ByteWriter) {
         writer.write(UInt8(Scheduler.allCases.firstIndex(of: scheduler)!))
         writer.write(UInt8(PlacementRule.allCases.firstIndex(of: placement)!))
         writer.write(Int64(capacity))
@@ -30,7 +30,7 @@ extension Fleet {
         if nodes != nil { laterNodes!.encode(into: &writer) }
     }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
+    package init(from reader: inout ByteReader) throws(ByteReadError) {
         self.init(
             gpus: 0, scheduler: try reader.readPlace(in: Scheduler.allCases),
             placement: try reader.readPlace(in: PlacementRule.allCases))

@@ -6,7 +6,7 @@ public import SimulationKernel
 /// ``startNext(at:)`` and calls ``finish(_:at:)`` when the job's time is over. To follow the semantics
 /// of ``Scheduler`` exactly, call within one second: all ends, then all submissions, then starts.
 /// It books every GPU-second to one state while doing so; see ``totals``.
-public struct Fleet: Codable, Sendable {
+public struct Fleet: Sendable {
     /// In which order waiting jobs start.
     public let scheduler: Scheduler
     /// Which free GPUs a job may take.

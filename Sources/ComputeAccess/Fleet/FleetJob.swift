@@ -1,7 +1,7 @@
 public import SimulationKernel
 
 /// A gang job: needs all its GPUs together, from start to end.
-public struct FleetJob: Codable, Equatable, Sendable {
+public struct FleetJob: Equatable, Sendable {
     /// The caller's number for it; the fleet only hands it back.
     public var id: UInt64
     /// Whole GPUs it occupies. At least 1.
@@ -23,7 +23,7 @@ public struct FleetJob: Codable, Equatable, Sendable {
 }
 
 /// Names a job inside its fleet while it waits or runs. A ticket that outlived its job names nothing.
-public struct FleetTicket: BitwiseCopyable, Hashable, Codable, Sendable {
+public struct FleetTicket: BitwiseCopyable, Hashable, Sendable {
     /// Place in the fleet's table.
     public var slot: UInt32
     /// How often that place had been given away before.

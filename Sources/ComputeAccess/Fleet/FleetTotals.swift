@@ -1,5 +1,5 @@
 /// GPU-seconds of a fleet by state. Exact: their sum is the capacity times the time it was there.
-public struct FleetTotals: Codable, Equatable, Sendable {
+public struct FleetTotals: Equatable, Sendable {
     /// Broken or switched off.
     public var down: Int64 = 0
     /// Idle and for anyone to take.
@@ -16,7 +16,7 @@ public struct FleetTotals: Codable, Equatable, Sendable {
 }
 
 /// Jobs of a fleet by what became of them. `submitted` is the sum of the others.
-public struct FleetCounts: Codable, Equatable, Sendable {
+public struct FleetCounts: Equatable, Sendable {
     /// All jobs ever offered.
     public var submitted: Int64 = 0
     /// Turned away at once.
@@ -37,7 +37,7 @@ public struct FleetCounts: Codable, Equatable, Sendable {
 }
 
 /// Why a GPU is out of the jobs' reach.
-public enum FleetHold: Int, CaseIterable, Codable, Sendable {
+public enum FleetHold: Int, CaseIterable, Sendable {
     /// Broken or switched off.
     case down
     /// Idle, kept for somebody.

@@ -2,7 +2,7 @@
 ///
 /// What a search needs to know of every line lies side by side, so that passing over a hundred sizes
 /// costs less than one look into a line.
-struct JobLanes: Codable, Sendable {
+struct JobLanes: Sendable {
     /// A waiting job's lane and its place there.
     struct Place {
         var lane: Int
@@ -10,7 +10,7 @@ struct JobLanes: Codable, Sendable {
     }
 
     /// What is known of a lane without looking into it.
-    struct Summary: Codable, Sendable {
+    struct Summary: Sendable {
         /// GPUs of each of its jobs; 0 for a single line.
         var gpus: Int32
         /// Submission number of its first job; the greatest there is when it is empty.

@@ -3,9 +3,9 @@
 /// A tournament tree over the places of the line keeps the least duration below every node, so the
 /// head, the shortest job and the first job of at most a given duration are all found by walking down.
 /// Places of jobs that left stay empty until the line runs out of room and closes its gaps.
-struct JobLine: Codable, Sendable {
+struct JobLine: Sendable {
     /// A waiting job: where the fleet keeps it, and the number that orders submissions.
-    struct Item: Codable, Sendable {
+    struct Item: Sendable {
         var order: UInt64
         var slot: UInt32
     }

@@ -1,9 +1,9 @@
 internal import SimulationKernel
 
 /// All jobs a fleet knows, at fixed places that are given away again.
-struct JobTable: Codable, Sendable {
+struct JobTable: Sendable {
     /// A job that waits or runs, or a vacant place.
-    struct Entry: Codable, Sendable {
+    struct Entry: Sendable {
         var job: FleetJob
         /// Number of the submission in its fleet.
         var order: UInt64

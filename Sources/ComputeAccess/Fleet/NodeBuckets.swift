@@ -2,7 +2,7 @@
 ///
 /// Per bucket a bitmap with summaries over it: level 0 has one bit per node, and a bit of level k + 1
 /// says whether a word of level k has any. All buckets lie in one array.
-struct NodeBuckets: Codable, Sendable {
+struct NodeBuckets: Sendable {
     private var words: [UInt64]
     private var counts: [Int]
     /// Where each level begins inside a bucket.

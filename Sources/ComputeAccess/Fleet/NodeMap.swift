@@ -4,9 +4,9 @@ internal import SimulationKernel
 ///
 /// Nodes lie in buckets by their free GPUs, so the best fit is the least member of the first bucket
 /// that has any. A job's nodes are a chain of spans in one arena: no allocation per job.
-struct NodeMap: Codable, Sendable {
+struct NodeMap: Sendable {
     /// GPUs of one job on one node, and the next link of its chain; -1 ends it.
-    struct Span: Codable, Sendable {
+    struct Span: Sendable {
         var node: UInt32
         var gpus: Int32
         var next: Int32

@@ -1,7 +1,7 @@
 /// In which order waiting jobs start.
 ///
 /// Inside one second, ending jobs free their GPUs first, then submitted jobs join, then jobs start.
-public enum Scheduler: String, CaseIterable, Codable, Sendable {
+public enum Scheduler: String, CaseIterable, Sendable {
     /// Nobody waits: a job that does not fit when it arrives is refused.
     case loss
     /// Strictly in submission order: the first job that does not fit stops the rest.
@@ -22,7 +22,7 @@ public enum Scheduler: String, CaseIterable, Codable, Sendable {
 }
 
 /// Which free GPUs a job may take.
-public enum PlacementRule: String, CaseIterable, Codable, Sendable {
+public enum PlacementRule: String, CaseIterable, Sendable {
     /// Any: only the number of free GPUs counts.
     case pool
     /// Few nodes. Up to a node's size: the node with the least room that suffices. More: whole free

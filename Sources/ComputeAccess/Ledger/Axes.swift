@@ -149,7 +149,7 @@ public enum ChipStatus: UInt8, AxisValue {
 }
 
 /// A value of one axis: few cases, each with a word, kept as one byte.
-public protocol AxisValue: RawRepresentable<UInt8>, BitwiseCopyable, CaseIterable, Codable,
+public protocol AxisValue: RawRepresentable<UInt8>, BitwiseCopyable, CaseIterable,
     Hashable, Sendable
 {
     /// The words of the result tables, in the order of the cases.

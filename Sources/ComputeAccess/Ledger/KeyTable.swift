@@ -5,8 +5,8 @@ internal import SimulationKernel
 ///
 /// Open addressing with linear probing, at most half full. The keys are our own, so no seeded hash
 /// is needed against an adversary, and one multiplication or two do.
-struct KeyTable: Codable, Sendable {
-    private struct Slot: BitwiseCopyable, Codable, Sendable {
+struct KeyTable: Sendable {
+    private struct Slot: BitwiseCopyable, Sendable {
         var key: UInt64 = 0
         /// -1 in a free slot.
         var place: Int32 = -1

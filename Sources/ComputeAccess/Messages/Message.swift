@@ -50,7 +50,7 @@ package enum Message: BitwiseCopyable, Sendable {
 }
 
 /// Chips wanted for a project. Travels from the organisation to the region and, as the answer, back.
-package struct LeaseRequest: BitwiseCopyable, Codable, Sendable {
+package struct LeaseRequest: BitwiseCopyable, Sendable {
     /// The organisation whose project it is. Only its own account holder and the ledger may look.
     var endUser: Sealed<AgentID>
     /// Whose account is used: the organisation itself or an intermediary.
@@ -149,7 +149,7 @@ package struct LeaseBill: BitwiseCopyable, Sendable {
 }
 
 /// A case before the licensing office.
-package struct LicenceCase: BitwiseCopyable, Codable, Sendable {
+package struct LicenceCase: BitwiseCopyable, Sendable {
     /// Region or maker that asks.
     var applicant: AgentID
     /// Customer or buyer it concerns.
@@ -172,7 +172,7 @@ package enum LicenceOutcome: UInt8, AxisValue {
 }
 
 /// Chips wanted by a buyer.
-package struct ChipOrder: BitwiseCopyable, Codable, Sendable {
+package struct ChipOrder: BitwiseCopyable, Sendable {
     var buyer: AgentID
     var chips: UInt32
     /// Position of the buyer's lot that asks.
@@ -228,4 +228,3 @@ package struct Sealed<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Senda
 }
 
 // Kept in checkpoints as part of a lease.
-extension Sealed: Codable where Value: Codable {}
