@@ -6,8 +6,15 @@ import Testing
 
 /// The model goes on from what its workers wrote between two windows, and nobody can tell.
 @Suite struct ModelCheckpointTests {
-    /// Licences are sought, chips sold and rules change in it.
-    static let world = Smallest.world("cloud-licensing")
+    /// Licences are sought, chips sold, customers checked and reported, and rules change in it.
+    static let world = Smallest.world("cloud-licensing") { world in
+        world.identify(providers: JurisdictionSet([.us])) { check in
+            check.missRate = 0.5
+            check.checksPerDay = 0.5
+            check.periodDays = 90
+        }
+        world.report(above: 1e21, accounts: 3, linking: 0.5)
+    }
     static let subject = RunSubject(world, seed: 1)
     static let whole = run(workers: 1)
 

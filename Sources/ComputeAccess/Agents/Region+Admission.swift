@@ -6,7 +6,7 @@ extension Region {
     mutating func receive(_ request: LeaseRequest, in context: inout SimulationContext) {
         let own = traits(&context)
         guard own.isPublic else { return admit(request, in: &context) }
-        let account = accountRecord(of: request.account, in: &context)
+        let account = identify(request, in: &context)
         if account.isRefused { return refuse(request, .identity, in: &context) }
         let delay = Int64(account.readyDay - context.today) * 86_400
         if delay > 0 {
@@ -18,35 +18,22 @@ extension Region {
 
     /// Takes up a request whose account has been looked at in the meantime.
     mutating func screened(_ request: LeaseRequest, in context: inout SimulationContext) {
-        judge(request, of: accountRecord(of: request.account, in: &context), in: &context)
+        judge(request, of: record(of: request.account), in: &context)
     }
 
-    /// The record of an account, made the first time it is asked for.
-    private mutating func accountRecord(
-        of account: AgentID, in context: inout SimulationContext
-    ) -> AccountRecord {
-        if let known = accounts.record(of: account) { return known }
-        let own = traits(&context)
-        let posture = context.facts.postures[Int(own.posture)]
-        let name = own.name ^ context.stableName(of: account)
-        let isOn = context.facts.mechanisms.isOn(.identification)
-        let found = context.random(for: .screening, of: name).uniform
-        let mistaken = context.random(for: .screening, of: name, ordinal: 1).uniform
-        let hidesParent = !context.layout.isOrganisation(account)
-        let record = AccountRecord(
-            readyDay: context.today + (isOn ? posture.screeningDays : 0),
-            isRefused: isOn && !hidesParent && mistaken < posture.falseAlarmRate,
-            isSeenThrough: isOn && posture.identification == .beneficialOwner
-                && found >= posture.missRate)
-        accounts.keep(record, of: account)
-        return record
+    /// What was found out about an account that has asked before.
+    private func record(of account: AgentID) -> AccountRecord {
+        guard let known = accounts.record(of: account) else {
+            fault("region \(index) never looked at account \(account.rawValue)")
+        }
+        return known
     }
 
     /// Applies the provider's posture and the rules in force to what it can see.
     private mutating func judge(
         _ request: LeaseRequest, of account: AccountRecord, in context: inout SimulationContext
     ) {
-        let view = viewed(request, isSeenThrough: account.isSeenThrough, in: &context)
+        let view = viewed(request, of: account, in: &context)
         let slot = view.parent.isOfConcern ? 0 : 1
         tries[slot] += 1
         let act = transaction(request, view, in: &context)
@@ -71,11 +58,11 @@ extension Region {
 
     /// The account holder as the identity check shows it: the deeper, the closer to the truth.
     private func viewed(
-        _ request: LeaseRequest, isSeenThrough: Bool, in context: inout SimulationContext
+        _ request: LeaseRequest, of record: AccountRecord, in context: inout SimulationContext
     ) -> AccountView {
         let account = request.account
         let isOrganisation = context.layout.isOrganisation(account)
-        if isSeenThrough {
+        if record.isSeenThrough {
             let holder = isOrganisation ? account : request.endUser.opened(by: .ownAccountHolder)
             return AccountView(organisation: holder, in: &context)
         }
@@ -84,7 +71,7 @@ extension Region {
             return AccountView(legalPersonIn: context.facts.intermediaries[index].country)
         }
         let truth = AccountView(organisation: account, in: &context)
-        switch depth(in: &context) {
+        switch max(depth(in: &context), record.depth) {
         case .none: return AccountView(legalPersonIn: .unstated)
         case .selfDeclared: return AccountView(legalPersonIn: truth.country)
         case .documents, .beneficialOwner: return truth.withoutHiddenParent
@@ -97,7 +84,7 @@ extension Region {
         return context.facts.postures[Int(own.posture)].identification
     }
 
-    private func transaction(
+    func transaction(
         _ request: LeaseRequest, _ view: AccountView, in context: inout SimulationContext
     ) -> Transaction {
         let own = traits(&context)
@@ -177,9 +164,7 @@ extension Region {
             if decision.outcome == .granted {
                 admit(request, as: .authorised, in: &context)
             } else {
-                let account = accountRecord(of: request.account, in: &context)
-                let view = viewed(
-                    request, isSeenThrough: account.isSeenThrough, in: &context)
+                let view = viewed(request, of: record(of: request.account), in: &context)
                 turnAway(request, view, in: &context)
             }
         }

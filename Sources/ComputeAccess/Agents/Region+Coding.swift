@@ -8,6 +8,8 @@ extension Region {
         writer.writeList(accounts.all) {
             $1.write(UInt32($0.account))
             $1.write($0.record.readyDay)
+            $1.write($0.record.checks)
+            $1.write($0.record.depth.rawValue)
             $1.write($0.record.isRefused)
             $1.write($0.record.isSeenThrough)
         }
@@ -17,7 +19,14 @@ extension Region {
             $1.write($0.value.outcome.rawValue)
             $1.write($0.value.until)
         }
+        // tidy: order does not matter, sorted here
+        writer.writeList(training.sorted { $0.key < $1.key }) {
+            $1.write($0.key)
+            $1.write($0.value.work)
+            $1.write($0.value.isReported)
+        }
         writer.writeList(awaitingLicence) { $0.encode(into: &$1) }
+        writer.write(staffFree)
         writer.write(licenceCases)
         for slot in 0..<2 {
             writer.write(Int64(cuts[slot]))
@@ -35,7 +44,14 @@ extension Region {
             licences[account] = LicenceRecord(
                 outcome: try reader.readCase(), until: try reader.read())
         }
+        let trained: UInt64 = try reader.read()
+        for _ in 0..<trained {
+            let account: UInt32 = try reader.read()
+            training[account] = TrainingRecord(
+                work: try reader.read(), isReported: try reader.readBool())
+        }
         awaitingLicence = try reader.readList(LeaseRequest.init(from:))
+        staffFree = try reader.read()
         licenceCases = try reader.read()
         for slot in 0..<2 {
             cuts[slot] = Int(try reader.read(Int64.self))
@@ -53,7 +69,8 @@ extension AccountBook {
             let account = AgentID(try reader.read())
             keep(
                 AccountRecord(
-                    readyDay: try reader.read(), isRefused: try reader.readBool(),
+                    readyDay: try reader.read(), checks: try reader.read(),
+                    depth: try reader.readCase(), isRefused: try reader.readBool(),
                     isSeenThrough: try reader.readBool()), of: account)
         }
     }

@@ -106,9 +106,10 @@ extension Region {
         let cost = (Double(lease.price) * Double(chips) * Double(seconds) / 3_600).rounded()
         let work = (truth.speed * Double(chips) * Double(seconds) * 1e-12).rounded()
         let status = truth.status(at: started, held: lease.request.act, in: context.facts)
-        let key = truth.key(
+        var key = truth.key(
             region: index, lot: place, at: started, act: status.act, rule: status.rule,
             clock: context.facts.clock)
+        key.isDetected = watch(truth, lot: place, work: Int64(work), until: end, in: &context)
         revenue += Int64(cost)
         let facts = context.facts
         context.environment.ledger.book(

@@ -14,6 +14,10 @@ package struct Region: Sendable {
     var licences: [UInt32: LicenceRecord] = [:]
     /// Requests that wait for a licence, in order of arrival.
     var awaitingLicence: [LeaseRequest] = []
+    /// Training by account. Looked up, never iterated.
+    var training: [UInt32: TrainingRecord] = [:]
+    /// Second in which the staff for checks that rules ask for is done with those it has begun.
+    var staffFree: Int64 = 0
     var licenceCases: UInt32 = 0
     /// Customers turned away, and all who asked, since the last review: of concern, and others.
     var cuts = [0, 0]
@@ -99,10 +103,11 @@ struct AccountBook: Sendable {
         Array(zip(places.keysByPlace, records).map { (account: $0, record: $1) })
     }
 
-    /// Keeps the record of an account that has none.
+    /// Keeps the record of an account, instead of an earlier one.
     mutating func keep(_ record: AccountRecord, of account: AgentID) {
-        _ = places.place(of: UInt64(account.rawValue), orKeep: Int32(records.count))
-        records.append(record)
+        let place = Int(
+            places.place(of: UInt64(account.rawValue), orKeep: Int32(records.count)))
+        if place < records.count { records[place] = record } else { records.append(record) }
     }
 }
 
@@ -110,6 +115,9 @@ struct AccountBook: Sendable {
 package struct AccountRecord: Sendable {
     /// Day from which it may be used.
     var readyDay: Int32
+    /// Checks that rules asked for, and the depth of the deepest.
+    var checks: UInt8 = 0
+    var depth = IdentificationDepth.none
     var isRefused: Bool
     /// Whether the hidden parent came to light.
     var isSeenThrough: Bool

@@ -119,19 +119,3 @@ package struct PostureDescription: Sendable {
         self.penalty = penalty
     }
 }
-
-/// How much of an account holder a provider looks at.
-package enum IdentificationDepth: UInt8, AxisValue, Comparable {
-    /// Nothing: a means of payment suffices.
-    case none
-    /// What the applicant writes in a form.
-    case selfDeclared
-    /// Papers of the legal person.
-    case documents
-    /// The people and firms behind it.
-    case beneficialOwner
-
-    package static let labels = ["none", "self-declared", "documents", "beneficial-owner"]
-
-    package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
-}

@@ -30,6 +30,7 @@ extension Journal {
         writer.writeList(fleets) { $0.encode(into: &$1) }
         writer.writeList(licences) { $0.encode(into: &$1) }
         writer.writeList(chips) { $0.encode(into: &$1) }
+        writer.writeList(reports) { $0.encode(into: &$1) }
         writer.write(moneySent)
         writer.write(moneyReceived)
     }
@@ -38,6 +39,7 @@ extension Journal {
         fleets += try reader.readList(FleetRow.init(from:))
         licences += try reader.readList(LicenceRow.init(from:))
         chips += try reader.readList(ChipRow.init(from:))
+        reports += try reader.readList(ReportRow.init(from:))
         moneySent &+= try reader.read(Int64.self)
         moneyReceived &+= try reader.read(Int64.self)
     }

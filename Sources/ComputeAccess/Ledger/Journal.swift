@@ -5,6 +5,7 @@ package struct Journal {
     package var fleets: [FleetRow] = []
     package var licences: [LicenceRow] = []
     package var chips: [ChipRow] = []
+    package var reports: [ReportRow] = []
     /// Micro-USD sent and received in bills that arrive before the end: equal over all agents.
     package var moneySent: Int64 = 0
     package var moneyReceived: Int64 = 0
@@ -30,6 +31,23 @@ package struct FleetRow: BitwiseCopyable, Sendable {
     package var chipsAtEnd: Int64
     /// Micro-USD per chip-hour at the month's end.
     package var price: Int64
+}
+
+/// One account that a provider reported for its training.
+package struct ReportRow: BitwiseCopyable, Sendable {
+    package var day: UInt16
+    package var region: UInt32
+    /// Number of the account holder.
+    package var account: UInt32
+    /// 1 + the position in the rulebook of the rule that asked for it.
+    package var rule: UInt8
+    /// Group of the true end user of the lease that led to the report.
+    package var group: UInt8
+    package var interface: Interface
+    /// Chip of that lease, by position.
+    package var chip: UInt8
+    /// TFLOP seen as one.
+    package var work: Int64
 }
 
 /// One case decided by the office, or pending on the last day.

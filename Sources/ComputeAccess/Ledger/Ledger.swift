@@ -117,6 +117,11 @@ package struct Ledger {
     /// Adds a campaign that was noted before.
     mutating func add(_ campaign: TrainingSpan) { campaigns.append(campaign) }
 
+    /// What of a job's work trains models.
+    func training(of work: Int64, in scale: JobScale) -> Int64 {
+        share(work, training[Int(scale.rawValue)], 1000)
+    }
+
     /// floor(total x part / whole) without overflow, for 0 <= part <= whole.
     private func share(_ total: Int64, _ part: Int64, _ whole: Int64) -> Int64 {
         let (product, isTooLarge) = total.multipliedReportingOverflow(by: part)
@@ -128,10 +133,10 @@ package struct Ledger {
         _ key: LedgerKey, from: SimulationTime, to: SimulationTime, work: Int64, endUser: AgentID
     ) {
         guard key.scale.rawValue >= JobScale.cluster.rawValue else { return }
-        let training = self.training[Int(key.scale.rawValue)]
         campaigns.append(
             TrainingSpan(
-                organisation: endUser, from: from, to: to, work: share(work, training, 1000)))
+                organisation: endUser, from: from, to: to,
+                work: training(of: work, in: key.scale)))
     }
 }
 

@@ -13,6 +13,7 @@ extension RunRecord {
         writer.writeList(fleets) { $0.encode(into: &$1) }
         writer.writeList(licences) { $0.encode(into: &$1) }
         writer.writeList(chips) { $0.encode(into: &$1) }
+        writer.writeList(reports) { $0.encode(into: &$1) }
     }
 
     package init(from reader: inout ByteReader) throws(ByteReadError) {
@@ -25,6 +26,7 @@ extension RunRecord {
         fleets = try reader.readList(FleetRow.init(from:))
         licences = try reader.readList(LicenceRow.init(from:))
         chips = try reader.readList(ChipRow.init(from:))
+        reports = try reader.readList(ReportRow.init(from:))
     }
 }
 
@@ -173,6 +175,30 @@ extension ChipRow {
         state = try reader.readCase()
         count = try reader.read()
         region = try reader.read()
+    }
+}
+
+extension ReportRow {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(day)
+        writer.write(region)
+        writer.write(account)
+        writer.write(rule)
+        writer.write(group)
+        writer.write(interface.rawValue)
+        writer.write(chip)
+        writer.write(work)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        day = try reader.read()
+        region = try reader.read()
+        account = try reader.read()
+        rule = try reader.read()
+        group = try reader.read()
+        interface = try reader.readCase()
+        chip = try reader.read()
+        work = try reader.read()
     }
 }
 

@@ -10,6 +10,7 @@ package struct RunRecord: Sendable {
     package var fleets: [FleetRow]
     package var licences: [LicenceRow]
     package var chips: [ChipRow]
+    package var reports: [ReportRow]
     /// Micro-USD in bills sent and received before the end.
     package var moneySent: Int64
     package var moneyReceived: Int64
@@ -23,6 +24,7 @@ package struct RunRecord: Sendable {
         fleets = books.journal.fleets
         licences = books.journal.licences
         chips = books.journal.chips
+        reports = books.journal.reports
         moneySent = books.journal.moneySent
         moneyReceived = books.journal.moneyReceived
         sort()
@@ -37,6 +39,7 @@ package struct RunRecord: Sendable {
         fleets = parts.flatMap(\.fleets)
         licences = parts.flatMap(\.licences)
         chips = parts.flatMap(\.chips)
+        reports = parts.flatMap(\.reports)
         moneySent = parts.reduce(0) { $0 + $1.moneySent }
         moneyReceived = parts.reduce(0) { $0 + $1.moneyReceived }
         sort()
@@ -64,6 +67,7 @@ package struct RunRecord: Sendable {
         licences.sort {
             ($0.decidedDay, $0.applicant, $0.ordinal) < ($1.decidedDay, $1.applicant, $1.ordinal)
         }
+        reports.sort { ($0.day, $0.region, $0.account) < ($1.day, $1.region, $1.account) }
         chips.sort { $0.order < $1.order }
         chips = chips.merged {
             $0.order == $1.order

@@ -15,6 +15,17 @@ public protocol Lever: Sendable {
     static var parameters: [Parameter<Self>] { get }
     /// What a rule with these parameters catches.
     var conditions: Conditions { get }
+    /// What a rule of this kind says when the file does not; to need a licence unless told otherwise.
+    static var finding: Finding { get }
+    /// What a rule that binds these parties makes them do; nothing unless told otherwise.
+    func duty(binding parties: PartySet) -> Duty?
+}
+
+extension Lever {
+    /// To need a licence.
+    public static var finding: Finding { .license }
+    /// Nothing.
+    public func duty(binding _: PartySet) -> Duty? { nil }
 }
 
 /// Where a parameter's value goes and of which sort it is.
@@ -35,6 +46,8 @@ public enum ParameterSlot<Root> {
     case endUses(WritableKeyPath<Root, EnumSet<EndUse>>)
     /// An any-of list of all-of demands on a chip.
     case chips(WritableKeyPath<Root, [ChipClause]>)
+    /// How deep a provider looks at a customer.
+    case identification(WritableKeyPath<Root, IdentificationDepth>)
     /// Sellers by name.
     case sellers(WritableKeyPath<Root, [SellerID]>)
 }
@@ -68,12 +81,14 @@ public enum LeverCatalog {
     public static let all: [any Lever.Type] = [
         ChipThreshold.self,
         CloudLicence.self,
+        CustomerIdentification.self,
         EndUseControl.self,
         EntityListing.self,
         GuidanceNotice.self,
         HeadquartersRule.self,
         Letter.self,
         OwnershipRule.self,
+        TrainingThreshold.self,
     ]
 
     /// The lever of a kind, or nil.

@@ -89,6 +89,8 @@ public struct Rule: Sendable {
     public var binds: PartySet
     /// Rules that it sets aside for a transaction that it catches, by id.
     public var exempts: [String]
+    /// What those whom it binds have to do, besides; nil for nothing.
+    public var duty: Duty?
 
     /// Finding first, then presumption.
     var strictness: Int { Int(finding.rawValue) * 8 + Int(presumption.rawValue) }
@@ -97,7 +99,8 @@ public struct Rule: Sendable {
     public init(
         id: String, kind: String, title: String = "", reason: String = "", source: String = "",
         dates: RuleDates, conditions: Conditions, finding: Finding,
-        presumption: Presumption = .none, binds: PartySet, exempts: [String] = []
+        presumption: Presumption = .none, binds: PartySet, exempts: [String] = [],
+        duty: Duty? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -110,5 +113,6 @@ public struct Rule: Sendable {
         self.presumption = presumption
         self.binds = binds
         self.exempts = exempts
+        self.duty = duty
     }
 }

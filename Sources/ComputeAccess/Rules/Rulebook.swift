@@ -19,6 +19,8 @@ public struct Rulebook: Sendable {
     private let exempts: [UInt64]
     /// The rules that set any other aside.
     private let exempting: UInt64
+    /// The rules that make anybody do anything.
+    private let dutiful: UInt64
     private let inForce: RulePeriods
     private let expected: RulePeriods
 
@@ -43,6 +45,7 @@ public struct Rulebook: Sendable {
             sorted.bits { rule.exempts.contains($0.id) }
         }
         exempting = sorted.bits { !$0.exempts.isEmpty }
+        dutiful = sorted.bits { $0.duty != nil }
         inForce = RulePeriods(sorted) { $0.inForce(on: $1) }
         expected = RulePeriods(sorted) { $0.standing(on: $1).isExpected }
     }
@@ -101,6 +104,20 @@ public struct Review: Sendable {
 }
 
 extension Rulebook {
+    /// Whether any rule, in force or not, makes anybody do anything.
+    var hasDuties: Bool { dutiful != 0 }
+
+    /// Calls `body` with the duties of the rules in force that catch the act, and their positions.
+    func forEachDuty(on act: Transaction, _ body: (Int, Duty) -> Void) {
+        guard hasDuties else { return }
+        var rest = caught(act, among: inForce.rules(on: act.date)).binding & dutiful
+        while rest != 0 {
+            let index = rest.trailingZeroBitCount
+            rest &= rest - 1
+            if let duty = rules[index].duty { body(index, duty) }
+        }
+    }
+
     private func caught(
         _ act: Transaction, among candidates: UInt64
     ) -> (binding: UInt64, exempted: UInt64) {

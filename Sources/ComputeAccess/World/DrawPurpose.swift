@@ -19,6 +19,7 @@ package enum DrawPurpose: UInt64 {
     case outsideTaste = 22
     case providerTaste = 23
     case screening = 30
+    case accountLink = 31
     case licenceWork = 40
     case licenceOutcome = 41
     case licenceClassifier = 42

@@ -71,6 +71,11 @@ package struct RunSubject: Sendable {
         isOfConcern(cell) && facts.chips[chip].isOnYardstick
     }
 
+    /// Whether a broad reading covers the lease that led to a report.
+    package func isBroad(_ row: ReportRow) -> Bool {
+        facts.groups[Int(row.group)].isOfConcern && facts.chips[Int(row.chip)].isOnYardstick
+    }
+
     /// Whether the narrow reading covers it: a listed or half-owned or military user.
     package func isListed(_ cell: LedgerCell, chip: Int) -> Bool {
         let group = group(cell)

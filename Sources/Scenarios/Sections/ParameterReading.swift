@@ -22,6 +22,8 @@ struct ParameterReading {
             assign(parameter, .enumSet(\.name), &root[keyPath: path])
         case .chips(let path):
             assign(parameter, .clauses(vocabulary.chips), &root[keyPath: path])
+        case .identification(let path):
+            assign(parameter, .axis(IdentificationDepth.self), &root[keyPath: path])
         case .sellers(let path):
             let seller = ValueFormat<Int>.name(in: vocabulary.sellers, called: "seller")
                 .map { SellerID(index: UInt16($0)) }

@@ -54,8 +54,8 @@ struct RuleReading {
         let reason = reader.required("reason", .text, "why an act is caught, in a sentence")
         let dates = readDates()
         let finding = reader.value(
-            "finding", .words(Finding.allCases.map { ($0.name, $0) }), default: .license,
-            "what the rule says; license when not given")
+            "finding", .words(Finding.allCases.map { ($0.name, $0) }), default: lever.finding,
+            "what the rule says; the lever's own when not given: most often license")
         let presumption = reader.value(
             "presumption", .words(Presumption.allCases.map { ($0.name, $0) }), default: .none,
             "how licences are decided")
@@ -71,13 +71,14 @@ struct RuleReading {
         if reader.source.isEmpty, reader.position != nil {
             reader.report(.missingKey, "rule '\(id)' has no source", hint: "add 'source:'")
         }
-        let conditions = allConditions(lever)
+        let parties =
+            binds.map { $0.reduce(into: PartySet()) { $0.formUnion($1) } } ?? lever.binds
+        let (conditions, duty) = allConditions(lever, binding: parties)
         let rule = Rule(
             id: id, kind: lever.kind, title: title, reason: reason, source: reader.source,
             dates: dates, conditions: conditions,
             finding: finding, presumption: presumption,
-            binds: binds.map { $0.reduce(into: PartySet()) { $0.formUnion($1) } } ?? lever.binds,
-            exempts: exempts)
+            binds: parties, exempts: exempts, duty: duty)
         return PlacedRule(rule: rule, position: reader.position)
     }
 
@@ -103,27 +104,32 @@ struct RuleReading {
         return dates
     }
 
-    private func allConditions(_ lever: any Lever.Type) -> Conditions {
-        let (own, further) = (conditions(lever), furtherConditions())
-        if let both = own.and(further) { return both }
+    private func allConditions(
+        _ lever: any Lever.Type, binding parties: PartySet
+    ) -> (Conditions, Duty?) {
+        let (own, duty) = content(lever, binding: parties)
+        if let both = own.and(furtherConditions()) { return (both, duty) }
         reader.report(
             .neverInForce, key: "when", "nothing can meet both the rule and its 'when'",
             hint: "the rule of kind '\(lever.kind)' already asks the opposite")
-        return own
+        return (own, duty)
     }
 
-    private func conditions(_ lever: any Lever.Type) -> Conditions {
-        func open<L: Lever>(_ lever: L.Type) -> Conditions {
+    /// What the lever catches and what it makes people do.
+    private func content(
+        _ lever: any Lever.Type, binding parties: PartySet
+    ) -> (Conditions, Duty?) {
+        func open<L: Lever>(_ lever: L.Type) -> (Conditions, Duty?) {
             var parameters = L()
             for parameter in L.parameters {
                 ParameterReading(vocabulary: vocabulary, reader: reader)
                     .read(parameter, into: &parameters)
             }
-            return parameters.conditions
+            return (parameters.conditions, parameters.duty(binding: parties))
         }
         if reader.isDescribing {
             reader.describeAlternative { for other in LeverCatalog.all { _ = open(other) } }
-            return Conditions()
+            return (Conditions(), nil)
         }
         return open(lever)
     }

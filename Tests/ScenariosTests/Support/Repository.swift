@@ -26,9 +26,10 @@ enum Repository {
         return found.rulebook
     }
 
-    private static func read(_ name: String) -> Scenario {
+    /// A scenario that ships with the package, with settings of the command line.
+    static func read(_ name: String, _ overrides: String...) -> Scenario {
         do throws(InvalidScenario) {
-            return try Scenario.read(root + "/Scenarios/" + name)
+            return try Scenario.read(root + "/Scenarios/" + name, overrides: overrides)
         } catch {
             fatalError(error.text)
         }

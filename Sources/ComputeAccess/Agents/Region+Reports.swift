@@ -1,0 +1,52 @@
+internal import SimulationKernel
+
+// Training counted by account, and reported where a rule asks for it (R04, R05).
+extension Region {
+    /// Counts the training of a lease that has ended and reports its account when a rule in force says
+    /// so. Returns whether the account is reported: from this lease on, for good.
+    mutating func watch(
+        _ truth: LeaseTruth, lot place: Int, work: Int64, until end: SimulationTime,
+        in context: inout SimulationContext
+    ) -> Bool {
+        guard context.facts.rulebook.hasDuties, truth.region.isPublic else { return false }
+        let request = truth.request
+        let account = request.account
+        var record = training[account.rawValue] ?? TrainingRecord()
+        if record.isReported { return true }
+        guard
+            let (rule, report) = context.facts.rulebook.trainingReport(
+                for: stated(request, in: &context))
+        else { return false }
+        record.work += context.environment.ledger.training(
+            of: work, in: JobScale(chips: Int(request.chips)))
+        let flop = Double(record.work) * 1e12
+        // Users abroad whom no rule means have no reason to spread.
+        let isSpread = truth.group.isOfConcern
+        let name = truth.region.name ^ context.stableName(of: account)
+        let seed = context.seed
+        let seen =
+            isSpread
+            ? report.seen(of: flop) { other in
+                Draw(seed: seed, name: name, .accountLink, ordinal: UInt64(other)).uniform
+            } : flop
+        record.isReported = report.covers(seen)
+        training[account.rawValue] = record
+        if record.isReported {
+            context.environment.journal.reports.append(
+                ReportRow(
+                    day: UInt16(max(0, end.seconds - 1) / 86_400), region: UInt32(index),
+                    account: account.rawValue, rule: UInt8(rule + 1),
+                    group: truth.organisation.group,
+                    interface: request.path.interface, chip: UInt8(lots[place].chip),
+                    work: Int64(seen * 1e-12)))
+        }
+        return record.isReported
+    }
+}
+
+/// What an account has trained while a rule asked for it.
+struct TrainingRecord: BitwiseCopyable, Codable, Sendable {
+    /// TFLOP, on all accounts over which its user spreads.
+    var work: Int64 = 0
+    var isReported = false
+}
