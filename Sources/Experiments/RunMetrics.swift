@@ -67,7 +67,9 @@ struct RunMetrics {
             }
             let asked = max(1, total([.asked]))
             let started = max(1, total([.started]))
-            let refused = total([.refusedRule, .refusedLicence, .refusedIdentity, .refusedPosture])
+            let refused = total([
+                .refusedRule, .refusedLicence, .refusedIdentity, .refusedPosture, .refusedCap,
+            ])
             values[group.name("refused")] = refused / asked * 1_000
             values[group.name("given-up")] = total([.gaveUp]) / max(1, total([.projects])) * 1_000
             values[group.name("delay")] = total([.delaySeconds]) / 86_400 / started * 1_000

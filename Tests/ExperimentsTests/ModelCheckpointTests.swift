@@ -6,15 +6,18 @@ import Testing
 
 /// The model goes on from what its workers wrote between two windows, and nobody can tell.
 @Suite struct ModelCheckpointTests {
-    /// Licences are sought, chips sold, customers checked and reported, and rules change in it.
-    static let world = Smallest.world("cloud-licensing") { world in
+    /// Licences are sought, chips sold, caps reached, customers checked and reported, and rules change.
+    static let world = {
+        var world = ModelCapTests.world(
+            60 * 15_832, .customer, on: [.sale, .rental], policy: "cloud-licensing")
         world.identify(providers: JurisdictionSet([.us])) { check in
             check.missRate = 0.5
             check.checksPerDay = 0.5
             check.periodDays = 90
         }
         world.report(above: 1e21, accounts: 3, linking: 0.5)
-    }
+        return world
+    }()
     static let subject = RunSubject(world, seed: 1)
     static let whole = run(workers: 1)
 

@@ -100,6 +100,40 @@ import Testing
         #expect(!dates.inForce(on: day("2025-05-15")) && !dates.inForce(on: day("2025-06-01")))
     }
 
+    @Test func `the diffusion rule binds beyond its caps, had it been kept`() {
+        var act = Repository.sale(of: "H100", on: "2025-06-01")
+        act.location = Jurisdiction(code: "MY")!
+        act.accountCountry = act.location
+        act.parentHeadquarters = act.location
+        let expected: [(Int64, [String])] = [
+            (1_699, []), (1_700, ["R07-customer-kept"]), (49_898, ["R07-customer-kept"]),
+            (49_900, ["R07-country-kept", "R07-customer-kept"]),
+        ]
+        for (chips, ids) in expected {
+            act.chipCount = chips
+            #expect(rules("diffusion-kept", act) == ids, "\(chips) chips")
+            #expect(rules("diffusion", act) == [], "withdrawn")
+        }
+        let book = Repository.proposal("diffusion-kept")
+        act.chipCount = 1
+        #expect(book.ruling(on: act) { _ in 790e6 }.finding == .deny)
+        act.location = Jurisdiction(code: "JP")!
+        act.chipCount = 1_000_000
+        #expect(rules("diffusion-kept", act) == [])
+    }
+
+    @Test func `the withdrawn rule was expected until it was rescinded`() {
+        var act = Repository.sale(of: "H100", on: "2025-05-12")
+        act.location = Jurisdiction(code: "MY")!
+        act.accountCountry = act.location
+        act.parentHeadquarters = act.location
+        act.chipCount = 60_000
+        let book = Repository.proposal("diffusion")
+        #expect(book.expectedRuling(on: act).finding == .deny)
+        act.date = CalendarDate(iso: "2025-05-13")!
+        #expect(book.expectedRuling(on: act) == .free)
+    }
+
     @Test func `every rule has a source, a reason and a day`() {
         for policy in Repository.proposals.policies {
             for rule in policy.rulebook.rules {

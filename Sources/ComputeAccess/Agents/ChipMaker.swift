@@ -11,6 +11,8 @@ package struct ChipMaker: Sendable {
     private var awaitingLicence: [UInt32: Allocation] = [:]
     private var cases: UInt32 = 0
     private var quarter = 0
+    /// What it has sold under caps.
+    private var caps = CapBook()
 
     package init(index: Int) { self.index = index }
 
@@ -71,11 +73,13 @@ package struct ChipMaker: Sendable {
         var pending: (chip: Int, presumption: Presumption)?
         for chip in context.facts.supply[index].variants
         where context.facts.launchDays[chip] <= context.today {
-            let ruling = ruling(on: chip, chips, for: order, in: context)
+            let fitting = fitting(chips, of: chip, for: order, in: context)
+            guard fitting > 0 else { continue }
+            let ruling = ruling(on: chip, fitting, for: order, in: context)
             switch ruling.finding {
             case .allow, .inquire:
-                ship(chips, of: order, chip: chip, licensed: false, in: &context)
-                return chips
+                ship(fitting, of: order, chip: chip, licensed: false, in: &context)
+                return fitting
             case .license where pending == nil: pending = (chip, ruling.presumption)
             case .license, .deny: continue
             }
@@ -110,9 +114,13 @@ package struct ChipMaker: Sendable {
         }
         record(.underReview, -Double(allocation.chips), chip: allocation.chip, in: &context)
         if decision.outcome == .granted {
+            // Others may have filled a cap meanwhile.
+            let fitting = fitting(
+                allocation.chips, of: allocation.chip, for: allocation.order, in: context)
+            let rest = allocation.chips - fitting
+            if rest > 0 { record(.outside, Double(rest), chip: allocation.chip, in: &context) }
             ship(
-                allocation.chips, of: allocation.order, chip: allocation.chip, licensed: true,
-                in: &context)
+                fitting, of: allocation.order, chip: allocation.chip, licensed: true, in: &context)
         } else {
             record(.outside, Double(allocation.chips), chip: allocation.chip, in: &context)
             deliver(
@@ -121,7 +129,7 @@ package struct ChipMaker: Sendable {
         }
     }
 
-    private func ship(
+    private mutating func ship(
         _ chips: UInt32, of order: ChipOrder, chip: Int, licensed: Bool,
         in context: inout SimulationContext
     ) {
@@ -130,6 +138,7 @@ package struct ChipMaker: Sendable {
             supply.isUSOrigin
             ? (licensed ? .licensed : .freeAtSale) : supply.isProxyMade ? .proxyMade : .domestic
         record(.shipped, Double(chips), chip: chip, in: &context)
+        count(chips, of: chip, for: order, in: &context)
         deliver(
             chips, of: order, chip: chip, provenance: provenance, stopped: order.chips - chips,
             in: &context)
@@ -150,7 +159,7 @@ package struct ChipMaker: Sendable {
 
     /// Sends the rest of the quarter to fleets elsewhere by their shares; what is left over goes to
     /// buyers that are not simulated.
-    private func supplyOthers(_ chips: Double, in context: inout SimulationContext) {
+    private mutating func supplyOthers(_ chips: Double, in context: inout SimulationContext) {
         let best = context.facts.supply[index].variants[0]
         var left = chips
         for region in context.facts.lots.indices {
@@ -158,12 +167,15 @@ package struct ChipMaker: Sendable {
             where context.facts.chips[lot.chip].family == context.facts.chips[best].family {
                 let part = (chips * lot.supplyShare.value(on: context.date)).rounded(.down)
                 guard part >= 1 else { continue }
-                left -= part
-                record(.shipped, part, chip: best, in: &context)
-                let order = ChipOrder(
+                var order = ChipOrder(
                     buyer: context.layout.region(region), chips: UInt32(part), lot: UInt8(place))
+                order.chips = fitting(order.chips, of: best, for: order, in: context)
+                guard order.chips > 0 else { continue }
+                left -= Double(order.chips)
+                record(.shipped, Double(order.chips), chip: best, in: &context)
+                count(order.chips, of: best, for: order, in: &context)
                 deliver(
-                    UInt32(part), of: order, chip: best, provenance: .freeAtSale, stopped: 0,
+                    order.chips, of: order, chip: best, provenance: .freeAtSale, stopped: 0,
                     in: &context)
             }
         }
@@ -172,10 +184,42 @@ package struct ChipMaker: Sendable {
 
     // MARK: What it knows
 
+    /// What the rules say, with what was sold before counted against their caps.
     private func ruling(
         on chip: Int, _ chips: UInt32, for order: ChipOrder,
         in context: borrowing SimulationContext
     ) -> Ruling {
+        guard context.facts.supply[index].isUSOrigin else { return .free }
+        let act = sale(of: chip, chips, for: order, in: context)
+        let book = context.facts.rulebook
+        guard book.hasCaps else { return book.ruling(on: act) }
+        return book.ruling(on: act) {
+            caps.counted(under: $0, for: act, by: order.buyer, of: book)
+        }
+    }
+
+    /// The chips of an order that fit under the caps beyond which nothing may be sold.
+    private func fitting(
+        _ chips: UInt32, of chip: Int, for order: ChipOrder,
+        in context: borrowing SimulationContext
+    ) -> UInt32 {
+        guard context.facts.rulebook.hasCaps else { return chips }
+        let act = sale(of: chip, chips, for: order, in: context)
+        return UInt32(caps.fitting(act, by: order.buyer, of: context.facts.rulebook))
+    }
+
+    private mutating func count(
+        _ chips: UInt32, of chip: Int, for order: ChipOrder, in context: inout SimulationContext
+    ) {
+        guard context.facts.rulebook.hasCaps else { return }
+        let act = sale(of: chip, chips, for: order, in: context)
+        caps.count(act, by: order.buyer, of: context.facts.rulebook)
+    }
+
+    private func sale(
+        of chip: Int, _ chips: UInt32, for order: ChipOrder,
+        in context: borrowing SimulationContext
+    ) -> Transaction {
         let facts = context.facts
         let buyer = facts.regions[context.layout.regionIndex(order.buyer)]
         var act = Transaction(
@@ -191,8 +235,7 @@ package struct ChipMaker: Sendable {
             act.shareOwnedByListed =
                 act.isListed ? 1 : facts.groups[Int(owner.group)].ownedByListed
         }
-        guard facts.supply[index].isUSOrigin else { return .free }
-        return facts.rulebook.ruling(on: act)
+        return act
     }
 
     private func endUse(of buyer: AgentID, in context: borrowing SimulationContext) -> EndUse {
@@ -225,6 +268,7 @@ extension ChipMaker {
         }
         writer.write(cases)
         writer.write(UInt32(quarter))
+        caps.encode(into: &writer)
     }
 
     init(_ index: Int, from reader: inout ByteReader) throws(ByteReadError) {
@@ -239,5 +283,6 @@ extension ChipMaker {
         }
         cases = try reader.read()
         quarter = Int(try reader.read(UInt32.self))
+        caps = try CapBook(from: &reader)
     }
 }

@@ -72,7 +72,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         let group = context.facts.organisations[Int(index)].group
         tries[lease.path] += 1
         if lease.reason.isCut { cuts[lease.path] += 1 }
-        context.count(FunnelMeasure(lease.reason), group: group)
+        context.count(FunnelMeasure(lease.reason), rule: lease.rule, group: group)
         let next = Deferral(
             project: lease.project, askedDay: lease.askedDay, attempt: lease.attempt &+ 1,
             halvings: lease.halvings)
@@ -177,8 +177,10 @@ package struct PathTable: BitwiseCopyable, Sendable {
 
 extension Context where Environment == Surroundings, Message == ComputeAccess.Message {
     /// Adds to a count of the funnel in the current month.
-    mutating func count(_ measure: FunnelMeasure, _ value: Int64 = 1, group: UInt8) {
+    mutating func count(
+        _ measure: FunnelMeasure, _ value: Int64 = 1, rule: UInt8 = 0, group: UInt8
+    ) {
         let month = facts.monthIndex(of: now)
-        environment.funnel.add(value, to: measure, month: month, group: group)
+        environment.funnel.add(value, to: measure, rule: rule, month: month, group: group)
     }
 }

@@ -37,7 +37,7 @@ extension Region {
         let slot = view.parent.isOfConcern ? 0 : 1
         tries[slot] += 1
         let act = transaction(request, view, in: &context)
-        let ruling = context.facts.rulebook.ruling(on: act)
+        let ruling = ruling(on: act, of: request.account, in: &context)
         guard serves(act, under: ruling, in: &context) else {
             cuts[slot] += 1
             return refuse(request, .posture, in: &context)
@@ -46,7 +46,7 @@ extension Region {
         case .allow, .inquire: admit(request, in: &context)
         case .deny:
             cuts[slot] += 1
-            refuse(request, .rule, in: &context)
+            refuse(request, under: ruling, in: &context)
         case .license:
             guard context.facts.mechanisms.isOn(.licensing) else {
                 cuts[slot] += 1
@@ -103,6 +103,14 @@ extension Region {
         return act
     }
 
+    /// A request of a known account as the region can see it.
+    func visible(
+        _ request: LeaseRequest, in context: inout SimulationContext
+    ) -> Transaction {
+        let view = viewed(request, of: record(of: request.account), in: &context)
+        return transaction(request, view, in: &context)
+    }
+
     /// Whether the provider wants the sale (E12): margin against the expected penalty of a rule that
     /// may come, and against its name. Once the rule is there, it says itself what is allowed.
     private func serves(
@@ -130,7 +138,7 @@ extension Region {
         let key = request.account.rawValue
         if let held = licences[key], held.until >= context.today || held.outcome == .pending {
             switch held.outcome {
-            case .granted: return admit(request, as: .authorised, in: &context)
+            case .granted: return admitLicensed(request, in: &context)
             case .pending: return awaitingLicence.append(request)
             case .denied, .returned: return turnAway(request, view, in: &context)
             }
@@ -162,7 +170,7 @@ extension Region {
         awaitingLicence.removeAll { $0.account == decision.subject }
         for request in concerned {
             if decision.outcome == .granted {
-                admit(request, as: .authorised, in: &context)
+                admitLicensed(request, in: &context)
             } else {
                 let view = viewed(request, of: record(of: request.account), in: &context)
                 turnAway(request, view, in: &context)

@@ -32,6 +32,7 @@ extension Region {
             writer.write(Int64(cuts[slot]))
             writer.write(Int64(tries[slot]))
         }
+        caps.encode(into: &writer)
         writer.write(revenue)
     }
 
@@ -57,6 +58,7 @@ extension Region {
             cuts[slot] = Int(try reader.read(Int64.self))
             tries[slot] = Int(try reader.read(Int64.self))
         }
+        caps = try CapBook(from: &reader)
         revenue = try reader.read()
     }
 }
@@ -123,6 +125,7 @@ extension Lease {
         request.encode(into: &writer)
         writer.write(price)
         writer.write(started?.seconds ?? -1)
+        claim.encode(into: &writer)
     }
 
     /// A lease, or nothing at a place without one.
@@ -133,6 +136,7 @@ extension Lease {
         let started: Int64 = try reader.read()
         return Lease(
             request: request, price: price,
-            started: started < 0 ? nil : SimulationTime(seconds: started))
+            started: started < 0 ? nil : SimulationTime(seconds: started),
+            claim: try CapClaim(from: &reader))
     }
 }

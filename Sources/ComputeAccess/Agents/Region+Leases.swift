@@ -26,9 +26,11 @@ extension Region {
         case .refused: turnAwayFull(request, in: &context)
         case .started(let ticket):
             lots[place].keep(lease, at: ticket.slot)
+            countUnderCaps(request, slot: ticket.slot, in: &context)
             begin(ticket, lot: place, in: &context)
         case .queued(let ticket):
             lots[place].keep(lease, at: ticket.slot)
+            countUnderCaps(request, slot: ticket.slot, in: &context)
             startWaiting(lot: place, in: &context)
         }
     }
@@ -84,6 +86,7 @@ extension Region {
             fault("region \(index) ended a job without a lease")
         }
         lots[place].leases[Int(ticket.slot)] = nil
+        giveBack(lease, in: &context)
         let cost = book(lease, lot: place, until: context.now, context: &context)
         context.sendBill(
             LeaseBill(

@@ -22,6 +22,8 @@ package struct Region: Sendable {
     /// Customers turned away, and all who asked, since the last review: of concern, and others.
     var cuts = [0, 0]
     var tries = [0, 0]
+    /// What it rents out under caps.
+    var caps = CapBook()
     /// Micro-USD billed.
     var revenue: Int64 = 0
 
@@ -85,6 +87,8 @@ package struct Lease: Sendable {
     /// Micro-USD per chip-hour, fixed when it was asked for.
     var price: Int64
     var started: SimulationTime?
+    /// What it counts for under the caps of rules.
+    var claim = CapClaim()
 }
 
 /// What a provider found out about accounts.

@@ -3,38 +3,49 @@ internal import SimulationKernel
 /// Counts who asked for compute and what became of it, by month, group and measure.
 package struct Funnel {
     private let groups: Int
-    /// Month by month, group by group, measure by measure.
+    /// Month by month, group by group, slot by slot.
     private var counts: [Int64]
+    /// A slot for every measure, and one more for every rule, whose cap the last measure is about.
+    private let slots: Int
 
-    private static let measures = 14
+    private static let measures = FunnelMeasure.allCases.count
 
-    init(months: Int, groups: Int) {
+    init(months: Int, groups: Int, rules: Int) {
         self.groups = groups
-        counts = Array(repeating: 0, count: months * groups * Self.measures)
+        slots = Self.measures + rules
+        counts = Array(repeating: 0, count: months * groups * slots)
     }
 
     /// Adds to a count. Complexity: O(1).
-    mutating func add(_ value: Int64, to measure: FunnelMeasure, month: Int, group: UInt8) {
-        let row = (month * groups + Int(group)) * Self.measures
-        counts[row + Int(measure.rawValue)] += value
+    mutating func add(
+        _ value: Int64, to measure: FunnelMeasure, rule: UInt8 = 0, month: Int, group: UInt8
+    ) {
+        let row = (month * groups + Int(group)) * slots
+        counts[row + Int(measure.rawValue) + Int(rule)] += value
     }
 
     /// Adds a count that was made before, as a checkpoint kept it.
     mutating func add(_ cell: FunnelCell) throws(ByteReadError) {
         guard Int(cell.key.group) < groups,
-            (Int(cell.key.month) + 1) * groups * Self.measures <= counts.count
+            (Int(cell.key.month) + 1) * groups * slots <= counts.count,
+            cell.key.rule == 0 || cell.key.measure == .refusedCap,
+            Int(cell.key.rule) <= slots - Self.measures
         else { throw .invalid(what: "cell of the funnel", value: UInt64(cell.key.month)) }
-        add(cell.value, to: cell.key.measure, month: Int(cell.key.month), group: cell.key.group)
+        add(
+            cell.value, to: cell.key.measure, rule: cell.key.rule, month: Int(cell.key.month),
+            group: cell.key.group)
     }
 
     /// All counts but those of nothing, in key order.
     package var cells: [FunnelCell] {
         counts.enumerated().compactMap { place, value in
-            let (row, measure) = place.quotientAndRemainder(dividingBy: Self.measures)
+            guard value != 0 else { return nil }
+            let (row, slot) = place.quotientAndRemainder(dividingBy: slots)
+            let measure = min(slot, Self.measures - 1)
             let key = FunnelKey(
                 month: UInt16(row / groups), group: UInt8(row % groups),
-                measure: FunnelMeasure(rawValue: UInt8(measure))!)
-            return value == 0 ? nil : FunnelCell(key: key, value: value)
+                measure: FunnelMeasure(rawValue: UInt8(measure))!, rule: UInt8(slot - measure))
+            return FunnelCell(key: key, value: value)
         }
     }
 }
@@ -44,11 +55,14 @@ package struct FunnelKey: BitwiseCopyable, Hashable, Sendable {
     package var month: UInt16
     package var group: UInt8
     package var measure: FunnelMeasure
+    /// The rule that it was counted for, one more than its position in the book; 0 for none.
+    package var rule: UInt8
 
-    package init(month: UInt16, group: UInt8, measure: FunnelMeasure) {
+    package init(month: UInt16, group: UInt8, measure: FunnelMeasure, rule: UInt8 = 0) {
         self.month = month
         self.group = group
         self.measure = measure
+        self.rule = rule
     }
 }
 
@@ -63,11 +77,13 @@ package enum FunnelMeasure: UInt8, AxisValue {
     case projects, asked, started, waited, halved, gaveUp, delaySeconds
     case refusedFull, refusedTooLarge, refusedRule, refusedLicence, refusedIdentity
     case refusedPosture, refusedAccount
+    // The last: its slots go on, one for each rule.
+    case refusedCap
 
     package static let labels = [
         "projects", "asked", "started", "waited", "halved", "gave-up", "delay-seconds",
         "refused-full", "refused-too-large", "refused-rule", "refused-licence",
-        "refused-identity", "refused-posture", "refused-account",
+        "refused-identity", "refused-posture", "refused-account", "refused-cap",
     ]
 
     init(_ reason: RefusalReason) {
@@ -79,6 +95,7 @@ package enum FunnelMeasure: UInt8, AxisValue {
         case .identity: self = .refusedIdentity
         case .posture: self = .refusedPosture
         case .account: self = .refusedAccount
+        case .cap: self = .refusedCap
         }
     }
 }

@@ -207,11 +207,13 @@ extension FunnelKey {
         writer.write(month)
         writer.write(group)
         writer.write(measure.rawValue)
+        writer.write(rule)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
         month = try reader.read()
         group = try reader.read()
         measure = try reader.readCase()
+        rule = try reader.read()
     }
 }

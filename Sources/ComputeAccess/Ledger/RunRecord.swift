@@ -96,8 +96,8 @@ extension Array {
 }
 
 extension FunnelKey: Comparable {
-    fileprivate var order: UInt32 {
-        UInt32(month) << 16 | UInt32(group) << 8 | UInt32(measure.rawValue)
+    fileprivate var order: UInt64 {
+        UInt64(month) << 24 | UInt64(group) << 16 | UInt64(measure.rawValue) << 8 | UInt64(rule)
     }
 
     package static func < (a: Self, b: Self) -> Bool { a.order < b.order }

@@ -77,6 +77,8 @@ package struct LeaseRequest: BitwiseCopyable, Sendable {
     /// How often it was halved.
     var halvings: UInt8
     var reason: RefusalReason = .none
+    /// The rule whose cap was reached, one more than its position in the book; 0 for none.
+    var rule: UInt8 = 0
     /// Lawfulness as the region understands it.
     var act: ActStatus = .notRegulated
 
@@ -107,9 +109,12 @@ package enum RefusalReason: UInt8, AxisValue {
     case posture
     /// The account holder is gone.
     case account
+    /// It goes beyond a rule's cap.
+    case cap
 
     package static let labels = [
         "none", "full", "too-large", "rule", "licence", "identity", "posture", "account",
+        "cap",
     ]
 
     /// Whether it says something about access rather than about room.

@@ -20,6 +20,7 @@ extension LeaseRequest {
         writer.write(attempt)
         writer.write(halvings)
         writer.write(reason.rawValue)
+        writer.write(rule)
         writer.write(act.rawValue)
     }
 
@@ -39,6 +40,7 @@ extension LeaseRequest {
         attempt = try reader.read()
         halvings = try reader.read()
         reason = try reader.readCase()
+        rule = try reader.read()
         act = try reader.readCase()
     }
 }

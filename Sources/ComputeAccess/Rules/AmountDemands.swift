@@ -1,14 +1,15 @@
-/// The few rules that ask for a share, an amount or a seller, which no table can answer beforehand.
+/// The few rules that ask for a share, an amount, room under a cap or a seller, which no table can answer beforehand.
 struct AmountDemands {
     private struct Demand {
         var shareOwnedByListed: Double
         var moreThanChips: Int64
+        var cap: Double?
         var sellers: Range<Int>
     }
 
     private var demands: [Demand] = []
     private var sellers: [SellerID] = []
-    /// The rules that ask for any of the three.
+    /// The rules that ask for any of these.
     private var asking: UInt64 = 0
 
     /// The demands of rules in the order of their bits.
@@ -20,31 +21,38 @@ struct AmountDemands {
             demands.append(
                 Demand(
                     shareOwnedByListed: conditions.shareOwnedByListed,
-                    moreThanChips: conditions.moreThanChips, sellers: first..<sellers.count))
+                    moreThanChips: conditions.moreThanChips, cap: conditions.cap?.tpp,
+                    sellers: first..<sellers.count))
             if conditions.shareOwnedByListed > 0 || conditions.moreThanChips > 0
-                || !conditions.sellers.isEmpty
+                || !conditions.sellers.isEmpty || conditions.cap != nil
             {
                 asking |= 1 << UInt64(index)
             }
         }
     }
 
-    /// Those of the `candidates` whose demands the act meets.
-    func rules(among candidates: UInt64, metBy act: Transaction) -> UInt64 {
+    /// Those of the `candidates` whose demands the act meets, with what has `counted` before under
+    /// each one's cap.
+    func rules(
+        among candidates: UInt64, metBy act: Transaction, counted: (Int) -> Double
+    ) -> UInt64 {
         var met = candidates
         var rest = candidates & asking
         while rest != 0 {
             let index = rest.trailingZeroBitCount
             rest &= rest - 1
-            if !isMet(demands[index], by: act) { met &= ~(1 << UInt64(index)) }
+            if !isMet(demands[index], by: act, { counted(index) }) { met &= ~(1 << UInt64(index)) }
         }
         return met
     }
 
-    private func isMet(_ demand: Demand, by act: Transaction) -> Bool {
+    private func isMet(
+        _ demand: Demand, by act: Transaction, _ counted: () -> Double
+    ) -> Bool {
         guard act.shareOwnedByListed >= demand.shareOwnedByListed,
             act.chipCount > demand.moreThanChips
         else { return false }
+        if let cap = demand.cap, counted() + act.tpp <= cap { return false }
         return demand.sellers.isEmpty
             || demand.sellers.contains { sellers[$0] == act.seller }
     }

@@ -72,6 +72,8 @@ public struct Conditions: Sendable {
     public var sellers: [SellerID] = []
     /// The rule catches more chips than this; 0 asks nothing.
     public var moreThanChips: Int64 = 0
+    /// The rule catches what goes beyond it; nil asks nothing.
+    public var cap: Cap?
     /// Whether the chip is subject to US export rules; nil asks nothing.
     public var isUSOrigin: Bool?
     /// Whether the provider is subject to US law; nil asks nothing.
@@ -101,6 +103,7 @@ public struct Conditions: Sendable {
         both.shareOwnedByListed = max(shareOwnedByListed, other.shareOwnedByListed)
         both.sellers = sellers
         both.moreThanChips = max(moreThanChips, other.moreThanChips)
+        both.cap = cap ?? other.cap
         both.isUSOrigin = isUSOrigin
         both.isProviderUnderUSLaw = isUnderUSLaw
         return both.isPossible ? both : nil

@@ -81,6 +81,8 @@ public enum LeverCatalog {
     public static let all: [any Lever.Type] = [
         ChipThreshold.self,
         CloudLicence.self,
+        CountryCap.self,
+        CustomerCap.self,
         CustomerIdentification.self,
         EndUseControl.self,
         EntityListing.self,

@@ -21,6 +21,8 @@ public struct Rulebook: Sendable {
     private let exempting: UInt64
     /// The rules that make anybody do anything.
     private let dutiful: UInt64
+    /// The rules that catch only what goes beyond a cap.
+    private let capped: UInt64
     private let inForce: RulePeriods
     private let expected: RulePeriods
 
@@ -46,6 +48,7 @@ public struct Rulebook: Sendable {
         }
         exempting = sorted.bits { !$0.exempts.isEmpty }
         dutiful = sorted.bits { $0.duty != nil }
+        capped = sorted.bits { $0.conditions.cap != nil }
         inForce = RulePeriods(sorted) { $0.inForce(on: $1) }
         expected = RulePeriods(sorted) { $0.standing(on: $1).isExpected }
     }
@@ -56,9 +59,26 @@ public struct Rulebook: Sendable {
     /// The days on which a rule becomes known or binding, or ceases to be, ascending.
     public var turningPoints: [CalendarDate] { inForce.starts }
 
+    /// What the rules in force on the day of the act say about it, taken alone.
+    public func ruling(on act: Transaction) -> Ruling { ruling(on: act) { _ in 0 } }
+
     /// What the rules in force on the day of the act say about it.
-    public func ruling(on act: Transaction) -> Ruling {
-        strictest(of: caught(act, among: inForce.rules(on: act.date)).binding)
+    ///
+    /// - Parameters:
+    ///   - act: The act.
+    ///   - counted: The TPP that counts against the cap of the rule at a position before this act.
+    public func ruling(on act: Transaction, counted: (Int) -> Double) -> Ruling {
+        strictest(of: caught(act, among: inForce.rules(on: act.date), counted: counted).binding)
+    }
+
+    /// Whether any rule, in force or not, has a cap.
+    public var hasCaps: Bool { capped != 0 }
+
+    /// The positions of the rules in force under whose caps the act counts, as bits.
+    public func caps(on act: Transaction) -> UInt64 {
+        guard hasCaps else { return 0 }
+        let candidates = inForce.rules(on: act.date)
+        return caught(act, among: candidates) { _ in .infinity }.binding & capped
     }
 
     /// The finding, the rules behind it and the rules that were set aside.
@@ -119,11 +139,11 @@ extension Rulebook {
     }
 
     private func caught(
-        _ act: Transaction, among candidates: UInt64
+        _ act: Transaction, among candidates: UInt64, counted: (Int) -> Double = { _ in 0 }
     ) -> (binding: UInt64, exempted: UInt64) {
         let suiting =
             candidates & masks.rules(suiting: act) & chipDemands.rules(metBy: act.chip)
-        let binding = amountDemands.rules(among: suiting, metBy: act)
+        let binding = amountDemands.rules(among: suiting, metBy: act, counted: counted)
         var setAside: UInt64 = 0
         var rest = binding & exempting
         while rest != 0 {

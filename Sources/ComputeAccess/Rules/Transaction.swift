@@ -87,6 +87,9 @@ public struct Transaction: BitwiseCopyable, Sendable {
     /// The parties whose duties are asked about; a rule that binds none of them is not counted.
     public var parties: PartySet = .everyone
 
+    /// Total processing performance of all its chips.
+    public var tpp: Double { Double(chipCount) * chip.tpp }
+
     /// An act with everything not given at its most ordinary.
     public init(
         date: CalendarDate, service: Service, chip: ChipSpecification, location: Jurisdiction,

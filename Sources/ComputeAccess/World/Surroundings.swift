@@ -95,7 +95,9 @@ package struct Surroundings {
     init(facts: WorldFacts) {
         self.facts = facts
         ledger = Ledger(facts: facts)
-        funnel = Funnel(months: facts.months.count, groups: facts.groups.count)
+        funnel = Funnel(
+            months: facts.months.count, groups: facts.groups.count,
+            rules: facts.rulebook.rules.count)
     }
 }
 

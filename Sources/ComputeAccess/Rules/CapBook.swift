@@ -1,0 +1,128 @@
+package import SimulationKernel
+
+/// What somebody has provided under the caps of the rules: sold in each period, rented out now.
+package struct CapBook: Codable, Sendable {
+    /// TPP by rule, period and whoever shares the cap. Looked up, and sorted where it is written.
+    private var counted: [UInt64: Int64] = [:]
+
+    package init() {}
+
+    /// The TPP that counts against the cap of the rule at a position, before the act.
+    package func counted(
+        under rule: Int, for act: Transaction, by customer: AgentID, of book: Rulebook
+    ) -> Double {
+        guard let key = key(rule, act, customer, book) else { return 0 }
+        return Double(counted[key] ?? 0)
+    }
+
+    /// The chips of an act that go beyond no cap above which nothing is allowed.
+    package func fitting(_ act: Transaction, by customer: AgentID, of book: Rulebook) -> Int64 {
+        var chips = act.chipCount
+        forEachCap(book.caps(on: act)) { rule in
+            guard book.rules[rule].finding == .deny, act.chip.tpp > 0,
+                let cap = book.rules[rule].conditions.cap
+            else { return }
+            let room = cap.tpp - counted(under: rule, for: act, by: customer, of: book)
+            chips = Int64(min(Double(chips), max(0, room / act.chip.tpp)))
+        }
+        return chips
+    }
+
+    /// Counts what is provided. The claim gives it back.
+    @discardableResult
+    package mutating func count(
+        _ act: Transaction, by customer: AgentID, of book: Rulebook
+    ) -> CapClaim {
+        let claim = CapClaim(
+            rules: book.caps(on: act), parent: act.parentHeadquarters.index, tpp: Self.whole(act))
+        forEachCap(claim.rules) { rule in
+            guard let key = key(rule, act, customer, book) else { return }
+            counted[key, default: 0] += claim.tpp
+        }
+        return claim
+    }
+
+    /// Gives back what was rented out.
+    package mutating func giveBack(_ claim: CapClaim, by customer: AgentID, of book: Rulebook) {
+        forEachCap(claim.rules) { rule in
+            guard let cap = book.rules[rule].conditions.cap else { return }
+            let place = Self.key(rule, period: 0, cap.scope, claim.parent, customer)
+            let left = (counted[place] ?? 0) - claim.tpp
+            counted[place] = left == 0 ? nil : left
+        }
+    }
+
+    private func forEachCap(_ rules: UInt64, _ body: (Int) -> Void) {
+        var rest = rules
+        while rest != 0 {
+            body(rest.trailingZeroBitCount)
+            rest &= rest - 1
+        }
+    }
+
+    private func key(
+        _ rule: Int, _ act: Transaction, _ customer: AgentID, _ book: Rulebook
+    ) -> UInt64? {
+        guard let cap = book.rules[rule].conditions.cap,
+            let effective = book.rules[rule].dates.effective
+        else { return nil }
+        let days = Int64(act.date.daysSinceEpoch) - Int64(effective.daysSinceEpoch)
+        let isSale = act.service == .sale
+        return Self.key(
+            rule, period: isSale ? UInt64(1 + max(0, days) / cap.days) : 0, cap.scope,
+            isSale ? act.location.index : act.parentHeadquarters.index, customer)
+    }
+
+    private static func key(
+        _ rule: Int, period: UInt64, _ scope: CapScope, _ country: UInt8,
+        _ customer: AgentID
+    ) -> UInt64 {
+        let sharer = scope == .country ? UInt64(country) : UInt64(customer.rawValue)
+        return UInt64(rule) << 56 | (period & 0xFF_FFFF) << 32 | sharer
+    }
+
+    /// Whole numbers, so that what is given back leaves nothing behind.
+    private static func whole(_ act: Transaction) -> Int64 { Int64(act.tpp.rounded()) }
+}
+
+/// What a lease counts for, under which rules.
+package struct CapClaim: BitwiseCopyable, Codable, Sendable {
+    /// Positions of rules, as bits.
+    var rules: UInt64 = 0
+    /// Where the account holder's parent was seen to have its headquarters, as a jurisdiction's index.
+    var parent: UInt8 = 0
+    var tpp: Int64 = 0
+}
+
+// What a checkpoint keeps.
+extension CapBook {
+    func encode(into writer: inout ByteWriter) {
+        // tidy: order does not matter, sorted here
+        writer.writeList(counted.sorted { $0.key < $1.key }) {
+            $1.write($0.key)
+            $1.write($0.value)
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        let count: UInt64 = try reader.read()
+        for _ in 0..<count {
+            let key: UInt64 = try reader.read()
+            counted[key] = try reader.read()
+        }
+    }
+}
+
+extension CapClaim {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(rules)
+        writer.write(parent)
+        writer.write(tpp)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        rules = try reader.read()
+        parent = try reader.read()
+        tpp = try reader.read()
+    }
+}
