@@ -1,7 +1,7 @@
 package import SimulationKernel
 
 /// What somebody has provided under the caps of the rules: sold in each period, rented out now.
-package struct CapBook: Codable, Sendable {
+package struct CapBook: Sendable {
     /// TPP by rule, period and whoever shares the cap. Looked up, and sorted where it is written.
     private var counted: [UInt64: Int64] = [:]
 
@@ -86,7 +86,7 @@ package struct CapBook: Codable, Sendable {
 }
 
 /// What a lease counts for, under which rules.
-package struct CapClaim: BitwiseCopyable, Codable, Sendable {
+package struct CapClaim: BitwiseCopyable, Sendable {
     /// Positions of rules, as bits.
     var rules: UInt64 = 0
     /// Where the account holder's parent was seen to have its headquarters, as a jurisdiction's index.
