@@ -87,6 +87,21 @@ import Testing
         }
     }
 
+    @Test(arguments: 0..<10)
+    func `what has counted against caps before never loosens a finding`(seed: UInt64) {
+        var chance = RandomRules(seed: seed)
+        let book = Rulebook(withoutExemptions(chance.rules(30)))
+        for _ in 0..<300 {
+            let act = chance.act()
+            let rulings = [0, 1e3, 1e4, 1e9].map { counted in book.ruling(on: act) { _ in counted }
+            }
+            for (less, more) in zip(rulings, rulings.dropFirst()) {
+                #expect(!Self.isLooser(more, than: less))
+            }
+            #expect(rulings[0] == book.ruling(on: act))
+        }
+    }
+
     @Test func `a rule that is added binds somebody and an exemption lets somebody go`() {
         var (tightened, loosened) = (0, 0)
         for seed in UInt64(0)..<10 {

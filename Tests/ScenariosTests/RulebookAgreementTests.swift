@@ -38,6 +38,7 @@ import Testing
             && (asked.isUSOrigin == nil || asked.isUSOrigin == act.chip.isUSOrigin)
             && act.shareOwnedByListed >= asked.shareOwnedByListed
             && act.chipCount > asked.moreThanChips
+            && (asked.cap == nil || act.tpp > asked.cap!.tpp)
             && (asked.sellers.isEmpty || asked.sellers.contains(act.seller))
             && !rule.binds.isDisjoint(with: act.parties)
             && (asked.chips.isEmpty || asked.chips.contains { holds($0, act.chip) })

@@ -43,6 +43,10 @@ struct RandomRules {
         if random.below(8) == 0 { asked.shareOwnedByListed = 0.5 }
         if random.below(8) == 0 { asked.moreThanChips = 8 }
         if random.below(8) == 0 { asked.sellers = [SellerID(index: UInt16(random.below(3)))] }
+        if random.below(6) == 0 {
+            asked.cap = Cap(
+                tpp: Double(4_000 * random.below(8)), scope: .country, days: 365)
+        }
         for _ in 0..<random.below(3) { asked.chips.append(clause()) }
         return Rule(
             id: "r\(number)", kind: "test", dates: dates, conditions: asked,
