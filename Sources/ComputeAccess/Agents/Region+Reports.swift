@@ -45,7 +45,7 @@ extension Region {
 }
 
 /// What an account has trained while a rule asked for it.
-struct TrainingRecord: BitwiseCopyable, Codable, Sendable {
+struct TrainingRecord: BitwiseCopyable, Sendable {
     /// TFLOP, on all accounts over which its user spreads.
     var work: Int64 = 0
     var isReported = false
