@@ -127,6 +127,17 @@ public struct RunResult: Sendable {
     package var subject: RunSubject
     package var record: RunRecord
 
+    /// A run from what it was about and what it left.
+    package init(
+        policy: String, replication: Int, seed: UInt64, subject: RunSubject, record: RunRecord
+    ) {
+        self.policy = policy
+        self.replication = replication
+        self.seed = seed
+        self.subject = subject
+        self.record = record
+    }
+
     /// Events executed.
     public var executed: Int64 { record.executed }
 }
@@ -137,6 +148,12 @@ public struct ExperimentOutcome: Sendable {
     public var experiment: Experiment
     /// The runs.
     public var runs: [RunResult]
+
+    /// An outcome from its runs.
+    package init(experiment: Experiment, runs: [RunResult]) {
+        self.experiment = experiment
+        self.runs = runs
+    }
 }
 
 extension ExperimentOutcome {

@@ -15,13 +15,22 @@ extension ExperimentOutcome {
         let rows = Channel.labels.map {
             Headline.Row(channel: $0, values: means(Yardstick.broad.name("all", $0)))
         }
+        let totals = means(Yardstick.broad.name("all", "all"))
+        let gaps = experiment.twins.compactMap { twins -> EnforcementGap? in
+            guard let real = experiment.policies.firstIndex(of: twins.policy),
+                let perfect = experiment.policies.firstIndex(of: twins.perfect)
+            else { return nil }
+            return EnforcementGap(
+                policy: twins.policy, design: totals[perfect],
+                enforcement: totals[real] - totals[perfect])
+        }
         return Headline(
             policies: experiment.policies, rows: rows.filter { $0.values.contains { $0 > 0 } },
-            totals: means(Yardstick.broad.name("all", "all")),
+            totals: totals,
             listed: means(Yardstick.listed.name("all", "all")),
             ruleOfDay: means(Yardstick.ruleOfDay.name("all", "all")),
             refusedOthers: means(BurdenGroup.others.name("refused")),
-            refusedUncovered: means(BurdenGroup.uncovered.name("refused")))
+            refusedUncovered: means(BurdenGroup.uncovered.name("refused")), gaps: gaps)
     }
 }
 

@@ -34,6 +34,8 @@ public struct Headline: Sendable {
     public var refusedOthers: [Double]
     /// Refused requests per 1,000 of parents of concern that no list covers.
     public var refusedUncovered: [Double]
+    /// What rules and what enforcement leave, of every policy whose perfect twin ran too.
+    public var gaps: [EnforcementGap]
 
     /// A figure against the first policy's: 0.9 is a tenth less. Nil when that is zero.
     public func relative(_ policy: Int, _ figure: KeyPath<Headline, [Double]>) -> Double? {

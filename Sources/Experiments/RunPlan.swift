@@ -66,6 +66,10 @@ extension Scenario {
 public enum ExperimentError: Error, Sendable, CustomStringConvertible {
     /// The scenario has no policy of that name.
     case unknownPolicy(String, known: [String])
+    /// There is no path of that name.
+    case unknownChannel(String)
+    /// Two runs part before the rules of their policies do. Our own fault.
+    case early(String)
     /// The scenario describes rules but no regions and organisations.
     case noWorld
     /// A run did not add up. Our own fault.
@@ -76,6 +80,11 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .unknownPolicy(let name, let known):
             return "the scenario has no policy '\(name)'; it has \(known.joined(separator: ", "))"
+        case .unknownChannel(let name):
+            return
+                "there is no channel '\(name)'; there are \(Channel.labels.joined(separator: ", "))"
+        case .early(let sentence):
+            return "the policies are not compared on the same chance: \(sentence)"
         case .noWorld:
             return "the scenario describes rules only; a run needs regions, organisations, demand, "
                 + "choice, market and licensing"

@@ -35,6 +35,11 @@ public struct StoredRun: Sendable {
         return try Table(csv: FileSystem.read("\(path)/\(schema.fileName)"), schema)
     }
 
+    /// Reads any other file of the run as text, such as `scenario.lock.yaml`.
+    public func text(_ fileName: String) throws(ResultsError) -> String {
+        String(decoding: try FileSystem.read("\(path)/\(fileName)"), as: UTF8.self)
+    }
+
     /// Compares every file with the digest in the manifest.
     ///
     /// - Throws: ``ResultsError/altered(file:expected:actual:)`` for the first that differs.

@@ -46,6 +46,29 @@ struct RunVerbTests {
         }
     }
 
+    @Test func `policies are proved alike until their rules differ, and the leak is explained`()
+        async throws
+    {
+        try await withTemporaryDirectory { folder in
+            let run = try await SluiceProcess.run(
+                "run", Smallest.path, "--policy", "history", "--policy", "cloud-licensing",
+                "--quiet", "--out", "\(folder)/run", within: .seconds(120))
+            #expect(run.status == 0, "\(run.standardError)")
+            let proof = "history and cloud-licensing first differ on 2023-07-04 (P01): "
+            #expect(run.standardOutput.contains(proof))
+            let leak = try await SluiceProcess.run(
+                "explain", "leak", "\(folder)/run", "--policy", "cloud-licensing", "--top", "3")
+            #expect(leak.status == 0, "\(leak.standardError)")
+            #expect(leak.standardOutput.contains("smaller chains with"))
+            #expect(leak.standardOutput.contains("Archetypes of at least five agents"))
+            let unknown = try await SluiceProcess.run(
+                "explain", "leak", "\(folder)/run", "--policy", "nobody")
+            #expect(unknown.status == 64)
+            let absent = try await SluiceProcess.run("explain", "leak", "\(folder)/absent")
+            #expect(absent.status == 66)
+        }
+    }
+
     @Test func `quiet JSON is JSON and nothing else`() async throws {
         try await withTemporaryDirectory { folder in
             let outcome = try await SluiceProcess.run(

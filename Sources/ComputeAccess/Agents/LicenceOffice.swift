@@ -40,7 +40,10 @@ package struct LicenceOffice: Sendable {
         let chance = context.random(
             for: .licenceClassifier, of: Self.name, ordinal: key(file)
         ).uniform
-        if file.endUse.isMilitary { return chance < licensing.recall ? file.endUse : .other }
+        if file.endUse.isMilitary {
+            let isSeen = context.facts.isPerfectlyEnforced || chance < licensing.recall
+            return isSeen ? file.endUse : .other
+        }
         return chance < licensing.falseAlarm ? .military : file.endUse
     }
 

@@ -33,12 +33,17 @@ extension Region {
     private mutating func judge(
         _ request: LeaseRequest, of account: AccountRecord, in context: inout SimulationContext
     ) {
-        let view = viewed(request, of: account, in: &context)
-        let slot = view.parent.isOfConcern ? 0 : 1
-        tries[slot] += 1
+        let seen = viewed(request, of: account, in: &context)
+        let view = judged(request, as: seen, in: &context)
         let act = transaction(request, view, in: &context)
-        let ruling = ruling(on: act, of: request.account, in: &context)
-        guard serves(act, under: ruling, in: &context) else {
+        let ruling = ruling(on: act, of: subject(of: request, in: &context), in: &context)
+        // Where no rule speaks, perfect enforcement changes nothing: not even what others hear of it.
+        let slot = (ruling.finding >= .license ? view : seen).parent.isOfConcern ? 0 : 1
+        tries[slot] += 1
+        // What a provider declines of its own accord depends on what it sees, however rules are enforced.
+        let isPerfect = context.facts.isPerfectlyEnforced
+        let offered = isPerfect ? transaction(request, seen, in: &context) : act
+        guard serves(offered, under: ruling, in: &context) else {
             cuts[slot] += 1
             return refuse(request, .posture, in: &context)
         }
@@ -103,12 +108,12 @@ extension Region {
         return act
     }
 
-    /// A request of a known account as the region can see it.
+    /// A request of a known account as rules meet it.
     func visible(
         _ request: LeaseRequest, in context: inout SimulationContext
     ) -> Transaction {
-        let view = viewed(request, of: record(of: request.account), in: &context)
-        return transaction(request, view, in: &context)
+        let seen = viewed(request, of: record(of: request.account), in: &context)
+        return transaction(request, judged(request, as: seen, in: &context), in: &context)
     }
 
     /// Whether the provider wants the sale (E12): margin against the expected penalty of a rule that
@@ -135,7 +140,8 @@ extension Region {
         _ request: LeaseRequest, _ view: AccountView, _ presumption: Presumption,
         in context: inout SimulationContext
     ) {
-        let key = request.account.rawValue
+        let subject = subject(of: request, in: &context)
+        let key = subject.rawValue
         if let held = licences[key], held.until >= context.today || held.outcome == .pending {
             switch held.outcome {
             case .granted: return admitLicensed(request, in: &context)
@@ -146,7 +152,7 @@ extension Region {
         licences[key] = LicenceRecord(outcome: .pending, until: .max)
         awaitingLicence.append(request)
         let file = LicenceCase(
-            applicant: context.agent, subject: request.account, ordinal: licenceCases,
+            applicant: context.agent, subject: subject, ordinal: licenceCases,
             filedDay: UInt16(context.today), service: .rental, endUse: view.endUse,
             presumption: presumption)
         licenceCases += 1
@@ -166,14 +172,22 @@ extension Region {
         let days = decision.outcome == .granted ? licensing.validityDays : licensing.refusalDays
         licences[decision.subject.rawValue] = LicenceRecord(
             outcome: decision.outcome, until: context.today + Int32(days))
-        let concerned = awaitingLicence.filter { $0.account == decision.subject }
-        awaitingLicence.removeAll { $0.account == decision.subject }
+        let waiting = awaitingLicence
+        awaitingLicence.removeAll(keepingCapacity: true)
+        var concerned: [LeaseRequest] = []
+        for request in waiting {
+            if subject(of: request, in: &context) == decision.subject {
+                concerned.append(request)
+            } else {
+                awaitingLicence.append(request)
+            }
+        }
         for request in concerned {
             if decision.outcome == .granted {
                 admitLicensed(request, in: &context)
             } else {
-                let view = viewed(request, of: record(of: request.account), in: &context)
-                turnAway(request, view, in: &context)
+                let seen = viewed(request, of: record(of: request.account), in: &context)
+                turnAway(request, judged(request, as: seen, in: &context), in: &context)
             }
         }
     }

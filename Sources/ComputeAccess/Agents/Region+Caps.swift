@@ -4,11 +4,11 @@ internal import SimulationKernel
 extension Region {
     /// What the rules say about an act, with what runs already counted against their caps.
     func ruling(
-        on act: Transaction, of account: AgentID, in context: inout SimulationContext
+        on act: Transaction, of subject: AgentID, in context: inout SimulationContext
     ) -> Ruling {
         guard context.facts.rulebook.hasCaps else { return context.facts.rulebook.ruling(on: act) }
         let book = context.facts.rulebook
-        return book.ruling(on: act) { caps.counted(under: $0, for: act, by: account, of: book) }
+        return book.ruling(on: act) { caps.counted(under: $0, for: act, by: subject, of: book) }
     }
 
     /// Refuses what a rule forbids; beyond a cap with the rule's number.
@@ -30,7 +30,7 @@ extension Region {
             return admit(request, as: .authorised, in: &context)
         }
         let act = visible(request, in: &context)
-        let ruling = ruling(on: act, of: request.account, in: &context)
+        let ruling = ruling(on: act, of: subject(of: request, in: &context), in: &context)
         if ruling.finding == .deny {
             cuts[act.parentHeadquarters.isOfConcern ? 0 : 1] += 1
             return refuse(request, under: ruling, in: &context)
@@ -44,13 +44,15 @@ extension Region {
     ) {
         guard context.facts.rulebook.hasCaps, traits(&context).isPublic else { return }
         let act = visible(request, in: &context)
+        let subject = subject(of: request, in: &context)
         lots[Int(request.lot)].leases[Int(slot)]?.claim = caps.count(
-            act, by: request.account, of: context.facts.rulebook)
+            act, by: subject, of: context.facts.rulebook)
     }
 
     /// Gives back what a lease counted for.
     mutating func giveBack(_ lease: Lease, in context: inout SimulationContext) {
         guard lease.claim.rules != 0 else { return }
-        caps.giveBack(lease.claim, by: lease.request.account, of: context.facts.rulebook)
+        let subject = subject(of: lease.request, in: &context)
+        caps.giveBack(lease.claim, by: subject, of: context.facts.rulebook)
     }
 }

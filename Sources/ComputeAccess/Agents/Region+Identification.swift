@@ -62,12 +62,14 @@ extension Region {
         in context: inout SimulationContext
     ) {
         let chance = chance(of: account, check: UInt64(record.checks), in: &context)
+        // A check that a rule asks for finds who is there, when rules are perfectly enforced.
+        let found = context.facts.isPerfectlyEnforced ? 1 : chance.found
         record.checks = record.checks == .max ? .max : record.checks + 1
         record.depth = max(record.depth, asked.depth)
         let begins = nextCheck(at: asked.checksPerDay, from: context.now)
         record.readyDay = max(record.readyDay, begins.day32 + Int32(asked.checkDays))
         if context.layout.isOrganisation(account) {
-            record.isSeenThrough = record.isSeenThrough || asked.findsOwner(chance.found)
+            record.isSeenThrough = record.isSeenThrough || asked.findsOwner(found)
             guard asked.errs(chance.mistaken) else { return }
             record.isRefused = record.isRefused || asked.clearingDays == 0
             record.readyDay += Int32(asked.clearingDays)
@@ -76,7 +78,7 @@ extension Region {
         let intermediary = context.facts.intermediaries[context.layout.intermediaryIndex(account)]
         let hidesOwner = intermediary.interface == .shell
         guard hidesOwner || asked.reachesCustomersOfResellers else { return }
-        record.isSeenThrough = record.isSeenThrough || asked.findsOwner(chance.found)
+        record.isSeenThrough = record.isSeenThrough || asked.findsOwner(found)
         // An account in another's name is closed. Who says that it rents for others may go on.
         if hidesOwner, asked.depth == .beneficialOwner {
             record.isRefused = record.isRefused || record.isSeenThrough

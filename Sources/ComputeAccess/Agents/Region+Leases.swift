@@ -57,7 +57,17 @@ extension Region {
     /// Starts what the scheduler lets start.
     mutating func startWaiting(lot place: Int, in context: inout SimulationContext) {
         while let start = lots[place].fleet.startNext(at: context.now) {
-            begin(start.ticket, lot: place, in: &context)
+            if context.facts.isPerfectlyEnforced,
+                let lease = lots[place].leases[Int(start.ticket.slot)],
+                isForbiddenByNow(lease.request, in: &context)
+            {
+                _ = lots[place].fleet.finish(start.ticket, at: context.now)
+                lots[place].leases[Int(start.ticket.slot)] = nil
+                giveBack(lease, in: &context)
+                refuse(lease.request, .rule, in: &context)
+            } else {
+                begin(start.ticket, lot: place, in: &context)
+            }
         }
     }
 

@@ -20,8 +20,8 @@ extension Region {
         record.work += context.environment.ledger.training(
             of: work, in: JobScale(chips: Int(request.chips)))
         let flop = Double(record.work) * 1e12
-        // Users abroad whom no rule means have no reason to spread.
-        let isSpread = truth.group.isOfConcern
+        // Users abroad whom no rule means have no reason to spread; perfect enforcement links accounts.
+        let isSpread = truth.group.isOfConcern && !context.facts.isPerfectlyEnforced
         let name = truth.region.name ^ context.stableName(of: account)
         let seed = context.seed
         let seen =

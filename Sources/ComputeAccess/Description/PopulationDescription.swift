@@ -134,3 +134,8 @@ package struct IntermediaryDescription: Sendable {
         self.appearUntil = appearUntil
     }
 }
+
+extension GroupDescription {
+    /// Whether the ultimate parents of its organisations sit in a country of concern.
+    package var isOfConcern: Bool { headquarters.isOfConcern }
+}

@@ -18,13 +18,16 @@ package struct WorldDescription: Sendable {
     package var mechanisms: Mechanisms
     /// The rules of the policy under which this world runs.
     package var rulebook: Rulebook
+    /// How well they are obeyed.
+    package var enforcement: Enforcement
 
     package init(
         clock: ClockDescription, chips: [ChipDescription], supply: [SupplyDescription],
         regions: [RegionDescription], groups: [GroupDescription],
         intermediaries: [IntermediaryDescription], postures: [PostureDescription],
         licensing: LicensingDescription, demand: DemandDescription, choice: ChoiceDescription,
-        market: MarketDescription, mechanisms: Mechanisms, rulebook: Rulebook
+        market: MarketDescription, mechanisms: Mechanisms, rulebook: Rulebook,
+        enforcement: Enforcement = .asItIs
     ) {
         self.clock = clock
         self.chips = chips
@@ -39,6 +42,7 @@ package struct WorldDescription: Sendable {
         self.market = market
         self.mechanisms = mechanisms
         self.rulebook = rulebook
+        self.enforcement = enforcement
     }
 }
 

@@ -48,6 +48,7 @@ package struct Ledger {
         let length = end.seconds - start.seconds
         guard length > 0 else { return }
         var key = key
+        let isDetected = key.isDetected
         var month = facts.monthIndex(of: start)
         var from = start.seconds
         var (doneWork, doneSpend): (Int64, Int64) = (0, 0)
@@ -57,6 +58,8 @@ package struct Ledger {
             let workSoFar = share(work, passed, length)
             let spendSoFar = share(spend, passed, length)
             key.month = UInt16(month)
+            // Nothing comes to light of months in which no rule asked for it.
+            key.isDetected = isDetected && to > facts.reportsFrom.seconds
             book(
                 key, seconds: chips * (to - from), work: workSoFar - doneWork,
                 spend: spendSoFar - doneSpend)

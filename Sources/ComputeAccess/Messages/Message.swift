@@ -229,7 +229,7 @@ package struct Sealed<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Senda
     package func opened(by _: Keyholder) -> Value { value }
 
     /// Who may look.
-    package enum Keyholder { case ledger, ownAccountHolder }
+    package enum Keyholder { case ledger, ownAccountHolder, perfectEnforcement }
 }
 
 // Kept in checkpoints as part of a lease.

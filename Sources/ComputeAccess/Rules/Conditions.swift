@@ -47,7 +47,7 @@ public struct EnumSet<Value: RawRepresentable<UInt8> & CaseIterable & Sendable>:
 }
 
 /// What a transaction must look like for a rule to catch it. Everything left alone asks nothing.
-public struct Conditions: Sendable {
+public struct Conditions: Hashable, Sendable {
     /// What is provided.
     public var services = EnumSet<Service>.any
     /// Demands on the chip, of which one must hold; empty asks nothing.

@@ -1,6 +1,6 @@
 /// What a rule makes providers do towards the customers of acts that it catches, beside what it says
 /// about the acts themselves.
-public enum Duty: Sendable {
+public enum Duty: Hashable, Sendable {
     /// Find out who stands behind an account before it is used.
     case identify(Identification)
     /// Report an account that has trained more than an amount.

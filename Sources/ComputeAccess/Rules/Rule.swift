@@ -66,7 +66,7 @@ public enum RuleStanding: UInt8, Sendable {
 }
 
 /// One dated rule: what it catches, what it says, whom it binds, and where it comes from.
-public struct Rule: Sendable {
+public struct Rule: Hashable, Sendable {
     /// Short name, unique within a policy.
     public var id: String
     /// The lever it is made with.

@@ -15,6 +15,10 @@ package final class WorldFacts: Sendable {
     let background: [BackgroundDescription]
     let mechanisms: Mechanisms
     let rulebook: Rulebook
+    /// Whether rules meet the true end user, whoever holds the account.
+    let isPerfectlyEnforced: Bool
+    /// When the first rule takes effect that asks for reports; the end when none does.
+    let reportsFrom: SimulationTime
     /// Where agents of each kind are found.
     package let layout: Layout
     let chips: [ChipTraits]
@@ -48,6 +52,12 @@ package final class WorldFacts: Sendable {
         supply = world.supply.map { $0.from(world.clock.origin) }
         mechanisms = world.mechanisms
         rulebook = world.rulebook
+        let reports = world.rulebook.rules.compactMap { rule -> CalendarDate? in
+            if case .report = rule.duty { return rule.dates.effective }
+            return nil
+        }
+        reportsFrom = reports.min().map(world.clock.time) ?? world.clock.endTime
+        isPerfectlyEnforced = world.enforcement == .perfect
         self.layout = layout
         lots = population.lots
         background = population.background

@@ -1,17 +1,39 @@
+internal import ComputeAccess
 internal import Results
 
 extension ResultTable {
     /// The headline numbers of every policy over its replications.
     static let summary = ResultTable(schema: SummaryTable.schema) { table, outcome in
         var summary = SummaryTable()
-        for policy in outcome.experiment.policies {
-            let metrics = outcome.runs.filter { $0.policy == policy }.map(RunMetrics.init)
+        let policies = outcome.experiment.policies
+        let metrics = policies.map { policy in
+            outcome.runs.filter { $0.policy == policy }.map(RunMetrics.init)
+        }
+        for (policy, metrics) in zip(policies, metrics) {
             for name in metrics.first?.names ?? [] {
+                summary.add(policy, name, metrics.map { $0[name] })
+            }
+        }
+        for twins in outcome.experiment.twins {
+            guard let real = policies.firstIndex(of: twins.policy),
+                let perfect = policies.firstIndex(of: twins.perfect)
+            else { continue }
+            // Run by run: both share their chance.
+            for gap in RunMetrics.gapNames(years: outcome.runs.first?.subject.years ?? []) {
+                let (all, left) = (metrics[real], metrics[perfect].map { $0[gap.total] })
+                summary.add(twins.policy, gap.design, left)
                 summary.add(
-                    policy: policy, metric: name.metric, channel: name.channel, unit: name.unit,
-                    values: metrics.map { $0[name] })
+                    twins.policy, gap.enforcement, zip(all, left).map { $0[gap.total] - $1 })
             }
         }
         table = summary.table
+    }
+}
+
+extension SummaryTable {
+    fileprivate mutating func add(_ policy: String, _ name: RunMetrics.Name, _ values: [Double]) {
+        add(
+            policy: policy, metric: name.metric, channel: name.channel, unit: name.unit,
+            values: values)
     }
 }

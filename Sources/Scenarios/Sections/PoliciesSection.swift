@@ -30,6 +30,10 @@ private struct PolicyReading {
             "the rule sets that it is made of; [] for none")
         let without = reader.value(
             "without", .list(of: .text), default: [], "ids of rules that are left out")
+        let enforcement = reader.value(
+            "enforcement", .words(Enforcement.allCases.map { ($0.rawValue, $0) }),
+            default: .asItIs,
+            "how well the rules are obeyed: perfect shows what the rules themselves leave")
         let own = reader.named("rules", "rules of its own, by id") { id, rule in
             RuleReading(vocabulary: RuleVocabulary(scenario), reader: rule).read(id)
         }
@@ -51,7 +55,7 @@ private struct PolicyReading {
         let rulebook = Rulebook(
             Array(unique.prefix(Rulebook.capacity)),
             catalog: scenario.chips.chips.map(\.specification))
-        return Policy(name: name, title: title, rulebook: rulebook)
+        return Policy(name: name, title: title, rulebook: rulebook, enforcement: enforcement)
     }
 
     private func check(_ rules: [PlacedRule]) {

@@ -31,7 +31,8 @@ extension Scenario {
             groups: parts.groups, intermediaries: parts.intermediaries,
             postures: parts.postures.map(\.value), licensing: licensing, demand: demand,
             choice: choice, market: market, mechanisms: parts.mechanisms,
-            rulebook: parts.mechanisms.isOn(.chipRules) ? policy.rulebook : .empty)
+            rulebook: parts.mechanisms.isOn(.chipRules) ? policy.rulebook : .empty,
+            enforcement: policy.enforcement)
     }
 }
 

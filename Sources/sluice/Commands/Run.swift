@@ -46,8 +46,10 @@ struct RunCommand: AsyncParsableCommand {
         // Before the work, so that a directory that cannot be written costs nobody a run.
         let directory = try resultsDirectory(of: experiment)
         let outcome = try runAll(&experiment)
-        try write(outcome, to: directory)
-        let report = RunReport(outcome)
+        let tables = outcome.tables().map { $0.sorted() }
+        let comparisons = try outcome.comparisons(in: tables)
+        try write(tables, of: experiment, to: directory)
+        let report = RunReport(outcome, comparisons)
         if json {
             print(try report.json(directory: directory.path))
         } else {
@@ -124,9 +126,10 @@ struct RunCommand: AsyncParsableCommand {
             ?? RunDirectory(in: "Results", scenario: name, identity: experiment.identity)
     }
 
-    private func write(_ outcome: ExperimentOutcome, to directory: RunDirectory) throws {
-        let experiment = outcome.experiment
-        for table in outcome.tables() { try directory.write(table) }
+    private func write(
+        _ tables: [Table], of experiment: Experiment, to directory: RunDirectory
+    ) throws {
+        for table in tables { try directory.write(table) }
         try directory.write(experiment.scenario.resolvedText, as: "scenario.lock.yaml")
         try directory.commit(
             Manifest(

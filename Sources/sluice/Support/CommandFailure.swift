@@ -52,9 +52,9 @@ extension ExperimentError {
     /// What the process exits with because of this error.
     fileprivate var status: ExitStatus {
         switch self {
-        case .unknownPolicy: .usage
+        case .unknownPolicy, .unknownChannel: .usage
         case .noWorld: .invalidInput
-        case .broken: .internalFault
+        case .broken, .early: .internalFault
         }
     }
 }

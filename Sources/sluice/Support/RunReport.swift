@@ -1,3 +1,4 @@
+internal import ComputeAccess
 internal import Experiments
 internal import Foundation
 internal import Scenarios
@@ -6,8 +7,10 @@ internal import Scenarios
 struct RunReport {
     private let headline: Headline
     private let title: String
+    private let comparisons: [PolicyComparison]
 
-    init(_ outcome: ExperimentOutcome) {
+    init(_ outcome: ExperimentOutcome, _ comparisons: [PolicyComparison]) {
+        self.comparisons = comparisons
         headline = outcome.headline()
         title = outcome.experiment.scenario.title
     }
@@ -26,6 +29,8 @@ struct RunReport {
         if headline.policies.count > 1 {
             text += "\nAgainst \(headline.policies[0]), all paths\n" + comparison()
         }
+        if !headline.gaps.isEmpty { text += "\n" + gaps() }
+        if !comparisons.isEmpty { text += "\n" + comparisons.map(sentence).joined() }
         return text
             + "\nA model's measurement by a fixed yardstick; evidence about no firm. "
             + "Simulation error and ranges are in summary.csv.\n"
@@ -47,6 +52,35 @@ struct RunReport {
         return table.text()
     }
 
+    /// What is left by the rules themselves, and what their enforcement leaves beside it.
+    private func gaps() -> String {
+        var table = TextTable([
+            ("policy", .left), ("design gap", .right), ("enforcement gap", .right),
+        ])
+        for gap in headline.gaps {
+            table.add([
+                gap.policy, HumanNumber.scientific(gap.design),
+                HumanNumber.scientific(gap.enforcement),
+            ])
+        }
+        return "Left under perfect enforcement of the same rules, and beyond that, FLOP\n"
+            + table.text()
+    }
+
+    /// Since when two policies can differ, and that they did not before.
+    private func sentence(_ pair: PolicyComparison) -> String {
+        let names = "\(pair.baseline) and \(pair.policy)"
+        guard let difference = pair.difference else {
+            return "\(names) never differ: \(pair.rows) rows are the same.\n"
+        }
+        let rules = difference.rules.prefix(3).joined(separator: ", ")
+        let more = difference.rules.count > 3 ? ", ..." : ""
+        let proof =
+            pair.rows > 0
+            ? "\(pair.rows) rows before that are the same" : "nothing is reported before that"
+        return "\(names) first differ on \(difference.day) (\(rules)\(more)): \(proof).\n"
+    }
+
     /// A ratio as a change: 0.9 is -10 %.
     private func change(_ ratio: Double?) -> String {
         ratio.map { String(format: "%+.1f %%", ($0 - 1) * 100) } ?? "-"
@@ -62,10 +96,26 @@ struct RunReport {
             var title: String
             var directory: String
             var policies: [Headline.PolicyFigures]
+            var gaps: [EnforcementGap]
+            var comparisons: [Comparison]
+        }
+        struct Comparison: Encodable {
+            var baseline: String
+            var policy: String
+            var first_difference: String?
+            var rules: [String]
+            var rows_before: Int
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let output = Output(title: title, directory: directory, policies: headline.figures)
+        let output = Output(
+            title: title, directory: directory, policies: headline.figures, gaps: headline.gaps,
+            comparisons: comparisons.map { pair in
+                Comparison(
+                    baseline: pair.baseline, policy: pair.policy,
+                    first_difference: pair.difference.map { "\($0.day)" },
+                    rules: pair.difference?.rules ?? [], rows_before: pair.rows)
+            })
         return String(decoding: try encoder.encode(output), as: UTF8.self)
     }
 }

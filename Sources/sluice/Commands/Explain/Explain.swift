@@ -5,5 +5,5 @@ struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Explains a value of a scenario, or the leak of a finished run.",
-        subcommands: [ExplainValue.self])
+        subcommands: [ExplainLeak.self, ExplainValue.self])
 }

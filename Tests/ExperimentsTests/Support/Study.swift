@@ -1,0 +1,79 @@
+import ComputeAccess
+import Experiments
+import Results
+import Scenarios
+
+/// A study of `Scenarios/studies` on a small population and a short horizon, run in this process.
+struct Study {
+    let outcome: ExperimentOutcome
+    /// The outcome's tables, sorted.
+    let tables: [Table]
+
+    /// Few organisations, the first half of 2023 to the first half of 2024: the cloud licence leaks in
+    /// July and takes effect in November.
+    private static let small = [
+        "internet-majors": 3, "laboratories": 6, "mid-size-developers": 20,
+        "universities-and-state-laboratories": 10, "listed-developers": 8, "military-linked": 5,
+        "start-ups": 20, "units-abroad": 12, "others-abroad": 15,
+    ]
+
+    static let cloudLicence = Study("july-2023-cloud-licence")
+    static let betterLaw = Study("better-law-or-better-enforcement")
+
+    private init(_ name: String) {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
+        let counts = Self.small.sorted { $0.key < $1.key }.map {
+            "organisations.\($0.key).count=\($0.value)"
+        }
+        let overrides =
+            counts + [
+                "clock.start=2023-01-01", "clock.end=2024-06-30", "clock.warm_up=90 d",
+                "clock.lookahead=6 h",
+            ]
+        do throws(InvalidScenario) {
+            let scenario = try Scenario.read(
+                root.joined(separator: "/") + "/Scenarios/studies/\(name).yaml",
+                overrides: overrides)
+            self.init(scenario)
+        } catch {
+            fatalError(error.text)
+        }
+    }
+
+    /// Every policy of a scenario, run once with the same seed.
+    init(_ scenario: Scenario, policies: [String]? = nil) {
+        let experiment = Experiment(scenario: scenario, policies: policies)
+        let runs = experiment.policies.map { policy in
+            guard let world = try? scenario.world(named: policy) else {
+                fatalError("no world under '\(policy)'")
+            }
+            let trial = Trial(world, seed: experiment.seed)
+            return RunResult(
+                policy: policy, replication: 0, seed: experiment.seed, subject: trial.subject,
+                record: trial.record)
+        }
+        outcome = ExperimentOutcome(experiment: experiment, runs: runs)
+        tables = outcome.tables().map { $0.sorted() }
+    }
+
+    /// The mean of a metric in `summary.csv`.
+    func summary(_ policy: String, _ metric: String, channel: String = "all") -> Double {
+        guard let table = tables.first(where: { $0.schema.name == "summary" }) else { return .nan }
+        let row = (0..<table.rowCount).first { row in
+            table[row, "policy"].text == policy && table[row, "metric"].text == metric
+                && table[row, "channel"].text == channel
+        }
+        return row.flatMap { table[$0, "mean"].quantity } ?? .nan
+    }
+
+    /// Used FLOP under a policy by the words of `act_status`, without the rule behind the colon.
+    func flop(_ policy: String, status: String) -> Double {
+        guard let table = tables.first(where: { $0.schema.name == "leakage" }) else { return .nan }
+        return (0..<table.rowCount).reduce(0) { sum, row in
+            let isMeant =
+                table[row, "policy"].text == policy
+                && table[row, "act_status"].text?.split(separator: ":").first == status[...]
+            return sum + (isMeant ? table[row, "flop"].quantity ?? 0 : 0)
+        }
+    }
+}
