@@ -3,9 +3,10 @@ import SimulationKernel
 import Testing
 
 /// Fleets against queueing theory: Erlang B and its insensitivity to the service law, Kaufman and
-/// Roberts for gangs of several sizes, Erlang C, and Pollaczek-Khinchine for one server.
+/// Roberts for gangs of several sizes, Erlang C, Pollaczek-Khinchine for one server, and Erlang A for
+/// jobs whose owners give up waiting.
 ///
-/// A line says: scheduler and GPUs; for every class GPUs per job, arrivals per unit of time and
+/// A line says: scheduler, GPUs and how long owners wait; for every class GPUs per job, arrivals per unit of time and
 /// service law; then figures with their exact value and four standard deviations of one run of 1e5
 /// arrivals.
 @Suite struct FleetClosedFormTests {
@@ -65,6 +66,19 @@ import Testing
         fifo 1 : 1 0.05 pareto_trunc 1.5 1 1000 : wq 2.687114255 1.412
         """
 
+    static let impatience = """
+        fifo 10 exp 2 : 1 12 exp 1 : p_abandon 0.195655944 0.01323, p_wait 0.8503849479 0.0192, \
+        wq 0.391311888 0.03079
+        fifo 10 exp 2 : 1 9 exp 1 : p_abandon 0.06701171547 0.007233, p_wait 0.4689417044 \
+        0.02648, wq 0.1340234309 0.01308
+        fifo 64 exp 4 : 1 70 exp 1 : p_abandon 0.08940742737 0.01529, p_wait 0.9490268452 \
+        0.03325, wq 0.3576297095 0.06586
+        fifo 128 exp 48 : 1 6 exp 24 : p_abandon 0.1120316865 0.0152, p_wait 0.9767642876 0.023, \
+        wq 5.377520954 0.7294
+        fifo 1 exp 0.5 : 1 0.9 exp 1 : p_abandon 0.3881461227 0.006946, p_wait 0.5506684896 \
+        0.006159, wq 0.1940730613 0.004885
+        """
+
     /// Seeds per group: a figure is compared once with all runs, and once per group of runs.
     static let group = 20
     // Unoptimised builds take the small fleets only: they forget soonest that they began empty.
@@ -89,7 +103,8 @@ import Testing
     }
 
     @Test func theFleetFollowsQueueingTheory() async {
-        let lines = [Self.loss, Self.gangs, Self.waiting].flatMap { $0.split(separator: "\n") }
+        let lines = [Self.loss, Self.gangs, Self.waiting, Self.impatience]
+            .flatMap { $0.split(separator: "\n") }
         let queues = lines.map(FleetQueue.init).filter { $0.gpus <= Self.largest }
         let comparisons = await Self.compare(queues)
         for comparison in comparisons {

@@ -23,13 +23,15 @@ struct FleetQueue: Sendable {
     var text: String
     var scheduler: Scheduler
     var gpus: Int
+    /// How long a job waits before its owner takes it back; nil for ever.
+    var patience: ServiceLaw?
     var classes: [JobClass]
     var targets: [Target]
     /// What all draws of this line are named by, and all its arrivals per unit of time.
     private let name: UInt64
     private let rate: Double
 
-    /// Reads "scheduler GPUs : gpus rate law / ... : name value tolerance, ...".
+    /// Reads "scheduler GPUs [patience] : gpus rate law / ... : name value tolerance, ...".
     init(_ line: Substring) {
         let parts = line.split(separator: " : ")
         let head = parts[0].split(separator: " ")
@@ -37,6 +39,7 @@ struct FleetQueue: Sendable {
         name = stableHash(text)
         scheduler = Scheduler(rawValue: String(head[0]))!
         gpus = Int(head[1])!
+        patience = head.count > 2 ? ServiceLaw(Array(head[2...])) : nil
         classes = parts[1].split(separator: " / ").map { part in
             let words = part.split(separator: " ")
             return JobClass(
@@ -48,6 +51,12 @@ struct FleetQueue: Sendable {
             return Target(
                 name: String(words[0]), value: Double(words[1])!, tolerance: Double(words[2])!)
         }
+    }
+
+    /// Units of time from one arrival to the arrival numbered `index`.
+    func gap(before index: Int, seed: UInt64) -> Double {
+        Draw(seed: seed, name: name, purpose: 0, ordinal: UInt64(index))
+            .exponential(mean: 1 / rate)
     }
 
     /// The job that arrives as number `index`, at `time` in units: its class and what it asks for.
@@ -69,17 +78,23 @@ struct FleetQueue: Sendable {
         return (kind, job)
     }
 
+    /// When the owner of a job takes it back if it still waits.
+    func deadline(of job: FleetJob, seed: UInt64) -> Int64? {
+        guard let patience else { return nil }
+        let length = patience.sample(Draw(seed: seed, name: name, purpose: 3, ordinal: job.id))
+        return job.submitted.seconds + Int64((length * Self.unit).rounded())
+    }
+
     /// Runs `count` arrivals, drops the first fifth, and returns the figures named in ``targets``.
     func run(arrivals count: Int, seed: UInt64) -> FleetQueueRun {
         var run = FleetQueueRun(self)
         var time = 0.0
         for index in 0..<count {
-            let draw = Draw(seed: seed, name: name, purpose: 0, ordinal: UInt64(index))
-            time += draw.exponential(mean: 1 / rate)
+            time += gap(before: index, seed: seed)
             let (kind, job) = arrival(index, at: time, seed: seed)
             run.advance(to: job.submitted)
             if index == count / 5 { run.beginMeasuring() }
-            run.offer(job, of: kind)
+            run.offer(job, of: kind, until: deadline(of: job, seed: seed))
         }
         run.end()
         return run
@@ -91,6 +106,9 @@ struct FleetQueueRun {
     private let queue: FleetQueue
     private(set) var fleet: Fleet
     private var agenda = Agenda()
+    private var deadlines = Agenda()
+    /// Whether a job has started, by its number.
+    private var hasStarted: [Bool] = []
 
     private(set) var acceptedGPUSeconds: Int64 = 0
     private var measuringFrom: Int?
@@ -99,6 +117,7 @@ struct FleetQueueRun {
     private var offered: [Int]
     private var refused: [Int]
     private var started = 0
+    private var abandoned = 0
     private var waited = 0
     private var waits: Int64 = 0
     private(set) var utilization = 0.0
@@ -114,8 +133,9 @@ struct FleetQueueRun {
     func figure(_ name: String) -> Double {
         switch name {
         case "util": utilization
-        case "p_wait": Double(waited) / Double(started)
-        case "wq": Double(waits) / Double(started) / FleetQueue.unit
+        case "p_wait": Double(waited) / Double(started + abandoned)
+        case "p_abandon": Double(abandoned) / Double(started + abandoned)
+        case "wq": Double(waits) / Double(started + abandoned) / FleetQueue.unit
         case "blocking": Double(refused[0]) / Double(offered[0])
         default: blocking(Int(name.dropFirst("blocking".count))!)
         }
@@ -129,7 +149,9 @@ struct FleetQueueRun {
         capacityBefore = fleet.totals.capacity
     }
 
-    mutating func offer(_ job: FleetJob, of kind: Int) {
+    /// Submits a job, to be taken back at `deadline` if it still waits then.
+    mutating func offer(_ job: FleetJob, of kind: Int, until deadline: Int64? = nil) {
+        hasStarted.append(false)
         let measured = measuringFrom != nil
         if measured { offered[kind] += 1 }
         switch fleet.submit(job, at: job.submitted) {
@@ -137,7 +159,9 @@ struct FleetQueueRun {
         case .started(let ticket):
             acceptedGPUSeconds += Int64(job.gpus) * job.duration.seconds
             agenda.insert(job.submitted.seconds + job.duration.seconds, ticket)
-        case .queued: startAll(at: job.submitted)
+        case .queued(let ticket):
+            startAll(at: job.submitted)
+            if let deadline { deadlines.insert(deadline, ticket) }
         }
     }
 
@@ -156,22 +180,41 @@ struct FleetQueueRun {
 
     private mutating func finishAll(until last: Int64) {
         while let due = agenda.first, due.end <= last {
+            giveUp(before: due.end)
             agenda.removeFirst()
             let now = SimulationTime(seconds: due.end)
             fleet.finish(due.ticket, at: now)
             startAll(at: now)
         }
+        giveUp(before: last)
+    }
+
+    /// Takes back what has waited for too long. While jobs are all of one size, none starts for it.
+    private mutating func giveUp(before time: Int64) {
+        while let due = deadlines.first, due.end < time {
+            deadlines.removeFirst()
+            guard let job = fleet.job(due.ticket), !hasStarted[Int(job.id)] else { continue }
+            let now = SimulationTime(seconds: due.end)
+            fleet.withdraw(due.ticket, at: now)
+            if book(job, at: now) { abandoned += 1 }
+        }
     }
 
     private mutating func startAll(at now: SimulationTime) {
         while let start = fleet.startNext(at: now) {
+            hasStarted[Int(start.job.id)] = true
             acceptedGPUSeconds += Int64(start.job.gpus) * start.job.duration.seconds
             agenda.insert(start.end.seconds, start.ticket)
-            guard let from = measuringFrom, Int(start.job.id) >= from else { continue }
-            let wait = now.seconds - start.job.submitted.seconds
-            started += 1
-            waits += wait
-            if wait > 0 { waited += 1 }
+            if book(start.job, at: now) { started += 1 }
         }
+    }
+
+    /// Notes how long a job waited, and says whether it is measured.
+    private mutating func book(_ job: FleetJob, at now: SimulationTime) -> Bool {
+        guard let from = measuringFrom, Int(job.id) >= from else { return false }
+        let wait = now.seconds - job.submitted.seconds
+        waits += wait
+        if wait > 0 { waited += 1 }
+        return true
     }
 }
