@@ -25,6 +25,52 @@ struct RandomRules {
         return rules
     }
 
+    /// Every rule twice, the second under another name: two rules of one name are an error. Who exempts
+    /// one exempts both.
+    static func twice(_ rules: [Rule]) -> [Rule] {
+        rules.flatMap { rule in
+            var first = rule
+            first.exempts = rule.exempts.flatMap { [$0, $0 + "-again"] }
+            var second = first
+            second.id = rule.id + "-again"
+            return [first, second]
+        }
+    }
+
+    /// The same rules, of which most make somebody do something.
+    mutating func withDuties(_ rules: [Rule]) -> [Rule] {
+        rules.map { rule in
+            var rule = rule
+            switch random.below(5) {
+            case 0, 1: rule.duty = .report(report())
+            case 2, 3: rule.duty = .identify(check())
+            default: break
+            }
+            return rule
+        }
+    }
+
+    private mutating func check() -> Identification {
+        var check = Identification()
+        check.depth = IdentificationDepth.allCases[random.below(4)]
+        check.missRate = Double(random.below(4)) / 4
+        check.falseAlarmRate = Double(random.below(3)) / 10
+        check.clearingDays = Double(10 * random.below(3))
+        check.checkDays = Double(random.below(5))
+        check.checksPerDay = Double(random.below(3))
+        check.periodDays = Double(100 * random.below(3))
+        check.reachesCustomersOfResellers = random.below(2) == 0
+        return check
+    }
+
+    private mutating func report() -> TrainingReport {
+        var report = TrainingReport()
+        report.threshold = Double(1 + random.below(3)) * 1e25
+        report.accounts = Int64(1 + random.below(3))
+        report.linking = Double(random.below(3)) / 2
+        return report
+    }
+
     private static let places = ["CN", "US", "MY", "SG"].map { Jurisdiction(code: $0)! }
 
     private mutating func rule(_ number: Int, of count: Int) -> Rule {
