@@ -35,9 +35,8 @@ import Testing
         #expect(trial.gpuHours { $0.key.act == .authorised } == 0)
         #expect(trial.record.fleets.allSatisfy { $0.provenance != .licensed })
         #expect(trial.count(.refusedLicence) == 0)
-        let (held, waiting) = (trial.chips(.underReview), trial.requestsOpen())
-        #expect(held > 0)
-        #expect(waiting > base.requestsOpen())
+        #expect(trial.chips(.underReview) > 0)
+        #expect(trial.requestsOpen() > base.requestsOpen())
     }
 
     @Test func `without officers all who need a licence wait, in the books`() {

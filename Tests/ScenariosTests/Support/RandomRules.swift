@@ -52,7 +52,8 @@ struct RandomRules {
 
     private mutating func check() -> Identification {
         var check = Identification()
-        check.depth = IdentificationDepth.allCases[random.below(4)]
+        // Half of them look at owners, so that such checks meet.
+        check.depth = IdentificationDepth.allCases[min(3, random.below(6))]
         check.missRate = Double(random.below(4)) / 4
         check.falseAlarmRate = Double(random.below(3)) / 10
         check.clearingDays = Double(10 * random.below(3))
