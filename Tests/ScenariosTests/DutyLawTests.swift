@@ -14,6 +14,12 @@ import Testing
         }
     }
 
+    /// Days that a false alarm may take to clear up.
+    private static func longestError(_ check: Identification?) -> Double {
+        guard let check, check.falseAlarmRate > 0 else { return 0 }
+        return check.clearingDays == 0 ? .infinity : check.clearingDays
+    }
+
     @Test(arguments: 0..<10)
     func `the order of rules never matters to duties`(seed: UInt64) {
         var chance = RandomRules(seed: seed)
@@ -56,6 +62,7 @@ import Testing
                 #expect(new.check?.findsOwner(luck) == true)
             }
             #expect((new.check?.depth ?? .none) >= (old.check?.depth ?? .none))
+            #expect(Self.longestError(new.check) >= Self.longestError(old.check))
             #expect(
                 (new.report?.threshold ?? .infinity) <= (old.report?.threshold ?? .infinity))
         }

@@ -35,13 +35,26 @@ public struct Identification: BitwiseCopyable, Hashable, Sendable {
             missRate = depth == .beneficialOwner ? min(missRate, other.missRate) : other.missRate
         }
         depth = max(depth, other.depth)
+        clearingDays = strictestClearing(other)
         falseAlarmRate = max(falseAlarmRate, other.falseAlarmRate)
-        clearingDays = max(clearingDays, other.clearingDays)
         checkDays = max(checkDays, other.checkDays)
         checksPerDay = Self.smallerButZero(checksPerDay, other.checksPerDay)
         periodDays = Self.smallerButZero(periodDays, other.periodDays)
         reachesCustomersOfResellers =
             reachesCustomersOfResellers || other.reachesCustomersOfResellers
+    }
+
+    /// The longer time until a false alarm is cleared up; 0, never, is the longest. A check without
+    /// false alarms has no say.
+    private func strictestClearing(_ other: Identification) -> Double {
+        switch (falseAlarmRate > 0, other.falseAlarmRate > 0) {
+        case (false, false): max(clearingDays, other.clearingDays)
+        case (true, false): clearingDays
+        case (false, true): other.clearingDays
+        case (true, true):
+            clearingDays == 0 || other.clearingDays == 0
+                ? 0 : max(clearingDays, other.clearingDays)
+        }
     }
 
     /// The smaller of two limits, where 0 is no limit.
