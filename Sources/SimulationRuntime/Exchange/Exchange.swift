@@ -11,6 +11,9 @@ package struct Clearance: Equatable, Sendable {
         self.least = least
         self.limit = limit
     }
+
+    /// Nil when nobody has anything left to do.
+    var unlessOver: Self? { least == Envelope.nothing ? nil : self }
 }
 
 /// How one worker agrees with the others on what to run next, and how events get across meanwhile.

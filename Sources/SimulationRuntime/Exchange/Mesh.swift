@@ -9,18 +9,12 @@ internal import ZeroMQ
 /// So nobody decides and nobody asks.
 package struct Mesh: Exchange {
     private var links: Links
-    private let lookaheads: LinkLookaheads
-    /// For each worker the earliest window in which it has something to do.
-    private var bounds: [Int64]
-    /// Whether each peer's envelope of this round has come.
-    private var heard: [Bool]
+    private var promises: Promises
 
     /// The exchange of a run over `links`.
     package init(over links: Links, lookaheads: LinkLookaheads) {
         self.links = links
-        self.lookaheads = lookaheads
-        bounds = Array(repeating: Envelope.nothing, count: links.workers)
-        heard = Array(repeating: false, count: links.workers)
+        promises = Promises(lookaheads)
     }
 
     package mutating func exchange(
@@ -32,9 +26,7 @@ package struct Mesh: Exchange {
             try Links.read(frame) { try open($0, $1, partition) }
         }
         try links.endRound(check: check)
-        let least = bounds.min() ?? Envelope.nothing
-        guard least < Envelope.nothing else { return nil }
-        return Clearance(least: least, limit: lookaheads.limit(of: links.this, bounds: bounds))
+        return promises.clearance(of: links.this).unlessOver
     }
 
     package mutating func receiveBeforeStart() throws { try links.receiveBeforeStart() }
@@ -42,18 +34,15 @@ package struct Mesh: Exchange {
     private mutating func tell(after window: Int64, _ partition: any Partition) throws {
         let workers = links.workers
         let outgoing = (0..<workers).map { partition.outgoing(to: $0) }
-        for worker in 0..<workers {
-            heard[worker] = false
-            bounds[worker] = outgoing[worker].earliestWindow ?? Envelope.nothing
-        }
-        bounds[links.this] = partition.earliestWindow ?? Envelope.nothing
-        links.beginRound(after: window, bound: bounds[links.this])
+        let earliest = partition.earliestWindow ?? Envelope.nothing
+        promises.begin(links.this, earliest: earliest, outgoing)
+        links.beginRound(after: window, bound: earliest)
         for peer in 0..<workers where peer != links.this {
             let events = outgoing[peer]
             try links.send(
                 .envelope, to: peer, count: events.count, capacity: workers * 8 + events.capacity
             ) { writer in
-                for events in outgoing { writer.write(events.earliestWindow ?? Envelope.nothing) }
+                Promises.write(outgoing, to: &writer)
                 partition.encodeOutgoing(to: peer, into: &writer)
             }
         }
@@ -65,16 +54,8 @@ package struct Mesh: Exchange {
         _ envelope: Envelope, _ content: UnsafeRawBufferPointer, _ partition: any Partition
     ) throws {
         try Frame.expect("kind", envelope.kind.rawValue, Envelope.Kind.envelope.rawValue)
-        let peer = Int(envelope.sender)
-        if heard[peer] {
-            throw FrameError.mismatch(
-                field: "round", found: "\(envelope.round) from worker \(peer) again",
-                expected: "round \(envelope.round + 1)")
-        }
-        heard[peer] = true
-        bounds[peer] = min(bounds[peer], envelope.bound)
         var reader = ByteReader(content)
-        for worker in 0..<links.workers { bounds[worker] = min(bounds[worker], try reader.read()) }
+        try promises.hear(envelope, &reader)
         try partition.accept(
             try reader.take(reader.remaining), count: Int(clamping: envelope.count))
     }

@@ -11,12 +11,9 @@ package struct Star: Exchange {
     private static let hub = 0
 
     private var links: Links
-    private let lookaheads: LinkLookaheads
 
     // At the hub only:
-    /// For each worker the earliest window in which it has something to do.
-    private var bounds: [Int64]
-    private var hasReported: [Bool]
+    private var promises: Promises
     /// Events for each worker, where they lie in the reports.
     private var parcels: [[Parcel]]
 
@@ -29,9 +26,7 @@ package struct Star: Exchange {
     /// The exchange of a run over `links`.
     package init(over links: Links, lookaheads: LinkLookaheads) {
         self.links = links
-        self.lookaheads = lookaheads
-        bounds = Array(repeating: Envelope.nothing, count: links.workers)
-        hasReported = Array(repeating: false, count: links.workers)
+        promises = Promises(lookaheads)
         parcels = Array(repeating: [], count: links.workers)
     }
 
@@ -42,7 +37,7 @@ package struct Star: Exchange {
             links.this == Self.hub
             ? try serve(after: window, partition, check: check)
             : try report(after: window, partition, check: check)
-        return clearance.least == Envelope.nothing ? nil : clearance
+        return clearance.unlessOver
     }
 
     package mutating func receiveBeforeStart() throws { try links.receiveBeforeStart() }
@@ -60,7 +55,7 @@ extension Star {
             .report, to: Self.hub, count: parcels.count,
             capacity: outgoing.reduce(0) { $0 + 18 + $1.capacity }
         ) { writer in
-            for events in outgoing { writer.write(events.earliestWindow ?? Envelope.nothing) }
+            Promises.write(outgoing, to: &writer)
             for peer in parcels {
                 writer.write(UInt16(peer))
                 Self.write(parcelFor: peer, outgoing[peer].count, partition, to: &writer)
@@ -121,18 +116,14 @@ extension Star {
     ) throws -> Clearance {
         let workers = links.workers
         let outgoing = (0..<workers).map { partition.outgoing(to: $0) }
-        for worker in 0..<workers {
-            hasReported[worker] = false
-            bounds[worker] = outgoing[worker].earliestWindow ?? Envelope.nothing
-        }
-        bounds[Self.hub] = partition.earliestWindow ?? Envelope.nothing
-        links.beginRound(after: window, bound: bounds[Self.hub])
+        let earliest = partition.earliestWindow ?? Envelope.nothing
+        promises.begin(Self.hub, earliest: earliest, outgoing)
+        links.beginRound(after: window, bound: earliest)
         for _ in 1..<workers {
             let frame = try links.next(check: check)
             try Links.read(frame) { try note(report: $0, $1, in: frame) }
         }
-        let least = bounds.min() ?? Envelope.nothing
-        for peer in 1..<workers { try answer(peer, least, outgoing[peer], partition) }
+        for peer in 1..<workers { try answer(peer, outgoing[peer], partition) }
         partition.clearOutgoing()
         for parcel in parcels[Self.hub] {
             try parcel.report.withUnsafeBytes { report in
@@ -142,8 +133,7 @@ extension Star {
         }
         for worker in 0..<workers { parcels[worker].removeAll(keepingCapacity: true) }
         try links.endRound(check: check)
-        return Clearance(
-            least: least, limit: lookaheads.limit(of: Self.hub, bounds: bounds))
+        return promises.clearance(of: Self.hub)
     }
 
     /// Takes in what a worker says and where in its frame the events for each other one lie.
@@ -151,19 +141,11 @@ extension Star {
         report envelope: Envelope, _ content: UnsafeRawBufferPointer, in frame: Message
     ) throws {
         try Frame.expect("kind", envelope.kind.rawValue, Envelope.Kind.report.rawValue)
-        let sender = Int(envelope.sender)
-        if hasReported[sender] {
-            throw FrameError.mismatch(
-                field: "round", found: "\(envelope.round) from worker \(sender) again",
-                expected: "round \(envelope.round + 1)")
-        }
-        hasReported[sender] = true
-        bounds[sender] = min(bounds[sender], envelope.bound)
         var reader = ByteReader(content)
-        for worker in 0..<links.workers { bounds[worker] = min(bounds[worker], try reader.read()) }
+        try promises.hear(envelope, &reader)
         for _ in 0..<envelope.count {
             let receiver = Int(try reader.read(UInt16.self))
-            guard receiver < links.workers, receiver != sender else {
+            guard receiver < links.workers, receiver != Int(envelope.sender) else {
                 throw ByteReadError.invalid(what: "receiver", value: UInt64(receiver))
             }
             let start = Frame.headerSize + content.count - reader.remaining
@@ -177,16 +159,16 @@ extension Star {
     }
 
     private mutating func answer(
-        _ peer: Int, _ least: Int64, _ own: OutgoingEvents, _ partition: any Partition
+        _ peer: Int, _ own: OutgoingEvents, _ partition: any Partition
     ) throws {
         let waiting = parcels[peer]
-        let limit = lookaheads.limit(of: peer, bounds: bounds)
+        let clearance = promises.clearance(of: peer)
         try links.send(
             .answer, to: peer, count: waiting.count + (own.count > 0 ? 1 : 0),
             capacity: waiting.reduce(16 + own.capacity) { $0 + $1.place.count },
-            bound: least
+            bound: clearance.least
         ) { writer in
-            writer.write(limit)
+            writer.write(clearance.limit)
             for parcel in waiting {
                 parcel.report.withUnsafeBytes {
                     writer.append(UnsafeRawBufferPointer(rebasing: $0[parcel.place]))

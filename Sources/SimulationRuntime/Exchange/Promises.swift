@@ -1,0 +1,53 @@
+internal import SimulationKernel
+
+/// Who has something to do, and from which window on, as one round brings it to light.
+///
+/// Every worker promises two things: the earliest window in which it has something to do itself, and
+/// for each other one the earliest window of what it has just sent there.
+struct Promises {
+    private let lookaheads: LinkLookaheads
+    /// For each worker the earliest window in which it has something to do.
+    private var bounds: [Int64]
+    /// Whether each has been heard in this round.
+    private var heard: [Bool]
+
+    init(_ lookaheads: LinkLookaheads) {
+        self.lookaheads = lookaheads
+        bounds = Array(repeating: Envelope.nothing, count: lookaheads.workers)
+        heard = Array(repeating: false, count: lookaheads.workers)
+    }
+
+    /// Forgets the last round and begins with what worker `this` knows of itself.
+    mutating func begin(_ this: Int, earliest: Int64, _ outgoing: [OutgoingEvents]) {
+        for worker in bounds.indices {
+            heard[worker] = false
+            bounds[worker] = outgoing[worker].earliestWindow ?? Envelope.nothing
+        }
+        bounds[this] = earliest
+    }
+
+    /// Writes what has been sent, as ``hear(_:_:)`` reads it: 8 bytes a worker.
+    static func write(_ outgoing: [OutgoingEvents], to writer: inout ByteWriter) {
+        for events in outgoing { writer.write(events.earliestWindow ?? Envelope.nothing) }
+    }
+
+    /// Takes in what the sender of an envelope promises, once a round.
+    mutating func hear(_ envelope: Envelope, _ reader: inout ByteReader) throws {
+        let sender = Int(envelope.sender)
+        if heard[sender] {
+            throw FrameError.mismatch(
+                field: "round", found: "\(envelope.round) from worker \(sender) again",
+                expected: "round \(envelope.round + 1)")
+        }
+        heard[sender] = true
+        bounds[sender] = min(bounds[sender], envelope.bound)
+        for worker in bounds.indices { bounds[worker] = min(bounds[worker], try reader.read()) }
+    }
+
+    /// What a worker may run, when all have been heard.
+    func clearance(of worker: Int) -> Clearance {
+        Clearance(
+            least: bounds.min() ?? Envelope.nothing,
+            limit: lookaheads.limit(of: worker, bounds: bounds))
+    }
+}
