@@ -51,6 +51,9 @@ public final class Message: @unchecked Sendable {
         try body(UnsafeRawBufferPointer(start: zmq_msg_data(storage), count: count))
     }
 
+    /// Whether another part of the same message follows. The corresponding C function is `zmq_msg_more`.
+    var hasMore: Bool { zmq_msg_more(storage) != 0 }
+
     /// Receives into this message, which must be empty; false when nothing has come.
     func receive(from socket: Socket, flags: Int32) throws(ZeroMQError) -> Bool {
         while zmq_msg_recv(storage, socket.handle, flags) < 0 {

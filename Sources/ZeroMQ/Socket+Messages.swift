@@ -49,22 +49,11 @@ extension Socket {
 
     private func receive(flags: Int32) throws(ZeroMQError) -> [[UInt8]]? {
         var parts: [[UInt8]] = []
-        var message = zmq_msg_t()
-        zmq_msg_init(&message)
-        defer { zmq_msg_close(&message) }
-        repeat {
-            let size = zmq_msg_recv(&message, handle, flags)
-            if size < 0 {
-                switch zmq_errno() {
-                case EINTR: continue
-                case EAGAIN: return nil
-                default: throw .last("zmq_msg_recv(\(kind))")
-                }
-            }
-            let bytes = UnsafeRawBufferPointer(
-                start: zmq_msg_data(&message), count: zmq_msg_size(&message))
-            parts.append(Array(bytes))
-        } while parts.isEmpty || zmq_msg_more(&message) != 0
-        return parts
+        while true {
+            let part = Message()
+            guard try part.receive(from: self, flags: flags) else { return nil }
+            parts.append(part.withUnsafeBytes { Array($0) })
+            if !part.hasMore { return parts }
+        }
     }
 }
