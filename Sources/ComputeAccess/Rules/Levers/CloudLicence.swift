@@ -20,18 +20,14 @@ struct CloudLicence: Lever {
             Parameter(
                 "customers", .jurisdictions(\.customers), required: true,
                 "where the customer's ultimate parent has its headquarters"),
-            Parameter(
-                "providers", .jurisdictions(\.providers),
-                "headquarters of the providers that the rule reaches; the US when not given"),
+            .providers(\.providers),
         ]
     }
 
     var conditions: Conditions {
-        var conditions = Conditions()
-        conditions.services = EnumSet([.rental])
+        var conditions = Conditions.rental(by: providers)
         conditions.chips = chips
         conditions.parents = customers
-        conditions.operatorHeadquarters = providers
         return conditions
     }
 }

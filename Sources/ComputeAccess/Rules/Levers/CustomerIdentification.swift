@@ -33,18 +33,11 @@ struct CustomerIdentification: Lever {
             Parameter(
                 "period", .number(\.identification.periodDays, .days, 1...36_500),
                 "time after which an account is checked again; never when not given"),
-            Parameter(
-                "providers", .jurisdictions(\.providers),
-                "headquarters of the providers that the rule reaches; the US when not given"),
+            .providers(\.providers),
         ]
     }
 
-    var conditions: Conditions {
-        var conditions = Conditions()
-        conditions.services = EnumSet([.rental])
-        conditions.operatorHeadquarters = providers
-        return conditions
-    }
+    var conditions: Conditions { .rental(by: providers) }
 
     func duty(binding parties: PartySet) -> Duty? {
         var asked = identification

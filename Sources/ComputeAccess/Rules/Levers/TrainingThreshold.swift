@@ -21,18 +21,11 @@ struct TrainingThreshold: Lever {
             Parameter(
                 "linking", .number(\.report.linking, .share, 0...1),
                 "probability that such an account is linked to the first; 0 % when not given"),
-            Parameter(
-                "providers", .jurisdictions(\.providers),
-                "headquarters of the providers that the rule reaches; the US when not given"),
+            .providers(\.providers),
         ]
     }
 
-    var conditions: Conditions {
-        var conditions = Conditions()
-        conditions.services = EnumSet([.rental])
-        conditions.operatorHeadquarters = providers
-        return conditions
-    }
+    var conditions: Conditions { .rental(by: providers) }
 
     func duty(binding _: PartySet) -> Duty? { .report(report) }
 }
