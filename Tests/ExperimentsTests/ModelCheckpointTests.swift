@@ -80,26 +80,8 @@ import Testing
         ComputePartition(world, seed: 1, routes: routes)
     }
 
-    /// Opens every window before `end` in which anybody has something to do.
     private static func open(_ partitions: [ComputePartition], until end: Int64) {
-        while let next = partitions.compactMap(\.earliestWindow).min(), next < end {
-            for partition in partitions { partition.openWindow(next) }
-            for sender in partitions { deliver(from: sender, to: partitions) }
-        }
-    }
-
-    private static func deliver(from sender: ComputePartition, to partitions: [ComputePartition]) {
-        for (index, receiver) in partitions.enumerated() where receiver !== sender {
-            let events = sender.outgoing(to: index)
-            var writer = ByteWriter()
-            sender.encodeOutgoing(to: index, into: &writer)
-            writer.withUnsafeBytes { bytes in
-                do { try receiver.accept(bytes, count: events.count) } catch {
-                    Issue.record(error)
-                }
-            }
-        }
-        sender.clearOutgoing()
+        do { try Spread(partitions).open(until: end) } catch { Issue.record(error) }
     }
 
     private static func report(_ partitions: [ComputePartition]) -> [UInt8] {

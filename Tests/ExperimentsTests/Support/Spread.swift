@@ -18,12 +18,20 @@ struct Spread {
         }
     }
 
-    /// Runs to the end and merges what the parts report.
-    func record(until endWindow: Int64) throws -> RunRecord {
+    /// A run whose parts have been made.
+    init(_ parts: [ComputePartition]) { self.parts = parts }
+
+    /// Opens every window before `endWindow` in which any part has something to do.
+    func open(until endWindow: Int64) throws {
         while let next = parts.compactMap(\.earliestWindow).min(), next < endWindow {
             for part in parts { part.openWindow(next) }
             try exchange()
         }
+    }
+
+    /// Runs to the end and merges what the parts report.
+    func record(until endWindow: Int64) throws -> RunRecord {
+        try open(until: endWindow)
         return RunRecord(merging: parts.map { RunRecord(reading: $0.finish()) })
     }
 
