@@ -55,6 +55,21 @@ import Testing
         #expect(trial.requestsOpen(of: "free") <= free / 100)
     }
 
+    @Test func `officers who join take up what waits, though no case comes any more`() {
+        let joining = CalendarDate(year: 2023, month: 3, day: 1)!
+        var world = Self.oneDoor(officers: 0)
+        world.licensing.officers = Timeline([
+            .init(date: world.clock.origin, value: 0), .init(date: joining, value: 3),
+        ])
+        let trial = Trial(world, seed: 1)
+        let first = Int(joining - world.clock.origin)
+        // All have filed their case within the first months, and wait since.
+        #expect(trial.record.licences.count >= Self.covered.count)
+        #expect(trial.record.licences.allSatisfy { $0.outcome != .pending })
+        #expect(trial.record.licences.allSatisfy { $0.decidedDay >= first })
+        #expect(trial.total(.started, of: Self.covered[0]) > 0)
+    }
+
     /// Ten organisations of concern, each a group of its own.
     static let covered = (0..<10).map { "covered \($0)" }
 

@@ -18,8 +18,18 @@ package struct LicenceOffice: Sendable {
         switch message {
         case .licenceRequested(let file): take(file, in: &context)
         case .licenceDue(let file): decide(file, in: &context)
+        case .officersDue: assign(in: &context)
         default: fault("licence office got \(message)")
         }
+    }
+
+    /// The days of a run on which officers join, who take up what waits; on any other a case has just
+    /// come or gone.
+    static func joiningDays(_ facts: WorldFacts) -> [CalendarDate] {
+        func staff(_ day: CalendarDate) -> Int { Int(facts.licensing.officers.value(on: day)) }
+        let clock = facts.clock
+        return (0...(clock.end - clock.origin)).map { clock.origin + $0 }
+            .filter { staff($0) > staff($0 + -1) }
     }
 
     /// Cases not decided yet.

@@ -29,6 +29,8 @@ package enum Message: BitwiseCopyable, Sendable {
     case licenceDue(LicenceCase)
     /// The office to whoever asked.
     case licenceDecided(LicenceCase)
+    /// The office to itself: officers join.
+    case officersDue
 
     // Chips
     /// Maker to itself: the quarter's chips are ready to be shared out.

@@ -20,9 +20,15 @@ public final class ComputePartition: Partition {
         scheduleFirstEvents(routes)
     }
 
-    /// Regions look around at once, makers at their first quarter, organisations at their first project.
+    /// Regions look around at once, makers at their first quarter, organisations at their first project,
+    /// the office when officers join it.
     private func scheduleFirstEvents(_ routes: Routes) {
         let layout = facts.layout
+        if routes.isHere(Layout.office) {
+            for day in LicenceOffice.joiningDays(facts) {
+                kernel.schedule(.officersDue, for: Layout.office, at: facts.clock.time(of: day))
+            }
+        }
         for index in 0..<layout.regions where routes.isHere(layout.region(index)) {
             kernel.schedule(.reviewDue, for: layout.region(index), at: .start)
         }
