@@ -44,4 +44,22 @@ enum Elementary {
         }
         return 8 * tangent * series
     }
+
+    /// The logarithm of the gamma function of a positive number: Stirling's series, shifted up where
+    /// the number is small (Abramowitz and Stegun 6.1.40).
+    static func logGamma(_ x: Double) -> Double {
+        var x = x
+        var product = 1.0
+        while x < 12 {
+            product *= x
+            x += 1
+        }
+        let inverse = 1 / (x * x)
+        let coefficients = [
+            1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360_360,
+        ]
+        let series = coefficients.reversed().reduce(0) { $0 * inverse + $1 } / x
+        let halfLogTwoPi = 0.918_938_533_204_672_7
+        return (x - 0.5) * log(x) - x + halfLogTwoPi + series - log(product)
+    }
 }
