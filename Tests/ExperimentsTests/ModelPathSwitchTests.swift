@@ -73,9 +73,13 @@ import Testing
         let base = Smallest.history
         let own = base.covered(.ownStock)
         #expect(own > 0.2 * base.covered())
-        let off = Smallest.trial { $0.switchOff(.ownStock) }
-        #expect(off.covered(.ownStock, .overseasSubsidiary) == 0)
-        #expect(off.covered(.domesticRental) > base.covered(.domesticRental))
+        let off = Smallest.trials(seeds: 1...3) { $0.switchOff(.ownStock) }
+        #expect(off.allSatisfy { $0.covered(.ownStock, .overseasSubsidiary) == 0 })
+        // A lease more or less at the end moves one run, so chance is averaged out.
+        func rented(_ trials: [Trial]) -> Double {
+            trials.reduce(0) { $0 + $1.covered(.domesticRental, .stateCluster, .partnerRegion) }
+        }
+        #expect(rented(off) > rented(Smallest.trials(seeds: 1...3)))
     }
 
     @Test func `M29: a US cloud rule does not bind landlords without US headquarters`() {

@@ -1,19 +1,36 @@
 import Testing
 
-/// A new lever is one file and one line of the catalogue.
+/// A new lever or institution is one file and one line of its catalogue.
 @Suite struct CatalogTests {
-    @Test func `every lever has a file of its name and a line in the catalogue`() {
-        let folder = "Sources/ComputeAccess/Rules/Levers/"
-        let catalogue = Repository.text(of: "Sources/ComputeAccess/Rules/Lever.swift")
-        let levers = Repository.sources.filter { $0.path.hasPrefix(folder) }
-        #expect(levers.count >= 8)
-        for source in levers {
+    struct Catalogue: Sendable, CustomTestStringConvertible {
+        var kind: String
+        var folder: String
+        var file: String
+        var fewest: Int
+        var testDescription: String { kind }
+    }
+
+    @Test(arguments: [
+        Catalogue(kind: "Lever", folder: "Rules/Levers/", file: "Rules/Lever.swift", fewest: 8),
+        Catalogue(
+            kind: "Institution", folder: "Institutions/Kinds/",
+            file: "Institutions/Institution.swift", fewest: 1),
+    ])
+    func `every kind has a file of its name and a line in its catalogue`(_ list: Catalogue) {
+        let folder = "Sources/ComputeAccess/\(list.folder)"
+        let catalogue = Repository.text(of: "Sources/ComputeAccess/\(list.file)")
+        let kinds = Repository.sources.filter { $0.path.hasPrefix(folder) }
+        #expect(kinds.count >= list.fewest)
+        for source in kinds {
             let name = String(source.path.dropFirst(folder.count).dropLast(".swift".count))
             // `Lever+Topic.swift` continues a lever and is not one.
             if name.contains("+") { continue }
-            let declaration = "struct \(name): Lever"
+            let declaration = "struct \(name): \(list.kind)"
             #expect(source.lines.contains { $0.contains(declaration) }, "\(source.path)")
-            #expect(catalogue.contains("\(name).self,"), "\(name) is not in LeverCatalog")
+            #expect(
+                catalogue.split(separator: "\n").contains {
+                    $0.drop { $0 == " " }.hasPrefix("\(name).self")
+                }, "\(name) is not in the catalogue of \(list.kind)s")
         }
     }
 

@@ -105,7 +105,7 @@ package struct ChipMaker: Sendable {
             filedDay: UInt16(context.today), service: .sale,
             endUse: endUse(of: allocation.order.buyer, in: context), presumption: presumption)
         cases += 1
-        context.send(.licenceRequested(file), to: Layout.office)
+        context.send(.licenceRequested(file), to: context.layout.institution(LicenceOffice.self))
     }
 
     private mutating func learn(_ decision: LicenceCase, in context: inout SimulationContext) {

@@ -156,7 +156,7 @@ extension Region {
             filedDay: UInt16(context.today), service: .rental, endUse: view.endUse,
             presumption: presumption)
         licenceCases += 1
-        context.send(.licenceRequested(file), to: Layout.office)
+        context.send(.licenceRequested(file), to: context.layout.institution(LicenceOffice.self))
     }
 
     private mutating func turnAway(

@@ -123,45 +123,6 @@ package struct MarketDescription: Sendable {
     }
 }
 
-/// The licensing office: a queue with finite staff (E14).
-package struct LicensingDescription: Sendable {
-    /// Officers at work on these cases.
-    package var officers: Timeline
-    /// Median days of one officer's work on a case, and the spread of its logarithm.
-    package var workDays: Double
-    package var workSpread: Double
-    /// Days a case lies with other departments, besides officers' work.
-    package var referralDays: Double
-    /// Probability of a grant, by end use in the order of ``EndUse``.
-    package var grant: [Double]
-    /// Probability of a return without action, by end use.
-    package var returned: [Double]
-    /// Probability that the office recognises a military end use behind the stated one, 0 to 1.
-    package var recall: Double
-    /// Probability that it takes an ordinary end use for a military one, 0 to 1.
-    package var falseAlarm: Double
-    /// How long a licence lasts, and how long a refusal stands, days.
-    package var validityDays: Double
-    package var refusalDays: Double
-
-    package init(
-        officers: Timeline, workDays: Double, workSpread: Double, referralDays: Double,
-        grant: [Double], returned: [Double], recall: Double, falseAlarm: Double,
-        validityDays: Double, refusalDays: Double
-    ) {
-        self.officers = officers
-        self.workDays = workDays
-        self.workSpread = workSpread
-        self.referralDays = referralDays
-        self.grant = grant
-        self.returned = returned
-        self.recall = recall
-        self.falseAlarm = falseAlarm
-        self.validityDays = validityDays
-        self.refusalDays = refusalDays
-    }
-}
-
 /// Mechanisms that a scenario may switch off one by one, to see what each moves.
 package enum Mechanism: String, CaseIterable, Sendable {
     case cloudDirect = "cloud-direct"

@@ -11,7 +11,7 @@ package struct WorldDescription: Sendable {
     package var groups: [GroupDescription]
     package var intermediaries: [IntermediaryDescription]
     package var postures: [PostureDescription]
-    package var licensing: LicensingDescription
+    package var institutions: Institutions
     package var demand: DemandDescription
     package var choice: ChoiceDescription
     package var market: MarketDescription
@@ -25,7 +25,7 @@ package struct WorldDescription: Sendable {
         clock: ClockDescription, chips: [ChipDescription], supply: [SupplyDescription],
         regions: [RegionDescription], groups: [GroupDescription],
         intermediaries: [IntermediaryDescription], postures: [PostureDescription],
-        licensing: LicensingDescription, demand: DemandDescription, choice: ChoiceDescription,
+        institutions: Institutions, demand: DemandDescription, choice: ChoiceDescription,
         market: MarketDescription, mechanisms: Mechanisms, rulebook: Rulebook,
         enforcement: Enforcement = .asItIs
     ) {
@@ -36,7 +36,7 @@ package struct WorldDescription: Sendable {
         self.groups = groups
         self.intermediaries = intermediaries
         self.postures = postures
-        self.licensing = licensing
+        self.institutions = institutions
         self.demand = demand
         self.choice = choice
         self.market = market

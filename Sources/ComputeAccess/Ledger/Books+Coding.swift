@@ -24,23 +24,3 @@ extension Funnel {
         for cell in try reader.readList(FunnelCell.init(from:)) { try add(cell) }
     }
 }
-
-extension Journal {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList(fleets) { $0.encode(into: &$1) }
-        writer.writeList(licences) { $0.encode(into: &$1) }
-        writer.writeList(chips) { $0.encode(into: &$1) }
-        writer.writeList(reports) { $0.encode(into: &$1) }
-        writer.write(moneySent)
-        writer.write(moneyReceived)
-    }
-
-    mutating func add(from reader: inout ByteReader) throws(ByteReadError) {
-        fleets += try reader.readList(FleetRow.init(from:))
-        licences += try reader.readList(LicenceRow.init(from:))
-        chips += try reader.readList(ChipRow.init(from:))
-        reports += try reader.readList(ReportRow.init(from:))
-        moneySent &+= try reader.read(Int64.self)
-        moneyReceived &+= try reader.read(Int64.self)
-    }
-}

@@ -1,7 +1,7 @@
 package import SimulationKernel
 
 /// Rows that agents record as they go: fleets by month, licences decided, chips moved, money paid.
-package struct Journal {
+package struct Journal: Sendable {
     package var fleets: [FleetRow] = []
     package var licences: [LicenceRow] = []
     package var chips: [ChipRow] = []
@@ -10,84 +10,88 @@ package struct Journal {
     package var moneySent: Int64 = 0
     package var moneyReceived: Int64 = 0
 
-    init() {}
-}
-
-/// One lot in one month: GPU-seconds by state, and the price at its end.
-package struct FleetRow: BitwiseCopyable, Sendable {
-    package var month: UInt16
-    package var region: UInt32
-    package var lot: UInt8
-    package var chip: UInt8
-    package var provenance: Provenance
-    package var down: Int64
-    package var free: Int64
-    package var reserved: Int64
-    package var background: Int64
-    package var busy: Int64
-    /// GPU-seconds that existed, counted from deliveries alone.
-    package var capacity: Int64
-    /// Chips installed at the month's end.
-    package var chipsAtEnd: Int64
-    /// Micro-USD per chip-hour at the month's end.
-    package var price: Int64
-}
-
-/// One account that a provider reported for its training.
-package struct ReportRow: BitwiseCopyable, Sendable {
-    package var day: UInt16
-    package var region: UInt32
-    /// Number of the account holder.
-    package var account: UInt32
-    /// 1 + the position in the rulebook of the rule that asked for it.
-    package var rule: UInt8
-    /// Group of the true end user of the lease that led to the report.
-    package var group: UInt8
-    package var interface: Interface
-    /// Chip of that lease, by position.
-    package var chip: UInt8
-    /// TFLOP seen as one.
-    package var work: Int64
-}
-
-/// One case decided by the office, or pending on the last day.
-package struct LicenceRow: BitwiseCopyable, Sendable {
-    package var filedDay: UInt16
-    package var decidedDay: UInt16
-    package var service: Service
-    package var endUse: EndUse
-    package var outcome: LicenceOutcome
-    package var applicant: AgentID
-    package var ordinal: UInt32
-}
-
-/// Chips that changed their state, at one buyer in one month.
-package struct ChipRow: BitwiseCopyable, Sendable {
-    package var month: UInt16
-    package var chip: UInt8
-    package var state: ChipState
-    package var count: Int64
-    /// Whose: the region's position, or `UInt32.max` for the works and the rest of the world.
-    package var region: UInt32
-}
-
-/// Where chips are. Conservation: made = outside + shipped + under
-/// review.
-package enum ChipState: UInt8, AxisValue {
-    /// Left the works.
-    case made
-    /// Sold to buyers that are not simulated.
-    case outside
-    /// Sold and under way.
-    case shipped
-    /// Taken into a fleet.
-    case installed
-    /// There when simulated time began.
-    case initial
-    /// Set aside while the office decides: filed less decided.
-    case underReview
-
-    package static let labels = [
-        "made", "outside", "shipped", "installed", "initial", "under-review",
+    /// One line per kind of row.
+    private static let kinds: [RowKind] = [
+        RowKind(\.fleets),
+        RowKind(\.licences),
+        RowKind(\.chips),
+        RowKind(\.reports),
     ]
+
+    init() {}
+
+    /// Appends another worker's, unsorted.
+    mutating func add(_ other: Journal) {
+        for kind in Self.kinds { kind.add(&self, other) }
+        moneySent += other.moneySent
+        moneyReceived += other.moneyReceived
+    }
+
+    /// Puts the rows of every kind into the order of the tables.
+    mutating func sort() {
+        for kind in Self.kinds { kind.sort(&self) }
+    }
+
+    func encode(into writer: inout ByteWriter) {
+        for kind in Self.kinds { kind.encode(self, &writer) }
+        writer.write(moneySent)
+        writer.write(moneyReceived)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        for kind in Self.kinds { try kind.decode(&self, &reader) }
+        moneySent = try reader.read()
+        moneyReceived = try reader.read()
+    }
+}
+
+/// A row of the journal: what it needs to travel to the coordinator and to lie in order there.
+///
+/// A new kind of row is a file of its own, an array in ``Journal`` and a line in its list of kinds.
+package protocol JournalRow: BitwiseCopyable, Sendable {
+    /// Order of the rows in tables.
+    static func precedes(_ a: Self, _ b: Self) -> Bool
+    /// Takes in a row that says more about the same thing; false when it is about another.
+    mutating func absorb(_ other: Self) -> Bool
+    func encode(into writer: inout ByteWriter)
+    init(from reader: inout ByteReader) throws(ByteReadError)
+}
+
+extension JournalRow {
+    package mutating func absorb(_: Self) -> Bool { false }
+}
+
+/// What is done with the rows of one kind, wherever the journal keeps them.
+private struct RowKind: Sendable {
+    let add: @Sendable (inout Journal, Journal) -> Void
+    let sort: @Sendable (inout Journal) -> Void
+    let encode: @Sendable (Journal, inout ByteWriter) -> Void
+    let decode: @Sendable (inout Journal, inout ByteReader) throws(ByteReadError) -> Void
+
+    init<Row: JournalRow>(_ rows: any WritableKeyPath<Journal, [Row]> & Sendable) {
+        add = { $0[keyPath: rows] += $1[keyPath: rows] }
+        sort = {
+            $0[keyPath: rows].sort(by: Row.precedes)
+            $0[keyPath: rows].mergeNeighbours { $0.absorb($1) }
+        }
+        encode = { journal, writer in
+            writer.writeList(journal[keyPath: rows]) { $0.encode(into: &$1) }
+        }
+        decode = { (journal, reader) throws(ByteReadError) in
+            journal[keyPath: rows] = try reader.readList(Row.init(from:))
+        }
+    }
+}
+
+extension Array {
+    /// Makes neighbours one where the first takes in the second.
+    mutating func mergeNeighbours(_ absorb: (inout Element, Element) -> Bool) {
+        var kept = 0
+        for place in indices {
+            if kept > 0, absorb(&self[kept - 1], self[place]) { continue }
+            self[kept] = self[place]
+            kept += 1
+        }
+        removeLast(count - kept)
+    }
 }

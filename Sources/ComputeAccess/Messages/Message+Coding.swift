@@ -25,7 +25,6 @@ extension Message {
         case .offerPosted(let payload): tagged(15, payload.encode, &writer)
         case .siteReported(let payload): tagged(16, payload.encode, &writer)
         case .experiencePosted(let payload): tagged(17, payload.encode, &writer)
-        case .officersDue: writer.write(UInt8(18))
         }
     }
 
@@ -58,7 +57,6 @@ extension Message {
         case 15: self = .offerPosted(try OfferNotice(from: &reader))
         case 16: self = .siteReported(try OfferNotice(from: &reader))
         case 17: self = .experiencePosted(try ExperienceNotice(from: &reader))
-        case 18: self = .officersDue
         default: throw .invalid(what: "message", value: UInt64(tag))
         }
     }

@@ -29,8 +29,6 @@ package enum Message: BitwiseCopyable, Sendable {
     case licenceDue(LicenceCase)
     /// The office to whoever asked.
     case licenceDecided(LicenceCase)
-    /// The office to itself: officers join.
-    case officersDue
 
     // Chips
     /// Maker to itself: the quarter's chips are ready to be shared out.
@@ -41,7 +39,7 @@ package enum Message: BitwiseCopyable, Sendable {
     case chipsDelivered(ChipDelivery)
 
     // Regions
-    /// Region to itself: look at utilisation, prices and orders.
+    /// Region or institution to itself: look around.
     case reviewDue
     /// Region to everyone: what one of its lots offers.
     case offerPosted(OfferNotice)

@@ -36,6 +36,10 @@ public enum ParameterSlot<Root> {
     case optionalFlag(WritableKeyPath<Root, Bool?>)
     /// A number with a unit, in a range.
     case number(WritableKeyPath<Root, Double>, Unit, ClosedRange<Double>)
+    /// A number with a unit that may change with the date, not negative.
+    case timeline(WritableKeyPath<Root, Timeline>, Unit)
+    /// A share for each end use, in the order of ``EndUse``.
+    case byEndUse(WritableKeyPath<Root, [Double]>)
     /// A whole number, in a range.
     case count(WritableKeyPath<Root, Int64>, Unit, ClosedRange<Int64>)
     /// Countries and named groups of countries.
@@ -52,7 +56,7 @@ public enum ParameterSlot<Root> {
     case sellers(WritableKeyPath<Root, [SellerID]>)
 }
 
-/// One key that a lever understands.
+/// One key that a lever or an institution understands.
 public struct Parameter<Root> {
     /// The key in the file.
     public var name: String

@@ -21,14 +21,9 @@ public final class ComputePartition: Partition {
     }
 
     /// Regions look around at once, makers at their first quarter, organisations at their first project,
-    /// the office when officers join it.
+    /// institutions on their days.
     private func scheduleFirstEvents(_ routes: Routes) {
         let layout = facts.layout
-        if routes.isHere(Layout.office) {
-            for day in LicenceOffice.joiningDays(facts) {
-                kernel.schedule(.officersDue, for: Layout.office, at: facts.clock.time(of: day))
-            }
-        }
         for index in 0..<layout.regions where routes.isHere(layout.region(index)) {
             kernel.schedule(.reviewDue, for: layout.region(index), at: .start)
         }
@@ -44,6 +39,13 @@ public final class ComputePartition: Partition {
                 of: facts.organisations[index], after: .max, day: 0, seed: seed, facts: facts)
             kernel.schedule(
                 .projectDue, for: layout.organisation(index), at: SimulationTime.start + gap)
+        }
+        for (index, institution) in facts.institutions.all.enumerated() {
+            let agent = layout.institution(index)
+            guard routes.isHere(agent) else { continue }
+            for day in institution.reviewDays(in: facts.clock) {
+                kernel.schedule(.reviewDue, for: agent, at: facts.clock.time(of: day))
+            }
         }
     }
 
@@ -99,17 +101,12 @@ public final class ComputePartition: Partition {
         return writer.bytes
     }
 
-    /// Books what still runs, up to the end, closes the last month of every lot, and writes down who
-    /// still waits for a licence.
+    /// Books what still runs, up to the end, closes the last month of every lot, and lets institutions
+    /// write down what is unfinished. Those that run elsewhere stand here as they began: empty.
     private func closeBooks() {
         let end = facts.clock.endTime
-        let lastDay = UInt16(end.day - 1)
-        for file in kernel.world.office.pointee.undecided {
-            kernel.context.environment.journal.licences.append(
-                LicenceRow(
-                    filedDay: file.filedDay, decidedDay: lastDay, service: file.service,
-                    endUse: file.endUse, outcome: .pending, applicant: file.applicant,
-                    ordinal: file.ordinal))
+        for institution in kernel.world.institutions {
+            institution.close(&kernel.context.environment)
         }
         let last = facts.monthIndex(of: SimulationTime(seconds: end.seconds - 1))
         for index in kernel.world.ownRegions {

@@ -4,16 +4,16 @@ package import SimulationKernel
 extension ComputeWorld: CheckpointedWorld {
     package func encode(_ agent: AgentID, into writer: inout ByteWriter) {
         let number = agent.rawValue
-        if number >= layout.firstOrganisation {
+        if number >= layout.firstInstitution {
+            institutions[Int(number - layout.firstInstitution)].encode(into: &writer)
+        } else if number >= layout.firstOrganisation {
             organisations[Int(number - layout.firstOrganisation)].encode(into: &writer)
         } else if number >= layout.firstIntermediary {
             intermediaries[Int(number - layout.firstIntermediary)].encode(into: &writer)
         } else if number >= layout.firstRegion {
             regions[Int(number - layout.firstRegion)].encode(into: &writer)
-        } else if number >= layout.firstMaker {
-            makers[Int(number - layout.firstMaker)].encode(into: &writer)
         } else {
-            office.pointee.encode(into: &writer)
+            makers[Int(number)].encode(into: &writer)
         }
     }
 
@@ -21,7 +21,12 @@ extension ComputeWorld: CheckpointedWorld {
         _ agent: AgentID, isHere: Bool, from reader: inout ByteReader
     ) throws(ByteReadError) {
         let number = agent.rawValue
-        if number >= layout.firstOrganisation {
+        if number >= layout.firstInstitution {
+            let index = Int(number - layout.firstInstitution)
+            var state = institutions[index]
+            try state.restore(from: &reader)
+            if isHere { institutions[index] = state }
+        } else if number >= layout.firstOrganisation {
             let index = Int(number - layout.firstOrganisation)
             let state = try Organisation(index, from: &reader)
             if isHere { organisations[index] = state }
@@ -33,13 +38,10 @@ extension ComputeWorld: CheckpointedWorld {
             let index = Int(number - layout.firstRegion)
             let state = try Region(index, from: &reader)
             if isHere { regions[index] = state }
-        } else if number >= layout.firstMaker {
-            let index = Int(number - layout.firstMaker)
+        } else {
+            let index = Int(number)
             let state = try ChipMaker(index, from: &reader)
             if isHere { makers[index] = state }
-        } else {
-            let state = try LicenceOffice(from: &reader)
-            if isHere { office.pointee = state }
         }
     }
 
@@ -76,6 +78,6 @@ extension Surroundings {
     fileprivate mutating func addBooks(from reader: inout ByteReader) throws(ByteReadError) {
         try ledger.add(from: &reader)
         try funnel.add(from: &reader)
-        try journal.add(from: &reader)
+        journal.add(try Journal(from: &reader))
     }
 }

@@ -8,18 +8,18 @@ package struct ComputeWorld: World, ~Copyable {
     package typealias Tie = LotteryOrder
 
     let layout: Layout
-    let office: UnsafeMutablePointer<LicenceOffice>
     let makers: UnsafeMutablePointer<ChipMaker>
     let regions: UnsafeMutablePointer<Region>
     let intermediaries: UnsafeMutablePointer<Intermediary>
     let organisations: UnsafeMutablePointer<Organisation>
+    /// Boxes: they get few messages.
+    var institutions: [any Institution]
     /// Positions of the regions and makers that run here.
     let ownRegions: [Int]
     let ownMakers: [Int]
 
     init(facts: WorldFacts, population: Population, routes: Routes) {
         layout = facts.layout
-        office = .allocate(capacity: 1)
         makers = .allocate(capacity: max(1, layout.makers))
         regions = .allocate(capacity: max(1, layout.regions))
         intermediaries = .allocate(capacity: max(1, layout.intermediaries))
@@ -27,7 +27,7 @@ package struct ComputeWorld: World, ~Copyable {
         let all = layout
         ownMakers = (0..<all.makers).filter { routes.isHere(all.maker($0)) }
         ownRegions = (0..<all.regions).filter { routes.isHere(all.region($0)) }
-        office.initialize(to: LicenceOffice())
+        institutions = facts.institutions.all
         for index in ownMakers { (makers + index).initialize(to: ChipMaker(index: index)) }
         for index in ownRegions {
             (regions + index).initialize(to: Region(index, facts: facts, population: population))
@@ -43,8 +43,6 @@ package struct ComputeWorld: World, ~Copyable {
     deinit {
         for index in ownRegions { (regions + index).deinitialize(count: 1) }
         for index in ownMakers { (makers + index).deinitialize(count: 1) }
-        office.deinitialize(count: 1)
-        office.deallocate()
         makers.deallocate()
         regions.deallocate()
         intermediaries.deallocate()
@@ -56,7 +54,9 @@ package struct ComputeWorld: World, ~Copyable {
     ) {
         let agent = event.destination.rawValue
         // In two steps, or a build with the thread sanitizer breaks the compiler (6.3).
-        if agent >= layout.firstOrganisation {
+        if agent >= layout.firstInstitution {
+            institutions[Int(agent - layout.firstInstitution)].handle(event.message, in: &context)
+        } else if agent >= layout.firstOrganisation {
             let organisation = organisations + Int(agent - layout.firstOrganisation)
             organisation.pointee.handle(event.message, in: &context)
         } else if agent >= layout.firstIntermediary {
@@ -65,12 +65,9 @@ package struct ComputeWorld: World, ~Copyable {
         } else if agent >= layout.firstRegion {
             let region = regions + Int(agent - layout.firstRegion)
             region.pointee.handle(event.message, in: &context)
-        } else if agent >= layout.firstMaker {
-            let maker = makers + Int(agent - layout.firstMaker)
-            maker.pointee.handle(event.message, in: &context)
         } else {
-            let office = self.office
-            office.pointee.handle(event.message, in: &context)
+            let maker = makers + Int(agent)
+            maker.pointee.handle(event.message, in: &context)
         }
     }
 

@@ -7,6 +7,8 @@ package final class WorldFacts: Sendable {
     let demand: DemandDescription
     let market: MarketDescription
     let licensing: LicensingDescription
+    /// Every institution as it stands when simulated time begins.
+    let institutions: Institutions
     let postures: [PostureTraits]
     let supply: [SupplyDescription]
     /// Fleets as described, by region.
@@ -47,6 +49,7 @@ package final class WorldFacts: Sendable {
         demand = world.demand
         market = world.market
         licensing = world.licensing
+        institutions = world.institutions
         postures = world.postures.map(PostureTraits.init)
         // What was made before time begins is in the fleets already.
         supply = world.supply.map { $0.from(world.clock.origin) }
@@ -118,10 +121,12 @@ package struct Layout: Sendable, Hashable {
     package let publicRegions: Int
     package let intermediaries: Int
     package let organisations: Int
+    package let institutions = InstitutionCatalog.all.count
 
     package let firstRegion: UInt32
     package let firstIntermediary: UInt32
     package let firstOrganisation: UInt32
+    package let firstInstitution: UInt32
 
     package init(
         makers: Int, regions: Int, publicRegions: Int, intermediaries: Int, organisations: Int
@@ -131,17 +136,15 @@ package struct Layout: Sendable, Hashable {
         self.publicRegions = publicRegions
         self.intermediaries = intermediaries
         self.organisations = organisations
-        firstRegion = 1 + UInt32(makers)
+        firstRegion = UInt32(makers)
         firstIntermediary = firstRegion + UInt32(regions)
         firstOrganisation = firstIntermediary + UInt32(intermediaries)
+        firstInstitution = firstOrganisation + UInt32(organisations)
     }
 
-    package static let office = AgentID(0)
-    package var agents: Int { 1 + makers + regions + intermediaries + organisations }
+    package var agents: Int { Int(firstInstitution) + institutions }
 
-    package var firstMaker: UInt32 { 1 }
-
-    package func maker(_ index: Int) -> AgentID { AgentID(firstMaker + UInt32(index)) }
+    package func maker(_ index: Int) -> AgentID { AgentID(UInt32(index)) }
     package func region(_ index: Int) -> AgentID { AgentID(firstRegion + UInt32(index)) }
     package func intermediary(_ index: Int) -> AgentID {
         AgentID(firstIntermediary + UInt32(index))
@@ -149,11 +152,16 @@ package struct Layout: Sendable, Hashable {
     package func organisation(_ index: Int) -> AgentID {
         AgentID(firstOrganisation + UInt32(index))
     }
+    package func institution(_ index: Int) -> AgentID {
+        AgentID(firstInstitution + UInt32(index))
+    }
 
     func regionIndex(_ agent: AgentID) -> Int { Int(agent.rawValue - firstRegion) }
     func organisationIndex(_ agent: AgentID) -> Int { Int(agent.rawValue - firstOrganisation) }
     func intermediaryIndex(_ agent: AgentID) -> Int { Int(agent.rawValue - firstIntermediary) }
-    func isOrganisation(_ agent: AgentID) -> Bool { agent.rawValue >= firstOrganisation }
+    func isOrganisation(_ agent: AgentID) -> Bool {
+        agent.rawValue >= firstOrganisation && agent.rawValue < firstInstitution
+    }
 }
 
 /// What an agent sees while it handles a message.

@@ -49,6 +49,17 @@ extension ValueFormat {
     }
 }
 
+extension ValueFormat {
+    /// A mapping of keys, which `body` reads.
+    static func nested(placeholder: Value, _ body: @escaping (MappingReader) -> Value) -> Self {
+        let context = ReadingContext(diagnostics: Diagnostics())
+        let schema = MappingReader.describe(context: context, body)
+        return ValueFormat(schema: .object(schema.members), placeholder: placeholder) {
+            MappingReader.read($0, path: $1, context: $2, body)
+        }
+    }
+}
+
 extension ValueFormat where Value == String {
     /// Any text that is not empty.
     static var text: Self {

@@ -1,6 +1,6 @@
 internal import ComputeAccess
 
-/// Reads a lever's parameter from its declaration: the slot says which format, the key path where to.
+/// Reads the parameter of a lever or an institution from its declaration: the slot says which format, the key path where to.
 struct ParameterReading {
     let vocabulary: RuleVocabulary
     let reader: MappingReader
@@ -12,6 +12,10 @@ struct ParameterReading {
             assign(parameter, ValueFormat<Bool>.flag.map { $0 }, &root[keyPath: path])
         case .number(let path, let unit, let range):
             assign(parameter, .quantity(unit, range), &root[keyPath: path])
+        case .timeline(let path, let unit):
+            assign(parameter, .timeline(unit), &root[keyPath: path])
+        case .byEndUse(let path):
+            assign(parameter, .byEndUse(parameter.summary), &root[keyPath: path])
         case .count(let path, let unit, let range):
             assign(parameter, .count(unit, range), &root[keyPath: path])
         case .jurisdictions(let path):
@@ -42,6 +46,15 @@ struct ParameterReading {
     }
 }
 
+extension ValueFormat where Value == [Double] {
+    /// A share for each end use, in the order of the cases: `{other: 75 %, ai-training: 35 %, ...}`.
+    static func byEndUse(_ summary: String) -> Self {
+        .nested(placeholder: EndUse.allCases.map { _ in 0 }) { uses in
+            EndUse.allCases.map { uses.required($0.name, .share, summary) }
+        }
+    }
+}
+
 extension ValueFormat {
     /// Values of a small enumeration, by name.
     static func enumSet<Case>(_ name: @escaping (Case) -> String) -> Self
@@ -60,7 +73,7 @@ extension ValueFormat where Value == [ChipClause] {
 
 extension ValueFormat where Value == ChipClause {
     static func clause(_ chips: ChipCatalog) -> Self {
-        let read: (MappingReader) -> ChipClause = { reader in
+        .nested(placeholder: ChipClause()) { reader in
             var clause = ChipClause()
             clause.tpp = reader.value(
                 "tpp", .bounds(.one), default: .any, "total processing performance")
@@ -80,11 +93,6 @@ extension ValueFormat where Value == ChipClause {
             clause.named = reader.value(
                 "named", .list(of: .chip(in: chips)), default: [], "the chips by name")
             return clause
-        }
-        let schema = MappingReader.describe(
-            context: ReadingContext(diagnostics: Diagnostics()), read)
-        return ValueFormat(schema: .object(schema.members), placeholder: ChipClause()) {
-            MappingReader.read($0, path: $1, context: $2, read)
         }
     }
 }

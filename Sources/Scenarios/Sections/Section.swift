@@ -22,7 +22,7 @@ struct Section: Sendable {
         .demand,
         .choice,
         .market,
-        .licensing,
+        .institutions,
         .mechanisms,
         .unusedSources,
     ]

@@ -68,40 +68,6 @@ extension Section {
                     "delivery", .quantity(.days, 0...1_000), "time from the works to the rack"))
         }
     }
-
-    /// The licensing office.
-    static let licensing = Section { top, scenario in
-        scenario.parts.licensing = top.mapping("licensing", "the licensing office") { reader in
-            LicensingDescription(
-                officers: reader.required(
-                    "officers", .timeline(.people), "officers on these cases"),
-                workDays: reader.required(
-                    "work", .quantity(.days, 0.001...1_000), "median time of one officer on a case"),
-                workSpread: reader.value(
-                    "work_spread", .quantity(.one, 0...3), default: 0.8, "spread of ln"),
-                referralDays: reader.required(
-                    "referral", .quantity(.days, 0...1_000), "time with other departments"),
-                grant: byEndUse("grant", "share granted, by end use", reader),
-                returned: byEndUse("returned", "share of the rest returned without action", reader),
-                recall: reader.required(
-                    "recall", .share, "chance that a hidden military use is recognised"),
-                falseAlarm: reader.required(
-                    "false_alarm", .share, "chance that an ordinary use is taken for a military one"
-                ),
-                validityDays: reader.required(
-                    "validity", .quantity(.days, 1...10_000), "how long a licence lasts"),
-                refusalDays: reader.required(
-                    "refusal", .quantity(.days, 1...10_000), "how long a refusal stands"))
-        }
-    }
-
-    private static func byEndUse(
-        _ key: String, _ summary: String, _ reader: MappingReader
-    ) -> [Double] {
-        reader.requiredMapping(key, summary) { uses in
-            EndUse.allCases.map { uses.required($0.name, .share, summary) }
-        } ?? EndUse.allCases.map { _ in 0 }
-    }
 }
 
 private struct ChoiceReading {

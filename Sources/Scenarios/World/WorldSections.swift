@@ -9,7 +9,8 @@ struct WorldParts: Sendable {
     var regions: [RegionDescription] = []
     var groups: [GroupDescription] = []
     var intermediaries: [IntermediaryDescription] = []
-    var licensing: LicensingDescription?
+    /// In the order of the catalog; nil for one that a world must describe and this one does not.
+    var institutions: [(any Institution)?] = []
     var demand: DemandDescription?
     var choice: ChoiceDescription?
     var market: MarketDescription?
@@ -19,9 +20,10 @@ struct WorldParts: Sendable {
 extension Scenario {
     /// The world under one policy, or nil when the scenario describes rules only.
     package func world(under policy: Policy) -> WorldDescription? {
-        guard let licensing = parts.licensing, let demand = parts.demand,
-            let choice = parts.choice, let market = parts.market, !parts.regions.isEmpty,
-            !parts.groups.isEmpty
+        let institutions = parts.institutions.compactMap { $0 }
+        guard let demand = parts.demand, let choice = parts.choice, let market = parts.market,
+            !parts.regions.isEmpty, !parts.groups.isEmpty,
+            institutions.count == parts.institutions.count
         else { return nil }
         return WorldDescription(
             clock: ClockDescription(
@@ -29,7 +31,8 @@ extension Scenario {
                 warmUpDays: clock.warmUpDays),
             chips: parts.chips, supply: parts.supply, regions: parts.regions,
             groups: parts.groups, intermediaries: parts.intermediaries,
-            postures: parts.postures.map(\.value), licensing: licensing, demand: demand,
+            postures: parts.postures.map(\.value), institutions: Institutions(institutions),
+            demand: demand,
             choice: choice, market: market, mechanisms: parts.mechanisms,
             rulebook: parts.mechanisms.isOn(.chipRules) ? policy.rulebook : .empty,
             enforcement: policy.enforcement)

@@ -1,39 +1,84 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 /// The licensing authority: a queue of cases before a finite staff (E14).
 ///
 /// Cases of worse end uses go first; inside a class, first come, first served. Work takes an
 /// officer's time; referral to other departments takes days but no officer.
-package struct LicenceOffice: Sendable {
+package struct LicenceOffice: Institution {
+    package static let section = "licensing"
+    package static let summary = "the licensing office"
+    package static let isRequired = true
+
+    /// How it works.
+    package var settings = LicensingDescription()
     /// Cases waiting, by class: military and worse first.
     private var waiting: [[LicenceCase]] = [[], []]
     /// Cases on an officer's desk.
     private var atWork: [LicenceCase] = []
-    /// Stable name, the address of its random draws.
-    private static let name = stableHash("licence-office")
 
     package init() {}
 
-    mutating func handle(_ message: Message, in context: inout SimulationContext) {
+    package static var parameters: [Parameter<Self>] {
+        [
+            Parameter(
+                "officers", .timeline(\.settings.officers, .people), required: true,
+                "officers on these cases"),
+            Parameter(
+                "work", .number(\.settings.workDays, .days, 0.001...1_000), required: true,
+                "median time of one officer on a case"),
+            Parameter(
+                "work_spread", .number(\.settings.workSpread, .one, 0...3), "spread of ln"),
+            Parameter(
+                "referral", .number(\.settings.referralDays, .days, 0...1_000), required: true,
+                "time with other departments"),
+            Parameter(
+                "grant", .byEndUse(\.settings.grant), required: true,
+                "share granted, by end use"),
+            Parameter(
+                "returned", .byEndUse(\.settings.returned), required: true,
+                "share of the rest returned without action, by end use"),
+            Parameter(
+                "recall", .number(\.settings.recall, .share, 0...1), required: true,
+                "chance that a hidden military use is recognised"),
+            Parameter(
+                "false_alarm", .number(\.settings.falseAlarm, .share, 0...1), required: true,
+                "chance that an ordinary use is taken for a military one"),
+            Parameter(
+                "validity", .number(\.settings.validityDays, .days, 1...10_000), required: true,
+                "how long a licence lasts"),
+            Parameter(
+                "refusal", .number(\.settings.refusalDays, .days, 1...10_000), required: true,
+                "how long a refusal stands"),
+        ]
+    }
+
+    package mutating func handle(_ message: Message, in context: inout SimulationContext) {
         switch message {
         case .licenceRequested(let file): take(file, in: &context)
         case .licenceDue(let file): decide(file, in: &context)
-        case .officersDue: assign(in: &context)
+        case .reviewDue: assign(in: &context)
         default: fault("licence office got \(message)")
         }
     }
 
-    /// The days of a run on which officers join, who take up what waits; on any other a case has just
-    /// come or gone.
-    static func joiningDays(_ facts: WorldFacts) -> [CalendarDate] {
-        func staff(_ day: CalendarDate) -> Int { Int(facts.licensing.officers.value(on: day)) }
-        let clock = facts.clock
+    /// The days on which officers join, who take up what waits; on any other a case has just come or gone.
+    package func reviewDays(in clock: ClockDescription) -> [CalendarDate] {
+        func staff(_ day: CalendarDate) -> Int { Int(settings.officers.value(on: day)) }
         return (0...(clock.end - clock.origin)).map { clock.origin + $0 }
             .filter { staff($0) > staff($0 + -1) }
     }
 
-    /// Cases not decided yet.
-    var undecided: [LicenceCase] { atWork + waiting[0] + waiting[1] }
+    /// Writes down who still waits.
+    package func close(_ books: inout Surroundings) {
+        let lastDay = UInt16(books.facts.clock.endTime.day - 1)
+        for file in atWork + waiting[0] + waiting[1] {
+            books.journal.licences.append(
+                LicenceRow(
+                    filedDay: file.filedDay, decidedDay: lastDay, service: file.service,
+                    endUse: file.endUse, outcome: .pending, applicant: file.applicant,
+                    ordinal: file.ordinal))
+        }
+    }
 
     private mutating func take(_ file: LicenceCase, in context: inout SimulationContext) {
         var seen = file
@@ -46,25 +91,23 @@ package struct LicenceOffice: Sendable {
     private func perceived(
         _ file: LicenceCase, in context: borrowing SimulationContext
     ) -> EndUse {
-        let licensing = context.facts.licensing
         let chance = context.random(
             for: .licenceClassifier, of: Self.name, ordinal: key(file)
         ).uniform
         if file.endUse.isMilitary {
-            let isSeen = context.facts.isPerfectlyEnforced || chance < licensing.recall
+            let isSeen = context.facts.isPerfectlyEnforced || chance < settings.recall
             return isSeen ? file.endUse : .other
         }
-        return chance < licensing.falseAlarm ? .military : file.endUse
+        return chance < settings.falseAlarm ? .military : file.endUse
     }
 
     /// Gives waiting cases to free officers.
     private mutating func assign(in context: inout SimulationContext) {
-        let licensing = context.facts.licensing
-        let officers = Int(licensing.officers.value(on: context.date))
+        let officers = Int(settings.officers.value(on: context.date))
         while atWork.count < officers, let file = next() {
             atWork.append(file)
             let days = context.random(for: .licenceWork, of: Self.name, ordinal: key(file))
-                .logNormal(median: licensing.workDays, lnSD: licensing.workSpread)
+                .logNormal(median: settings.workDays, lnSD: settings.workSpread)
             let seconds = max(1, Int64((days * 86_400).rounded()))
             context.send(.licenceDue(file), to: context.agent, after: .seconds(seconds))
         }
@@ -79,14 +122,13 @@ package struct LicenceOffice: Sendable {
         atWork.removeAll { $0.applicant == file.applicant && $0.ordinal == file.ordinal }
         var decided = file
         decided.outcome = outcome(of: file, in: context)
-        let licensing = context.facts.licensing
         context.environment.journal.licences.append(
             LicenceRow(
                 filedDay: file.filedDay,
-                decidedDay: UInt16(context.today + Int32(licensing.referralDays)),
+                decidedDay: UInt16(context.today + Int32(settings.referralDays)),
                 service: file.service, endUse: file.endUse, outcome: decided.outcome,
                 applicant: file.applicant, ordinal: file.ordinal))
-        let referral = SimulationDuration.seconds(Int64(licensing.referralDays * 86_400))
+        let referral = SimulationDuration.seconds(Int64(settings.referralDays * 86_400))
         context.send(
             .licenceDecided(decided), to: file.applicant, after: max(referral, context.lookahead))
         assign(in: &context)
@@ -96,9 +138,8 @@ package struct LicenceOffice: Sendable {
     private func outcome(
         of file: LicenceCase, in context: borrowing SimulationContext
     ) -> LicenceOutcome {
-        let licensing = context.facts.licensing
         let use = Int(file.endUse.rawValue)
-        var grant = licensing.grant[use]
+        var grant = settings.grant[use]
         switch file.presumption {
         case .denial: grant *= 0.1
         case .approval: grant = max(grant, 0.95)
@@ -106,7 +147,7 @@ package struct LicenceOffice: Sendable {
         }
         let chance = context.random(for: .licenceOutcome, of: Self.name, ordinal: key(file)).uniform
         if chance < grant { return .granted }
-        return chance < grant + (1 - grant) * licensing.returned[use] ? .returned : .denied
+        return chance < grant + (1 - grant) * settings.returned[use] ? .returned : .denied
     }
 
     /// Names a case: its applicant and the applicant's number for it.
@@ -117,13 +158,13 @@ package struct LicenceOffice: Sendable {
 
 // What a checkpoint keeps: the cases, in line and on the desks.
 extension LicenceOffice {
-    func encode(into writer: inout ByteWriter) {
+    package func encode(into writer: inout ByteWriter) {
         for cases in [waiting[0], waiting[1], atWork] {
             writer.writeList(cases) { $0.encode(into: &$1) }
         }
     }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
+    package mutating func restore(from reader: inout ByteReader) throws(ByteReadError) {
         for rank in 0..<2 { waiting[rank] = try reader.readList(LicenceCase.init(from:)) }
         atWork = try reader.readList(LicenceCase.init(from:))
     }

@@ -1,0 +1,62 @@
+package import SimulationKernel
+
+/// Chips that changed their state, at one buyer in one month.
+package struct ChipRow: JournalRow {
+    package var month: UInt16
+    package var chip: UInt8
+    package var state: ChipState
+    package var count: Int64
+    /// Whose: the region's position, or `UInt32.max` for the works and the rest of the world.
+    package var region: UInt32
+}
+
+extension ChipRow {
+    package static func precedes(_ a: Self, _ b: Self) -> Bool { a.order < b.order }
+
+    package mutating func absorb(_ other: Self) -> Bool {
+        guard order == other.order else { return false }
+        count += other.count
+        return true
+    }
+
+    private var order: UInt64 {
+        UInt64(month) << 48 | UInt64(chip) << 40 | UInt64(state.rawValue) << 32 | UInt64(region)
+    }
+
+    package func encode(into writer: inout ByteWriter) {
+        writer.write(month)
+        writer.write(chip)
+        writer.write(state.rawValue)
+        writer.write(count)
+        writer.write(region)
+    }
+
+    package init(from reader: inout ByteReader) throws(ByteReadError) {
+        month = try reader.read()
+        chip = try reader.read()
+        state = try reader.readCase()
+        count = try reader.read()
+        region = try reader.read()
+    }
+}
+
+/// Where chips are. Conservation: made = outside + shipped + under
+/// review.
+package enum ChipState: UInt8, AxisValue {
+    /// Left the works.
+    case made
+    /// Sold to buyers that are not simulated.
+    case outside
+    /// Sold and under way.
+    case shipped
+    /// Taken into a fleet.
+    case installed
+    /// There when simulated time began.
+    case initial
+    /// Set aside while the office decides: filed less decided.
+    case underReview
+
+    package static let labels = [
+        "made", "outside", "shipped", "installed", "initial", "under-review",
+    ]
+}
