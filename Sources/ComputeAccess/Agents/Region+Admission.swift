@@ -36,16 +36,26 @@ extension Region {
         let seen = viewed(request, of: account, in: &context)
         let view = judged(request, as: seen, in: &context)
         let act = transaction(request, view, in: &context)
-        let ruling = ruling(on: act, of: subject(of: request, in: &context), in: &context)
-        // Where no rule speaks, perfect enforcement changes nothing: not even what others hear of it.
-        let slot = (ruling.finding >= .license ? view : seen).parent.isOfConcern ? 0 : 1
-        tries[slot] += 1
+        let subject = subject(of: request, in: &context)
+        let ruling = ruling(on: act, of: subject, in: &context)
         // What a provider declines of its own accord depends on what it sees, however rules are enforced.
         let isPerfect = context.facts.isPerfectlyEnforced
         let offered = isPerfect ? transaction(request, seen, in: &context) : act
+        let days = legalReviewLeft(for: offered, under: ruling, in: &context)
+        if days > 0 {
+            context.send(
+                .leaseScreened(request), to: context.agent, after: .seconds(Int64(days) * 86_400))
+            return
+        }
+        // Where no rule speaks, perfect enforcement changes nothing: not even what others hear of it.
+        let slot = (ruling.finding >= .license ? view : seen).parent.isOfConcern ? 0 : 1
+        tries[slot] += 1
         guard serves(offered, under: ruling, in: &context) else {
             cuts[slot] += 1
             return refuse(request, .posture, in: &context)
+        }
+        if looksAway(from: ruling, about: subject, in: &context) {
+            return admit(request, in: &context)
         }
         switch ruling.finding {
         case .allow, .inquire: admit(request, in: &context)
@@ -114,24 +124,6 @@ extension Region {
     ) -> Transaction {
         let seen = viewed(request, of: record(of: request.account), in: &context)
         return transaction(request, judged(request, as: seen, in: &context), in: &context)
-    }
-
-    /// Whether the provider wants the sale (E12): margin against the expected penalty of a rule that
-    /// may come, and against its name. Once the rule is there, it says itself what is allowed.
-    private func serves(
-        _ act: Transaction, under ruling: Ruling, in context: inout SimulationContext
-    ) -> Bool {
-        guard context.facts.mechanisms.isOn(.postures), act.parentHeadquarters.isOfConcern
-        else { return true }
-        let own = traits(&context)
-        let posture = context.facts.postures[Int(own.posture)]
-        var probability = posture.ruleExpected
-        if ruling.finding >= .license {
-            probability = 0
-        } else if context.facts.rulebook.expectedRuling(on: act).finding >= .license {
-            probability = max(0.5, probability)
-        }
-        return posture.margin > probability * posture.penalty + posture.reputationCost
     }
 
     // MARK: Licences

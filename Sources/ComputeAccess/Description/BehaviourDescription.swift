@@ -139,6 +139,7 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case demandShock = "demand-shock"
     case ownStock = "own-stock"
     case nonUSProviders = "non-us-providers"
+    case experience
 }
 
 /// Which mechanisms are at work.

@@ -1,10 +1,12 @@
 internal import SimulationKernel
 
-/// What everybody can see of the market: the latest offer of every public lot, and how often
-/// customers were turned away on each path.
+/// What everybody can see of the market: the latest offer of every public lot, how often customers
+/// were turned away on each path, and who was penalised.
 package struct Board {
     /// Offers by path, those of one path by rising rate: a buyer stops at the first too dear for it.
     private(set) var offers: [Offer] = []
+    /// Providers penalised for serving against a rule.
+    var penalties = PenaltyMemory()
     private var paths = [PathSummary](repeating: PathSummary(), count: Path.count)
 
     /// What is known of a path as a whole.
@@ -115,6 +117,7 @@ extension Board {
             writer.write(known.tries)
             writer.writeList(offers[places(of: path)]) { $0.encode(into: &$1) }
         }
+        penalties.encode(into: &writer)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
@@ -124,6 +127,7 @@ extension Board {
             offers += try reader.readList(Offer.init(from:))
             paths[path].end = offers.count
         }
+        penalties = try PenaltyMemory(from: &reader)
     }
 }
 

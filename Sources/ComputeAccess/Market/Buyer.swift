@@ -84,6 +84,9 @@ struct Buyer {
     /// Perceived chance of being turned away (E5), from own and peers' experience.
     func risk(of path: Path) -> Double {
         let prior = facts.choice.riskPrior
+        guard facts.mechanisms.isOn(.experience) else {
+            return prior.cuts / (prior.cuts + prior.others)
+        }
         let peers = isOfConcern ? board.experience(on: path) : (cuts: 0, tries: 0)
         let weight = facts.peerWeight
         let cuts = prior.cuts + Double(organisation.cuts[path]) + weight * peers.cuts

@@ -25,6 +25,8 @@ extension Message {
         case .offerPosted(let payload): tagged(15, payload.encode, &writer)
         case .siteReported(let payload): tagged(16, payload.encode, &writer)
         case .experiencePosted(let payload): tagged(17, payload.encode, &writer)
+        case .penalised(let payload): tagged(18, payload.encode, &writer)
+        case .penaltyPosted(let payload): tagged(19, payload.encode, &writer)
         }
     }
 
@@ -57,6 +59,8 @@ extension Message {
         case 15: self = .offerPosted(try OfferNotice(from: &reader))
         case 16: self = .siteReported(try OfferNotice(from: &reader))
         case 17: self = .experiencePosted(try ExperienceNotice(from: &reader))
+        case 18: self = .penalised(try Penalty(from: &reader))
+        case 19: self = .penaltyPosted(try PenaltyNotice(from: &reader))
         default: throw .invalid(what: "message", value: UInt64(tag))
         }
     }

@@ -1,4 +1,4 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 /// Everything agents say to one another. Plain bytes, at most 44, so an event stays within 64.
 package enum Message: BitwiseCopyable, Sendable {
@@ -47,6 +47,12 @@ package enum Message: BitwiseCopyable, Sendable {
     case siteReported(OfferNotice)
     /// Region to everyone: how often customers were turned away of late.
     case experiencePosted(ExperienceNotice)
+
+    // Enforcement
+    /// An authority to a region: it has served an account against a rule, and pays.
+    case penalised(Penalty)
+    /// Region to everyone: it was penalised.
+    case penaltyPosted(PenaltyNotice)
 }
 
 /// Chips wanted for a project. Travels from the organisation to the region and, as the answer, back.
@@ -216,6 +222,19 @@ package struct ExperienceNotice: BitwiseCopyable, Sendable {
     var ofConcern: Bool
     var cuts: UInt32
     var tries: UInt32
+}
+
+/// What a region is penalised for.
+package struct Penalty: BitwiseCopyable, Sendable {
+    /// The account that it served against a rule.
+    package var account: AgentID
+
+    package init(account: AgentID) { self.account = account }
+}
+
+/// A penalty as everybody hears of it.
+package struct PenaltyNotice: BitwiseCopyable, Sendable {
+    var region: AgentID
 }
 
 /// A truth that agents pass on without looking: the true end user behind an account.

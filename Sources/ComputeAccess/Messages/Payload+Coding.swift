@@ -157,6 +157,22 @@ extension ExperienceNotice {
     }
 }
 
+extension Penalty {
+    func encode(into writer: inout ByteWriter) { writer.write(account.rawValue) }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        self.init(account: AgentID(try reader.read()))
+    }
+}
+
+extension PenaltyNotice {
+    func encode(into writer: inout ByteWriter) { writer.write(region.rawValue) }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        self.init(region: AgentID(try reader.read()))
+    }
+}
+
 extension LeaseBill {
     func encode(into writer: inout ByteWriter) {
         writer.write(endUser.opened(by: .ledger).rawValue)

@@ -30,6 +30,9 @@ public struct RuleDates: Hashable, Sendable {
         return [leaked, announced].contains { $0.map { $0 < ended } ?? false }
     }
 
+    /// The first day on which the market knew of the rule.
+    var known: CalendarDate? { [leaked, announced, effective].compactMap { $0 }.min() }
+
     /// The days on which anything changes.
     var turns: [CalendarDate] {
         [leaked, announced, effective, suspended, resumed, ended].compactMap { $0 }

@@ -96,6 +96,15 @@ public struct Rulebook: Sendable {
     public func expectedRuling(on act: Transaction) -> Ruling {
         strictest(of: caught(act, among: expected.rules(on: act.date)).binding)
     }
+
+    /// The day on which the market first knew of the latest rule that will catch an act and does not
+    /// bind on the act's day; nil when it knows of none.
+    public func lastWarning(about act: Transaction) -> CalendarDate? {
+        let warned = expected.rules(on: act.date) & ~inForce.rules(on: act.date)
+        let rest = caught(act, among: warned).binding
+        return Self.positions(in: rest).map { rules[$0] }
+            .filter { $0.finding >= .license }.compactMap(\.dates.known).max()
+    }
 }
 
 /// What a rulebook says about a transaction, without the words.

@@ -78,6 +78,10 @@ package struct ComputeWorld: World, ~Copyable {
             let path = environment.facts.regions[index].path(of: notice.provenance)
             environment.board.post(Offer(notice, of: index, facts: environment.facts), on: path)
         case .experiencePosted(let notice): environment.board.post(notice)
+        case .penaltyPosted(let notice):
+            let region = environment.facts.regions[layout.regionIndex(notice.region)]
+            environment.board.penalties.add(
+                to: region.provider, on: Int32(event.time.day), facts: environment.facts)
         default: fault("notice \(event.message)")
         }
     }

@@ -62,20 +62,24 @@ struct PostureTraits: BitwiseCopyable, Sendable {
     let missRate: Double
     let falseAlarmRate: Double
     let screeningDays: Int32
+    let legalReviewDays: Int32
     let margin: Double
     let reputationCost: Double
     let ruleExpected: Double
     let penalty: Double
+    let lookingAway: LookingAway?
 
     init(_ posture: PostureDescription) {
         identification = posture.identification
         missRate = posture.missRate
         falseAlarmRate = posture.falseAlarmRate
         screeningDays = Int32(posture.screeningDays)
+        legalReviewDays = Int32(posture.legalReviewDays)
         margin = posture.margin
         reputationCost = posture.reputationCost
         ruleExpected = posture.ruleExpected
         penalty = posture.penalty
+        lookingAway = posture.lookingAway
     }
 }
 

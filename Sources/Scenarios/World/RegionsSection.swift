@@ -18,6 +18,9 @@ extension Section {
                 screeningDays: posture.value(
                     "screening", .quantity(.days, 0...365), default: 0,
                     "time from opening an account to its first use"),
+                legalReviewDays: posture.value(
+                    "legal_review", .quantity(.days, 0...3_650), default: 0,
+                    "wait of customers from countries of concern once a rule about them is known"),
                 margin: posture.required("margin", .share, "profit on a sale over its value"),
                 reputationCost: posture.value(
                     "reputation_cost", .quantity(.share, 0...10), default: 0,
@@ -27,8 +30,26 @@ extension Section {
                     "expected chance that a rule will catch the sale"),
                 penalty: posture.value(
                     "penalty", .quantity(.one, 0...100), default: 0,
-                    "penalty expected then, multiples of value"))
+                    "penalty expected then, multiples of value"),
+                lookingAway: posture.mapping(
+                    "looks_away", "how it weighs serving against a rule; it never does without",
+                    lookingAway))
         }
+    }
+
+    private static func lookingAway(_ reader: MappingReader) -> LookingAway {
+        LookingAway(
+            detection: reader.required(
+                "detection", .share,
+                "perceived chance of being penalised, before any penalty is heard of"),
+            fine: reader.required(
+                "fine", .quantity(.one, 0...100), "the penalty then, multiples of value"),
+            alarm: reader.value(
+                "alarm", .quantity(.share, 0...0.999), default: 0,
+                "share of its remaining confidence that a penalty of its own takes"),
+            hearsay: reader.value(
+                "hearsay", .quantity(.share, 0...0.999), default: 0,
+                "share of it that any penalty takes that becomes known"))
     }
 
     /// Clouds, landlords and centres with their fleets.
