@@ -60,9 +60,9 @@ import Testing
     @Test func `the list dates with the listing, not with the firm`() {
         let trial = Smallest.history
         let listed = trial.uses.filter { $0.group == "listed-developers" }
-        #expect(listed.contains { $0.key.isListed } && listed.contains { !$0.key.isListed })
+        #expect(Set(listed.map(\.key.standing)) == [.listed, .unlisted])
         // By 17 October 2023 every one of them is listed.
         let last = trial.month(from: "2023-12-01")
-        #expect(listed.allSatisfy { $0.key.month < last || $0.key.isListed })
+        #expect(listed.allSatisfy { $0.key.month < last || $0.key.standing == .listed })
     }
 }

@@ -65,7 +65,7 @@ import Testing
         }
         #expect(bought(bound) < bought(free))
         let listed = { (trial: Trial) in
-            trial.gpuHours { $0.key.isListed && $0.isBroad && $0.key.access == .rent }
+            trial.gpuHours { $0.key.standing == .listed && $0.isBroad && $0.key.access == .rent }
         }
         #expect(bound.allSatisfy { listed($0) > 0 })
         #expect(free.allSatisfy { listed($0) == 0 })

@@ -36,7 +36,8 @@ import Testing
             && asked.operatorHeadquarters.contains(act.operatorHeadquarters)
             && (asked.isListed == nil || asked.isListed == act.isListed)
             && (asked.isUSOrigin == nil || asked.isUSOrigin == act.chip.isUSOrigin)
-            && act.shareOwnedByListed >= asked.shareOwnedByListed
+            && (asked.addsUpStakes ? act.shareOwnedByListed : act.largestListedStake)
+                >= asked.shareOwnedByListed
             && act.chipCount > asked.moreThanChips
             && (asked.cap == nil || act.tpp > asked.cap!.tpp)
             && (asked.sellers.isEmpty || asked.sellers.contains(act.seller))

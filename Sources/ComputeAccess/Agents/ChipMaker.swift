@@ -232,8 +232,11 @@ package struct ChipMaker: Sendable {
         if !buyer.isPublic {
             let owner = facts.organisations[Int(buyer.owner)]
             act.isListed = owner.listedFrom <= context.today
-            act.shareOwnedByListed =
-                act.isListed ? 1 : facts.groups[Int(owner.group)].ownedByListed
+            // A seller sees the papers.
+            let stakes = facts.listedStakes(
+                in: Int(buyer.owner), on: context.today, onPaper: !facts.isPerfectlyEnforced)
+            act.shareOwnedByListed = stakes.together
+            act.largestListedStake = stakes.largest
         }
         return act
     }

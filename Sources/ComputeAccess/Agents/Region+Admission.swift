@@ -89,7 +89,7 @@ extension Region {
         switch max(depth(in: &context), record.depth) {
         case .none: return AccountView(legalPersonIn: .unstated)
         case .selfDeclared: return AccountView(legalPersonIn: truth.country)
-        case .documents, .beneficialOwner: return truth.withoutHiddenParent
+        case .documents, .beneficialOwner: return truth.onPaper
         }
     }
 
@@ -113,7 +113,8 @@ extension Region {
         act.operatorHeadquarters = own.operatorCountry
         act.isProviderUnderUSLaw = own.isUnderUSLaw
         act.isListed = view.isListed
-        act.shareOwnedByListed = view.ownedByListed
+        act.shareOwnedByListed = view.stakes.together
+        act.largestListedStake = view.stakes.largest
         act.endUse = view.endUse
         return act
     }
@@ -198,30 +199,24 @@ struct AccountView {
     var country: Jurisdiction
     var parent: Jurisdiction
     var isListed: Bool
-    var ownedByListed: Double
+    /// What listed parties hold in it, and what papers show of that.
+    var stakes = ListedStakes()
+    private var stakesOnPaper = ListedStakes()
     var endUse: EndUse
-
-    init(
-        country: Jurisdiction, parent: Jurisdiction, isListed: Bool, ownedByListed: Double,
-        endUse: EndUse
-    ) {
-        self.country = country
-        self.parent = parent
-        self.isListed = isListed
-        self.ownedByListed = ownedByListed
-        self.endUse = endUse
-    }
 
     /// A legal person of which nothing but its country is known.
     init(legalPersonIn country: Jurisdiction) {
-        self.init(
-            country: country, parent: country, isListed: false, ownedByListed: 0, endUse: .other)
+        self.country = country
+        parent = country
+        isListed = false
+        endUse = .other
     }
 
-    /// As its own papers show it: a parent in another country stays out of sight.
-    var withoutHiddenParent: AccountView {
+    /// As its own papers show it: a parent in another country and hidden owners stay out of sight.
+    var onPaper: AccountView {
         var view = self
         view.parent = country
+        view.stakes = stakesOnPaper
         return view
     }
 
@@ -233,7 +228,9 @@ struct AccountView {
         country = group.country
         parent = group.headquarters
         isListed = traits.listedFrom <= context.today
-        ownedByListed = isListed ? 1 : group.ownedByListed
+        let facts = context.facts
+        stakes = facts.listedStakes(in: index, on: context.today, onPaper: false)
+        stakesOnPaper = facts.listedStakes(in: index, on: context.today, onPaper: true)
         endUse = group.endUse
     }
 }

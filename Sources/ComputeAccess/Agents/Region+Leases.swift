@@ -121,7 +121,7 @@ extension Region {
         let status = truth.status(at: started, held: lease.request.act, in: context.facts)
         var key = truth.key(
             region: index, lot: place, at: started, act: status.act, rule: status.rule,
-            clock: context.facts.clock)
+            in: context.facts)
         key.isDetected = watch(truth, lot: place, work: Int64(work), until: end, in: &context)
         revenue += Int64(cost)
         let facts = context.facts

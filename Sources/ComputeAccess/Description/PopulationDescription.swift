@@ -14,8 +14,11 @@ package struct GroupDescription: Sendable {
     package var listedShare: Double
     /// Days between which listings fall; a date before the run means listed from the start.
     package var listed: (from: CalendarDate, to: CalendarDate)
-    /// Share owned by listed parties, 0 to 1, of the organisations that are not listed.
+    /// Share owned by listed parties that are not simulated, 0 to 1, of the organisations that are not
+    /// listed.
     package var ownedByListed: Double
+    /// Simulated organisations that hold stakes.
+    package var owners: [OwnerDescription] = []
     package var endUse: EndUse
     /// Projects a year and organisation at the start of the reported time.
     package var projectsPerYear: Double
@@ -72,6 +75,25 @@ package struct GroupDescription: Sendable {
         self.knows = knows
         self.ownSite = ownSite
         self.parentGroup = parentGroup
+    }
+}
+
+/// A stake that an organisation of one group may hold in each one of another.
+package struct OwnerDescription: Sendable {
+    /// The owner's group, by position; above the group that it owns.
+    package var group: Int
+    /// What it holds, 0 to 1.
+    package var share: Double
+    /// Share of the organisations with such an owner, 0 to 1.
+    package var odds: Double
+    /// Whether papers do not show it.
+    package var isHidden: Bool
+
+    package init(group: Int, share: Double, odds: Double, isHidden: Bool) {
+        self.group = group
+        self.share = share
+        self.odds = odds
+        self.isHidden = isHidden
     }
 }
 

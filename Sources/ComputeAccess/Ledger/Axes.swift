@@ -137,6 +137,17 @@ public enum ActStatus: UInt8, AxisValue {
     ]
 }
 
+/// What the Entity List says of a user, by the truth.
+public enum ListingStanding: UInt8, AxisValue {
+    case unlisted
+    /// At least half owned by listed parties together.
+    case ownedByListed
+    case listed
+
+    /// The words of the result tables, in the order of the cases.
+    public static let labels = ["unlisted", "owned-by-listed", "listed"]
+}
+
 /// Whether the chip itself is tainted.
 public enum ChipStatus: UInt8, AxisValue {
     /// Lawfully sold to whoever installed it.

@@ -26,17 +26,20 @@ struct LeaseTruth {
 
     func isListed(on day: Int32) -> Bool { organisation.listedFrom <= day }
 
+    private func place(in world: WorldFacts) -> Int { world.layout.organisationIndex(endUser) }
+
     var access: AccessTitle { region.isPublic ? .rent : .own }
 
     func key(
         region index: Int, lot: Int, at time: SimulationTime, act: ActStatus, rule: UInt8,
-        clock: ClockDescription
+        in world: WorldFacts
     ) -> LedgerKey {
         LedgerKey(
             month: 0, region: UInt32(index), lot: UInt8(lot), access: access,
             interface: request.path.interface, purpose: .other,
             scale: JobScale(chips: Int(request.chips)), group: organisation.group,
-            isListed: isListed(on: Int32(time.day)), act: act, rule: rule)
+            standing: world.standing(of: place(in: world), on: Int32(time.day)), act: act,
+            rule: rule)
     }
 
     /// Lawfulness in a later month: what began free is grandfathered when a rule has come since.
@@ -74,7 +77,9 @@ struct LeaseTruth {
         act.operatorHeadquarters = region.operatorCountry
         act.isProviderUnderUSLaw = region.isUnderUSLaw
         act.isListed = isListed(on: Int32(time.day))
-        act.shareOwnedByListed = act.isListed ? 1 : group.ownedByListed
+        let stakes = world.listedStakes(in: place(in: world), on: Int32(time.day), onPaper: false)
+        act.shareOwnedByListed = stakes.together
+        act.largestListedStake = stakes.largest
         act.endUse = group.endUse
         return act
     }

@@ -19,8 +19,8 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
     public var scale: JobScale
     /// Position of the true end user's group in the world's list of groups.
     public var group: UInt8
-    /// Whether the true end user is covered by the `listed` yardstick on that day.
-    public var isListed: Bool
+    /// Whether the true end user is listed, or owned by those who are, on that day.
+    public var standing: ListingStanding
     /// Lawfulness of the act.
     public var act: ActStatus
     /// The rule that was breached or applied: 1 + its position in the rulebook, 0 for none.
@@ -31,7 +31,7 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
     /// A key from its parts.
     public init(
         month: UInt16, region: UInt32, lot: UInt8, access: AccessTitle, interface: Interface,
-        purpose: Purpose, scale: JobScale, group: UInt8, isListed: Bool, act: ActStatus,
+        purpose: Purpose, scale: JobScale, group: UInt8, standing: ListingStanding, act: ActStatus,
         rule: UInt8, isDetected: Bool = false
     ) {
         self.month = month
@@ -42,20 +42,20 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
         self.purpose = purpose
         self.scale = scale
         self.group = group
-        self.isListed = isListed
+        self.standing = standing
         self.act = act
         self.rule = rule
         self.isDetected = isDetected
     }
 
-    /// All but month and purpose, packed: 37 bits of use below 27 bits of region.
+    /// All but month and purpose, packed: 38 bits of use below 26 bits of region.
     var word: UInt64 {
         var word = UInt64(region) << 8 | UInt64(lot)
         word = word << 2 | UInt64(access.rawValue)
         word = word << 3 | UInt64(interface.rawValue)
         word = word << 3 | UInt64(scale.rawValue)
         word = word << 8 | UInt64(group)
-        word = word << 1 | (isListed ? 1 : 0)
+        word = word << 2 | UInt64(standing.rawValue)
         word = word << 3 | UInt64(act.rawValue)
         word = word << 8 | UInt64(rule)
         return word << 1 | (isDetected ? 1 : 0)
@@ -73,7 +73,7 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
         word = word << 4 | UInt64(purpose.rawValue)
         word = word << 4 | UInt64(scale.rawValue)
         word = word << 8 | UInt64(group)
-        word = word << 1 | (isListed ? 1 : 0)
+        word = word << 2 | UInt64(standing.rawValue)
         word = word << 4 | UInt64(act.rawValue)
         word = word << 8 | UInt64(rule)
         return word << 1 | (isDetected ? 1 : 0)

@@ -2,6 +2,7 @@
 struct AmountDemands {
     private struct Demand {
         var shareOwnedByListed: Double
+        var addsUpStakes: Bool
         var moreThanChips: Int64
         var cap: Double?
         var sellers: Range<Int>
@@ -21,6 +22,7 @@ struct AmountDemands {
             demands.append(
                 Demand(
                     shareOwnedByListed: conditions.shareOwnedByListed,
+                    addsUpStakes: conditions.addsUpStakes,
                     moreThanChips: conditions.moreThanChips, cap: conditions.cap?.tpp,
                     sellers: first..<sellers.count))
             if conditions.shareOwnedByListed > 0 || conditions.moreThanChips > 0
@@ -49,7 +51,8 @@ struct AmountDemands {
     private func isMet(
         _ demand: Demand, by act: Transaction, _ counted: () -> Double
     ) -> Bool {
-        guard act.shareOwnedByListed >= demand.shareOwnedByListed,
+        let owned = demand.addsUpStakes ? act.shareOwnedByListed : act.largestListedStake
+        guard owned >= demand.shareOwnedByListed,
             act.chipCount > demand.moreThanChips
         else { return false }
         if let cap = demand.cap, counted() + act.tpp <= cap { return false }

@@ -66,6 +66,8 @@ public struct Conditions: Hashable, Sendable {
     public var isListed: Bool?
     /// Smallest share owned by listed parties, 0 to 1; 0 asks nothing.
     public var shareOwnedByListed: Double = 0
+    /// Whether that share is what listed parties own together, or what one of them does.
+    public var addsUpStakes = true
     /// What the compute is for.
     public var endUses = EnumSet<EndUse>.any
     /// The sellers addressed; empty asks nothing.
@@ -101,6 +103,7 @@ public struct Conditions: Hashable, Sendable {
         both.operatorHeadquarters = operatorHeadquarters.intersection(other.operatorHeadquarters)
         both.isListed = isListed
         both.shareOwnedByListed = max(shareOwnedByListed, other.shareOwnedByListed)
+        both.addsUpStakes = addsUpStakes && other.addsUpStakes
         both.sellers = sellers
         both.moreThanChips = max(moreThanChips, other.moreThanChips)
         both.cap = cap ?? other.cap

@@ -78,8 +78,10 @@ public struct Transaction: BitwiseCopyable, Sendable {
     public var parentHeadquarters: Jurisdiction
     /// Whether the account holder itself is on the Entity List.
     public var isListed = false
-    /// Share of the account holder owned by listed parties, 0 to 1.
+    /// Share of the account holder owned by listed parties together, 0 to 1.
     public var shareOwnedByListed: Double = 0
+    /// Share owned by the listed party that owns most, 0 to 1.
+    public var largestListedStake: Double = 0
     /// What the compute is for.
     public var endUse: EndUse = .other
     /// Whether the provider of the compute is subject to US law.

@@ -24,6 +24,7 @@ package enum DrawPurpose: UInt64 {
     case licenceOutcome = 41
     case licenceClassifier = 42
     case accountLife = 50
+    case owner = 51
 }
 
 extension Draw {

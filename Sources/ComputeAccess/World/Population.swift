@@ -5,6 +5,7 @@ package struct Population {
     var chips: [ChipTraits] = []
     var groups: [GroupTraits] = []
     var organisations: [OrganisationTraits] = []
+    var ownership = Ownership()
     var regions: [RegionTraits] = []
     var intermediaries: [IntermediaryTraits] = []
     var lots: [[LotDescription]] = []
@@ -21,6 +22,7 @@ package struct Population {
         addPublicRegions(world)
         addOrganisations(world)
         addParents(world)
+        addOwners(world)
         addIntermediaries(world)
     }
 
@@ -110,6 +112,35 @@ package struct Population {
         }
         organisations[child].parent = UInt32(parent)
         organisations[parent].unitSite = organisations[child].site
+    }
+
+    /// Gives organisations their owners, each drawn from the owner's group.
+    private mutating func addOwners(_ world: WorldDescription) {
+        guard world.mechanisms.isOn(.entityList),
+            world.groups.contains(where: { !$0.owners.isEmpty })
+        else { return }
+        let candidates = world.groups.indices.map { members(of: [$0]) }
+        for index in organisations.indices {
+            let group = world.groups[Int(organisations[index].group)]
+            let held = group.owners.enumerated().compactMap { place, owner in
+                stake(owner, number: UInt64(place), in: index, among: candidates[owner.group])
+            }
+            ownership.append(held, to: index)
+        }
+    }
+
+    /// The stake of one owner in an organisation, or nil when it has no such owner.
+    private func stake(
+        _ owner: OwnerDescription, number: UInt64, in organisation: Int, among candidates: [Int]
+    ) -> Ownership.Stake? {
+        let name = organisations[organisation].name
+        guard !candidates.isEmpty,
+            draw(.owner, name, alternative: 2 * number).uniform < owner.odds
+        else { return nil }
+        let pick = draw(.owner, name, alternative: 2 * number + 1)
+            .integer(below: UInt64(candidates.count))
+        return Ownership.Stake(
+            owner: UInt32(candidates[Int(pick)]), share: owner.share, isHidden: owner.isHidden)
     }
 
     /// The organisations of some groups, in order.

@@ -80,7 +80,7 @@ package struct RunSubject: Sendable {
     package func isListed(_ cell: LedgerCell, chip: Int) -> Bool {
         let group = group(cell)
         return facts.chips[chip].isOnYardstick
-            && (cell.key.isListed || group.ownedByListed >= 0.5 || group.endUse.isMilitary)
+            && (cell.key.standing != .unlisted || group.endUse.isMilitary)
     }
 
     /// Whether the rules of the day would have kept the chip itself from being sold to the user.
@@ -92,7 +92,8 @@ package struct RunSubject: Sendable {
             date: facts.clock.date(of: month), service: .sale, chip: facts.chips[chip].spec,
             location: group.headquarters, accountCountry: group.headquarters,
             parentHeadquarters: group.headquarters)
-        act.isListed = cell.key.isListed
+        act.isListed = cell.key.standing == .listed
+        act.shareOwnedByListed = cell.key.standing == .unlisted ? group.ownedByListed : 0.5
         act.endUse = group.endUse
         return facts.rulebook.ruling(on: act).finding >= .license
     }

@@ -26,6 +26,7 @@ package final class WorldFacts: Sendable {
     let chips: [ChipTraits]
     let groups: [GroupTraits]
     let organisations: [OrganisationTraits]
+    let ownership: Ownership
     let regions: [RegionTraits]
     let intermediaries: [IntermediaryTraits]
     let familiarity: Familiarity
@@ -67,6 +68,7 @@ package final class WorldFacts: Sendable {
         chips = population.chips
         groups = population.groups
         organisations = population.organisations
+        ownership = population.ownership
         regions = population.regions
         intermediaries = population.intermediaries
         familiarity = Familiarity(

@@ -38,7 +38,7 @@ extension RunResult {
             key.lot = 0
             if key.act != .contraryToRule { key.rule = 0 }
             let isListed = splitListed && subject.isListed(cell, chip: Int(lot.chip))
-            key.isListed = false
+            key.standing = .unlisted
             let name = UseKey(
                 key: key, chip: lot.chip, provenance: lot.provenance, isListed: isListed)
             if let place = places[name] {

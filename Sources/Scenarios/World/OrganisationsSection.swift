@@ -8,12 +8,20 @@ extension Section {
         let groups = top.named("organisations", "organisations, by archetype") { name, group in
             let parent = group.optional(
                 "parents", .text, "the group whose organisations are the parents of these units")
+            let owners = group.named(
+                "owners", "stakes in these organisations, by the owners' group"
+            ) {
+                OwnerReading(name: $0, reader: $1)
+            }
             return (
                 GroupReading(group: group, catalog: catalog, clock: clock).read(name), parent,
-                group.position
+                owners.map(\.value)
             )
         }
         var read = groups.map(\.value.0)
+        for (index, (_, (_, _, owners))) in groups.enumerated() {
+            read[index].owners = owners.compactMap { $0.read(above: index, read.map(\.name)) }
+        }
         for (index, (_, (_, parent, _))) in groups.enumerated() {
             guard let parent else { continue }
             read[index].parentGroup = read.firstIndex { $0.name == parent }
@@ -68,6 +76,44 @@ extension Section {
                     "day on which the last one appears; all at once when not given")
                     ?? clock.start)
         }.map(\.value)
+    }
+}
+
+/// A stake of one group in another: `listed-developers: {share: 30 %, odds: 50 %, hidden: true}`.
+private struct OwnerReading {
+    let name: String
+    let reader: MappingReader
+    let share: Double
+    let odds: Double
+    let isHidden: Bool
+
+    init(name: String, reader: MappingReader) {
+        self.name = name
+        self.reader = reader
+        share = reader.required("share", .share, "what the owner holds")
+        odds = reader.value(
+            "odds", .share, default: 1, "share of the organisations with such an owner")
+        isHidden = reader.value(
+            "hidden", .flag, default: false, "whether papers do not show the owner")
+    }
+
+    /// The owner, whose group must be one of the first `place` of the `names`: so no chain is a circle.
+    func read(above place: Int, _ names: [String]) -> OwnerDescription? {
+        guard let group = names.firstIndex(of: name) else {
+            reader.report(
+                .unknownName, "no group of organisations is called '\(name)'",
+                hint: Suggestion.hint(for: name, among: names))
+            return nil
+        }
+        guard group < place else {
+            reader.report(
+                .outOfRange, "'\(name)' owns a group that stands above it",
+                hint:
+                    "move '\(name)' above '\(names[place])', so that no chain of owners is a circle"
+            )
+            return nil
+        }
+        return OwnerDescription(group: group, share: share, odds: odds, isHidden: isHidden)
     }
 }
 

@@ -82,6 +82,7 @@ struct ReviewCommand: AsyncParsableCommand {
             throw ValidationError("--owned-by-listed is a share between 0 and 1")
         }
         act.shareOwnedByListed = ownedByListed
+        act.largestListedStake = ownedByListed
         guard count >= 1 else { throw ValidationError("--count is at least 1") }
         act.chipCount = count
         return act

@@ -7,12 +7,14 @@ enum Smallest {
     /// `Scenarios/smallest.yaml`, read once.
     static let scenario = read()
 
+    static let path =
+        #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
+        .joined(separator: "/") + "/Scenarios/smallest.yaml"
+
     /// The scenario as it comes out with settings of the command line.
     static func read(_ overrides: String...) -> Scenario {
-        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
         do throws(InvalidScenario) {
-            return try Scenario.read(
-                root.joined(separator: "/") + "/Scenarios/smallest.yaml", overrides: overrides)
+            return try Scenario.read(path, overrides: overrides)
         } catch {
             fatalError(error.text)
         }

@@ -87,7 +87,10 @@ struct RandomRules {
         if random.below(5) == 0 { asked.operatorHeadquarters = set() }
         if random.below(5) == 0 { asked.isListed = random.below(2) == 0 }
         if random.below(5) == 0 { asked.isUSOrigin = random.below(2) == 0 }
-        if random.below(8) == 0 { asked.shareOwnedByListed = 0.5 }
+        if random.below(8) == 0 {
+            asked.shareOwnedByListed = 0.5
+            asked.addsUpStakes = random.below(2) == 0
+        }
         if random.below(8) == 0 { asked.moreThanChips = 8 }
         if random.below(8) == 0 { asked.sellers = [SellerID(index: UInt16(random.below(3)))] }
         if random.below(6) == 0 {
@@ -140,6 +143,7 @@ struct RandomRules {
         act.seller = SellerID(index: UInt16(random.below(4)))
         act.isListed = random.below(3) == 0
         act.shareOwnedByListed = Double(random.below(3)) / 2
+        act.largestListedStake = act.shareOwnedByListed / Double(1 + random.below(2))
         act.endUse = EndUse.allCases[random.below(5)]
         if random.below(2) == 0 { act.parties = PartySet(rawValue: 1 << UInt8(random.below(5))) }
         return act
