@@ -160,27 +160,29 @@ import Testing
                 submitted: SimulationTime(seconds: Int64((time * unit).rounded())))
             first.advance(to: job.submitted, book)
             spare.advance(to: job.submitted, book)
-            let isServed = first.serve(job, act, AgentID(UInt32(kind)), under: book)
+            let isServed = first.serve(
+                job, act, AccountName(AgentID(UInt32(kind))), under: book)
             guard index >= arrivals / 5 else {
-                if !isServed, second > 0 { _ = spare.serve(job, act, AgentID(99), under: .empty) }
+                if !isServed, second > 0 { _ = spare.serve(job, act, Self.other, under: .empty) }
                 continue
             }
             outcome.offered[kind] += 1
             if isServed { continue }
             outcome.refused[kind] += 1
-            if second > 0, !spare.serve(job, act, AgentID(99), under: .empty) { outcome.lost += 1 }
+            if second > 0, !spare.serve(job, act, Self.other, under: .empty) { outcome.lost += 1 }
         }
         return outcome
     }
 
     private static let unit = 100_000.0
+    private static let other = AccountName(AgentID(99))
 
     /// A fleet that loses what does not fit, with its cap book.
     private struct Pool {
         private var fleet: Fleet
         private var caps = CapBook()
         private var agenda = Agenda()
-        private var claims: [UInt32: (CapClaim, AgentID)] = [:]
+        private var claims: [UInt32: (CapClaim, AccountName)] = [:]
 
         init(chips: Int) { fleet = Fleet(gpus: max(1, chips), scheduler: .loss) }
 
@@ -196,7 +198,7 @@ import Testing
         }
 
         mutating func serve(
-            _ job: FleetJob, _ act: Transaction, _ customer: AgentID, under book: Rulebook
+            _ job: FleetJob, _ act: Transaction, _ customer: AccountName, under book: Rulebook
         ) -> Bool {
             let ruling = book.ruling(on: act) {
                 caps.counted(under: $0, for: act, by: customer, of: book)

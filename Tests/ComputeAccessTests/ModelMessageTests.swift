@@ -4,7 +4,7 @@ import Testing
 
 /// Messages between processes: what is written is what is read, and nothing else is.
 @Suite struct ModelMessageTests {
-    static let tags: Range<UInt8> = 0..<20
+    static let tags: Range<UInt8> = 0..<23
 
     /// Bytes that are often a message: half of them small enough to be a case of any axis.
     static func bytes(_ tag: UInt8, attempt: UInt64) -> [UInt8] {
@@ -60,8 +60,8 @@ import Testing
     }
 
     @Test func `unknown kinds and cases are refused by name and value`() {
-        #expect(throws: ByteReadError.invalid(what: "message", value: 20)) {
-            try Self.read([20])
+        #expect(throws: ByteReadError.invalid(what: "message", value: 23)) {
+            try Self.read([23])
         }
         // A notice of experience on the path after the last.
         let path = UInt8(Path.count)

@@ -200,7 +200,7 @@ extension ComputePartition {
             Event(
                 time: SimulationTime(seconds: day * 86_400 + Int64(number)), source: AgentID(0),
                 sequence: UInt32(1_000_000 + number), destination: region,
-                message: Message.penalised(Penalty(account: AgentID(0)))
+                message: Message.penalised(Penalty(account: AccountName(AgentID(0))))
             ).encode(into: &writer)
             try writer.withUnsafeBytes { try accept($0, count: 1) }
         }

@@ -101,8 +101,8 @@ package struct ChipMaker: Sendable {
         awaitingLicence[cases] = allocation
         record(.underReview, Double(allocation.chips), chip: allocation.chip, in: &context)
         let file = LicenceCase(
-            applicant: context.agent, subject: allocation.order.buyer, ordinal: cases,
-            filedDay: UInt16(context.today), service: .sale,
+            applicant: context.agent, subject: AccountName(allocation.order.buyer),
+            ordinal: cases, filedDay: UInt16(context.today), service: .sale,
             endUse: endUse(of: allocation.order.buyer, in: context), presumption: presumption)
         cases += 1
         context.send(.licenceRequested(file), to: context.layout.institution(LicenceOffice.self))
@@ -194,7 +194,7 @@ package struct ChipMaker: Sendable {
         let book = context.facts.rulebook
         guard book.hasCaps else { return book.ruling(on: act) }
         return book.ruling(on: act) {
-            caps.counted(under: $0, for: act, by: order.buyer, of: book)
+            caps.counted(under: $0, for: act, by: AccountName(order.buyer), of: book)
         }
     }
 
@@ -205,7 +205,7 @@ package struct ChipMaker: Sendable {
     ) -> UInt32 {
         guard context.facts.rulebook.hasCaps else { return chips }
         let act = sale(of: chip, chips, for: order, in: context)
-        return UInt32(caps.fitting(act, by: order.buyer, of: context.facts.rulebook))
+        return UInt32(caps.fitting(act, by: AccountName(order.buyer), of: context.facts.rulebook))
     }
 
     private mutating func count(
@@ -213,7 +213,7 @@ package struct ChipMaker: Sendable {
     ) {
         guard context.facts.rulebook.hasCaps else { return }
         let act = sale(of: chip, chips, for: order, in: context)
-        caps.count(act, by: order.buyer, of: context.facts.rulebook)
+        caps.count(act, by: AccountName(order.buyer), of: context.facts.rulebook)
     }
 
     private func sale(

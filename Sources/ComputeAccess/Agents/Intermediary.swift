@@ -2,10 +2,14 @@ internal import SimulationKernel
 
 /// An account holder who rents for others: a shell of one organisation, a reseller or a broker.
 ///
-/// It passes requests on under its own name and answers back. Operators see it, not whom it serves.
+/// It passes requests on under its own name and answers back. Operators see it, not whom it serves. It
+/// loses its name in time and may come back under another, which nobody connects with the first.
+/// Leases that run when a name is lost run out and are billed; none begins.
 package struct Intermediary: BitwiseCopyable, Sendable {
     /// Position in the list of intermediaries.
     let index: UInt32
+    /// The name it trades under.
+    var life = NameLife()
     /// Leases passed on, and money earned by it, micro-USD.
     var passedOn: Int64 = 0
     var earned: Int64 = 0
@@ -16,13 +20,27 @@ package struct Intermediary: BitwiseCopyable, Sendable {
         case .leaseStarted(let lease), .leaseRefused(let lease):
             context.send(message, to: lease.endUser.opened(by: .ownAccountHolder))
         case .leaseEnded(let bill): charge(bill, in: &context)
+        case .nameDue: takeName(in: &context)
+        case .nameStruck(let number): loseName(number, in: &context)
         default: fault("intermediary \(index) got \(message)")
         }
     }
 
+    /// Asks under its own name; without one it has no account.
     private mutating func passOn(_ request: LeaseRequest, in context: inout SimulationContext) {
+        guard life.isTrading else { return refuse(request, .account, in: &context) }
         passedOn += 1
-        context.send(.leaseRequested(request), to: request.region)
+        var own = request
+        own.nameNumber = life.number
+        context.send(.leaseRequested(own), to: request.region)
+    }
+
+    private func refuse(
+        _ request: LeaseRequest, _ reason: RefusalReason, in context: inout SimulationContext
+    ) {
+        var answer = request
+        answer.reason = reason
+        context.send(.leaseRefused(answer), to: request.endUser.opened(by: .ownAccountHolder))
     }
 
     /// Pays the operator and bills the customer with its markup (E11).
@@ -35,6 +53,32 @@ package struct Intermediary: BitwiseCopyable, Sendable {
         context.environment.journal.moneyReceived += bill.cost
         earned += charged - bill.cost
         context.sendBill(own, to: bill.endUser.opened(by: .ownAccountHolder))
+    }
+
+    // MARK: Names
+
+    private mutating func takeName(in context: inout SimulationContext) {
+        let traits = context.facts.intermediaries[Int(index)]
+        let span = life.begin(under: traits.names, of: traits.name, seed: context.seed)
+        postName(in: &context)
+        guard let span else { return }
+        context.send(.nameStruck(number: life.number), to: context.agent, after: span)
+    }
+
+    private mutating func loseName(_ number: UInt8, in context: inout SimulationContext) {
+        guard life.lose(number) else { return }
+        postName(in: &context)
+        let traits = context.facts.intermediaries[Int(index)]
+        let span = life.absence(under: traits.names, of: traits.name, seed: context.seed)
+        guard let span else { return }
+        context.send(.nameDue, to: context.agent, after: span)
+    }
+
+    /// Lets everybody know whether it is in business.
+    private func postName(in context: inout SimulationContext) {
+        let name = AccountName(context.agent, number: life.number)
+        context.send(
+            .namePosted(NameNotice(name: name, isTrading: life.isTrading)), to: .everyone)
     }
 }
 

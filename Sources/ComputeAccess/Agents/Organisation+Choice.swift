@@ -32,12 +32,12 @@ extension Organisation {
         let account = choice.account ?? context.agent
         let request = LeaseRequest(
             endUser: Sealed(context.agent), account: account, project: deferral.project,
-            region: choice.region, chips: project.gang,
-            seconds: UInt32(max(1, choice.seconds.rounded())),
+            region: choice.region, seconds: UInt32(max(1, choice.seconds.rounded())),
             refusedLow: UInt32(truncatingIfNeeded: refused),
             refusedHigh: UInt32(truncatingIfNeeded: refused >> 32),
             askedDay: deferral.askedDay,
-            patienceHours: UInt16(min(65_000, project.patienceDays * 24)), lot: choice.lot,
+            patienceHours: UInt16(min(65_000, project.patienceDays * 24)),
+            gang: UInt8(project.gang.trailingZeroBitCount), lot: choice.lot,
             path: choice.path, attempt: deferral.attempt, halvings: deferral.halvings)
         context.count(.asked, group: traits.group)
         var delay = context.lookahead

@@ -63,11 +63,14 @@ extension PathTable {
 
 extension Intermediary {
     func encode(into writer: inout ByteWriter) {
+        life.encode(into: &writer)
         writer.write(passedOn)
         writer.write(earned)
     }
 
     init(_ index: Int, from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(index: UInt32(index), passedOn: try reader.read(), earned: try reader.read())
+        self.init(
+            index: UInt32(index), life: try NameLife(from: &reader), passedOn: try reader.read(),
+            earned: try reader.read())
     }
 }

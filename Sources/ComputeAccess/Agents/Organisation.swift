@@ -79,14 +79,18 @@ package struct Organisation: BitwiseCopyable, Sendable {
         pursue(next, refused: lease.refused | refusal(of: lease, in: &context), in: &context)
     }
 
-    /// What a refusal rules out: the whole path where access was the matter, else that one place.
+    /// What a refusal rules out: the whole path where access was the matter, the account holder where
+    /// that is lost and others are to be had, else that one place.
     private func refusal(of lease: LeaseRequest, in context: inout SimulationContext) -> UInt64 {
-        let pathBit: UInt64 = 1 << (48 + UInt64(lease.path.rawValue))
+        let layout = context.layout
+        if lease.reason == .account, lease.path != .shell, !layout.isOrganisation(lease.account) {
+            return Refusal.holder(layout.intermediaryIndex(lease.account))
+        }
         let closesPath =
             lease.reason == .rule || lease.reason == .licence || lease.reason == .account
         let isPrivate = lease.path == .own || lease.path == .subsidiary
-        if closesPath || isPrivate { return pathBit }
-        return 1 << UInt64(context.layout.regionIndex(lease.region) % 48)
+        if closesPath || isPrivate { return Refusal.path(lease.path) }
+        return Refusal.place(layout.regionIndex(lease.region))
     }
 
     private mutating func settle(_ bill: LeaseBill, in context: inout SimulationContext) {

@@ -18,13 +18,13 @@ extension Region {
 
     /// Takes up a request whose account has been looked at in the meantime.
     mutating func screened(_ request: LeaseRequest, in context: inout SimulationContext) {
-        judge(request, of: record(of: request.account), in: &context)
+        judge(request, of: record(of: request.accountName), in: &context)
     }
 
     /// What was found out about an account that has asked before.
-    private func record(of account: AgentID) -> AccountRecord {
+    private func record(of account: AccountName) -> AccountRecord {
         guard let known = accounts.record(of: account) else {
-            fault("region \(index) never looked at account \(account.rawValue)")
+            fault("region \(index) never looked at account \(account.holder.rawValue)")
         }
         return known
     }
@@ -123,7 +123,7 @@ extension Region {
     func visible(
         _ request: LeaseRequest, in context: inout SimulationContext
     ) -> Transaction {
-        let seen = viewed(request, of: record(of: request.account), in: &context)
+        let seen = viewed(request, of: record(of: request.accountName), in: &context)
         return transaction(request, judged(request, as: seen, in: &context), in: &context)
     }
 
@@ -134,7 +134,7 @@ extension Region {
         in context: inout SimulationContext
     ) {
         let subject = subject(of: request, in: &context)
-        let key = subject.rawValue
+        let key = subject.word
         if let held = licences[key], held.until >= context.today || held.outcome == .pending {
             switch held.outcome {
             case .granted: return admitLicensed(request, in: &context)
@@ -163,7 +163,7 @@ extension Region {
     mutating func learn(_ decision: LicenceCase, in context: inout SimulationContext) {
         let licensing = context.facts.licensing
         let days = decision.outcome == .granted ? licensing.validityDays : licensing.refusalDays
-        licences[decision.subject.rawValue] = LicenceRecord(
+        licences[decision.subject.word] = LicenceRecord(
             outcome: decision.outcome, until: context.today + Int32(days))
         let waiting = awaitingLicence
         awaitingLicence.removeAll(keepingCapacity: true)
@@ -179,7 +179,7 @@ extension Region {
             if decision.outcome == .granted {
                 admitLicensed(request, in: &context)
             } else {
-                let seen = viewed(request, of: record(of: request.account), in: &context)
+                let seen = viewed(request, of: record(of: request.accountName), in: &context)
                 turnAway(request, judged(request, as: seen, in: &context), in: &context)
             }
         }

@@ -4,7 +4,7 @@ internal import SimulationKernel
 extension Region {
     /// What the rules say about an act, with what runs already counted against their caps.
     func ruling(
-        on act: Transaction, of subject: AgentID, in context: inout SimulationContext
+        on act: Transaction, of subject: AccountName, in context: inout SimulationContext
     ) -> Ruling {
         guard context.facts.rulebook.hasCaps else { return context.facts.rulebook.ruling(on: act) }
         let book = context.facts.rulebook

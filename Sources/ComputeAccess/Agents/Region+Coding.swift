@@ -6,7 +6,7 @@ extension Region {
     func encode(into writer: inout ByteWriter) {
         writer.writeList(lots) { $0.encode(into: &$1) }
         writer.writeList(accounts.all) {
-            $1.write(UInt32($0.account))
+            $1.write($0.account)
             $1.write($0.record.readyDay)
             $1.write($0.record.checks)
             $1.write($0.record.depth.rawValue)
@@ -41,13 +41,13 @@ extension Region {
         accounts = try AccountBook(from: &reader)
         let held: UInt64 = try reader.read()
         for _ in 0..<held {
-            let account: UInt32 = try reader.read()
+            let account: UInt64 = try reader.read()
             licences[account] = LicenceRecord(
                 outcome: try reader.readCase(), until: try reader.read())
         }
         let trained: UInt64 = try reader.read()
         for _ in 0..<trained {
-            let account: UInt32 = try reader.read()
+            let account: UInt64 = try reader.read()
             training[account] = TrainingRecord(
                 work: try reader.read(), isReported: try reader.readBool())
         }
@@ -68,12 +68,12 @@ extension AccountBook {
         self.init()
         let count: UInt64 = try reader.read()
         for _ in 0..<count {
-            let account = AgentID(try reader.read())
+            let account: UInt64 = try reader.read()
             keep(
                 AccountRecord(
                     readyDay: try reader.read(), checks: try reader.read(),
                     depth: try reader.readCase(), isRefused: try reader.readBool(),
-                    isSeenThrough: try reader.readBool()), of: account)
+                    isSeenThrough: try reader.readBool()), under: account)
         }
     }
 }

@@ -11,13 +11,13 @@ extension Region {
             organisation: request.endUser.opened(by: .perfectEnforcement), in: &context)
     }
 
-    /// Whom licences and caps are about: the account holder or, under perfect enforcement, the user
-    /// behind it.
+    /// Whom licences and caps are about: the account by its name or, under perfect enforcement, the
+    /// user behind it.
     func subject(
         of request: LeaseRequest, in context: inout SimulationContext
-    ) -> AgentID {
+    ) -> AccountName {
         context.facts.isPerfectlyEnforced
-            ? request.endUser.opened(by: .perfectEnforcement) : request.account
+            ? AccountName(request.endUser.opened(by: .perfectEnforcement)) : request.accountName
     }
 
     /// Whether a rule that came while the request was in line forbids to start it; only perfect

@@ -7,14 +7,15 @@ extension Region {
     mutating func identify(
         _ request: LeaseRequest, in context: inout SimulationContext
     ) -> AccountRecord {
-        let known = accounts.record(of: request.account)
+        let account = request.accountName
+        let known = accounts.record(of: account)
         let asked = identificationAsked(of: request, in: &context)
         if let known {
             guard let asked, known.isDue(for: asked, on: context.today) else { return known }
         }
-        var record = known ?? firstRecord(of: request.account, in: &context)
-        if let asked { check(&record, of: request.account, as: asked, in: &context) }
-        accounts.keep(record, of: request.account)
+        var record = known ?? firstRecord(of: account, in: &context)
+        if let asked { check(&record, of: account, as: asked, in: &context) }
+        accounts.keep(record, of: account)
         return record
     }
 
@@ -41,13 +42,13 @@ extension Region {
 
     /// What the provider finds by itself, at its own pace.
     private func firstRecord(
-        of account: AgentID, in context: inout SimulationContext
+        of account: AccountName, in context: inout SimulationContext
     ) -> AccountRecord {
         let own = traits(&context)
         let posture = context.facts.postures[Int(own.posture)]
         let isOn = context.facts.mechanisms.isOn(.identification)
         let chance = chance(of: account, check: 0, in: &context)
-        let hidesParent = !context.layout.isOrganisation(account)
+        let hidesParent = !context.layout.isOrganisation(account.holder)
         return AccountRecord(
             readyDay: context.today + (isOn ? posture.screeningDays : 0),
             isRefused: isOn && !hidesParent && chance.mistaken < posture.falseAlarmRate,
@@ -58,7 +59,7 @@ extension Region {
     /// Adds what a check finds that a rule asks for. The first one is made on the same occasion as the
     /// provider's own and has its chance, so that more of the one is never less of the other.
     private mutating func check(
-        _ record: inout AccountRecord, of account: AgentID, as asked: Identification,
+        _ record: inout AccountRecord, of account: AccountName, as asked: Identification,
         in context: inout SimulationContext
     ) {
         let chance = chance(of: account, check: UInt64(record.checks), in: &context)
@@ -68,14 +69,15 @@ extension Region {
         record.depth = max(record.depth, asked.depth)
         let begins = nextCheck(at: asked.checksPerDay, from: context.now)
         record.readyDay = max(record.readyDay, begins.day32 + Int32(asked.checkDays))
-        if context.layout.isOrganisation(account) {
+        if context.layout.isOrganisation(account.holder) {
             record.isSeenThrough = record.isSeenThrough || asked.findsOwner(found)
             guard asked.errs(chance.mistaken) else { return }
             record.isRefused = record.isRefused || asked.clearingDays == 0
             record.readyDay += Int32(asked.clearingDays)
             return
         }
-        let intermediary = context.facts.intermediaries[context.layout.intermediaryIndex(account)]
+        let index = context.layout.intermediaryIndex(account.holder)
+        let intermediary = context.facts.intermediaries[index]
         let hidesOwner = intermediary.interface == .shell
         guard hidesOwner || asked.reachesCustomersOfResellers else { return }
         record.isSeenThrough = record.isSeenThrough || asked.findsOwner(found)
@@ -98,7 +100,7 @@ extension Region {
     /// The chances of an account at this provider: that its owner comes to light, and that it is taken
     /// for another.
     private func chance(
-        of account: AgentID, check: UInt64, in context: inout SimulationContext
+        of account: AccountName, check: UInt64, in context: inout SimulationContext
     ) -> (found: Double, mistaken: Double) {
         let name = traits(&context).name ^ context.stableName(of: account)
         return (

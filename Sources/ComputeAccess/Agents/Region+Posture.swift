@@ -36,7 +36,7 @@ extension Region {
     /// penalty it expects (E12). Not beyond caps, which nobody else counts for it; not what it holds a
     /// licence for; and nobody does where enforcement is perfect.
     func looksAway(
-        from ruling: Ruling, about subject: AgentID, in context: inout SimulationContext
+        from ruling: Ruling, about subject: AccountName, in context: inout SimulationContext
     ) -> Bool {
         guard ruling.finding >= .license, context.facts.mechanisms.isOn(.postures),
             !context.facts.isPerfectlyEnforced,
@@ -44,7 +44,7 @@ extension Region {
         else { return false }
         let posture = posture(&context)
         guard let weighs = posture.lookingAway else { return false }
-        if let held = licences[subject.rawValue], held.outcome == .granted,
+        if let held = licences[subject.word], held.outcome == .granted,
             held.until >= context.today
         {
             return false
@@ -69,7 +69,7 @@ extension Region {
 
 extension AccountBook {
     /// Turns an account away from now on, whether it was looked at before or not.
-    fileprivate mutating func close(_ account: AgentID, on day: Int32) {
+    fileprivate mutating func close(_ account: AccountName, on day: Int32) {
         var record =
             record(of: account)
             ?? AccountRecord(readyDay: day, isRefused: true, isSeenThrough: false)

@@ -10,8 +10,8 @@ extension Region {
     ) -> Bool {
         guard context.facts.rulebook.hasDuties, truth.region.isPublic else { return false }
         let request = truth.request
-        let account = request.account
-        var record = training[account.rawValue] ?? TrainingRecord()
+        let account = request.accountName
+        var record = training[account.word] ?? TrainingRecord()
         if record.isReported { return true }
         guard
             let (rule, report) = context.facts.rulebook.trainingReport(
@@ -30,12 +30,12 @@ extension Region {
                 Draw(seed: seed, name: name, .accountLink, ordinal: UInt64(other)).uniform
             } : flop
         record.isReported = report.covers(seen)
-        training[account.rawValue] = record
+        training[account.word] = record
         if record.isReported {
             context.environment.journal.reports.append(
                 ReportRow(
                     day: UInt16(max(0, end.seconds - 1) / 86_400), region: UInt32(index),
-                    account: account.rawValue, rule: UInt8(rule + 1),
+                    account: account.holder.rawValue, rule: UInt8(rule + 1),
                     group: truth.organisation.group,
                     interface: request.path.interface, chip: UInt8(lots[place].chip),
                     work: Int64(seen * 1e-12)))

@@ -10,12 +10,12 @@ package struct Region: Sendable {
     var lots: [Lot]
     /// Accounts that have been looked at.
     var accounts = AccountBook()
-    /// Licences by account. Looked up, never iterated.
-    var licences: [UInt32: LicenceRecord] = [:]
+    /// Licences by the name of an account, see ``AccountName``. Looked up, never iterated.
+    var licences: [UInt64: LicenceRecord] = [:]
     /// Requests that wait for a licence, in order of arrival.
     var awaitingLicence: [LeaseRequest] = []
-    /// Training by account. Looked up, never iterated.
-    var training: [UInt32: TrainingRecord] = [:]
+    /// Training by the name of an account. Looked up, never iterated.
+    var training: [UInt64: TrainingRecord] = [:]
     /// Second in which the staff for checks that rules ask for is done with those it has begun.
     var staffFree: Int64 = 0
     var licenceCases: UInt32 = 0
@@ -92,26 +92,31 @@ package struct Lease: Sendable {
     var claim = CapClaim()
 }
 
-/// What a provider found out about accounts.
+/// What a provider found out about accounts, each under its name: a holder's next name is unknown to it.
 struct AccountBook: Sendable {
     private var places = KeyTable()
     /// Records in the order in which they were made.
     private var records: [AccountRecord] = []
 
     /// What was found out about an account, or nil.
-    func record(of account: AgentID) -> AccountRecord? {
-        places.place(of: UInt64(account.rawValue)).map { records[Int($0)] }
+    func record(of account: AccountName) -> AccountRecord? {
+        places.place(of: account.word).map { records[Int($0)] }
     }
 
-    /// All accounts and what was found out about them, in the order in which they were looked at.
+    /// All accounts by their names' words and what was found out about them, in the order in which they
+    /// were looked at.
     var all: [(account: UInt64, record: AccountRecord)] {
         Array(zip(places.keysByPlace, records).map { (account: $0, record: $1) })
     }
 
     /// Keeps the record of an account, instead of an earlier one.
-    mutating func keep(_ record: AccountRecord, of account: AgentID) {
-        let place = Int(
-            places.place(of: UInt64(account.rawValue), orKeep: Int32(records.count)))
+    mutating func keep(_ record: AccountRecord, of account: AccountName) {
+        keep(record, under: account.word)
+    }
+
+    /// Keeps a record under the word of an account's name.
+    mutating func keep(_ record: AccountRecord, under word: UInt64) {
+        let place = Int(places.place(of: word, orKeep: Int32(records.count)))
         if place < records.count { records[place] = record } else { records.append(record) }
     }
 }

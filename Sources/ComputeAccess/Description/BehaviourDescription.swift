@@ -140,6 +140,7 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case ownStock = "own-stock"
     case nonUSProviders = "non-us-providers"
     case experience
+    case shellReEntry = "shell-reentry"
 }
 
 /// Which mechanisms are at work.

@@ -136,11 +136,14 @@ package struct IntermediaryDescription: Sendable {
     package var ownerGroups: [Int]
     /// First day of the last one; they appear evenly from the start to that day.
     package var appearUntil: CalendarDate
+    /// How long their names last, and whether others follow.
+    package var names: NameLaw
 
     package init(
         name: String, interface: Interface, count: Int, country: Jurisdiction,
         accountCost: Double, volume: Double, margin: Double, marginSpread: Double,
-        detection: Double, penalty: Double, ownerGroups: [Int], appearUntil: CalendarDate
+        detection: Double, penalty: Double, ownerGroups: [Int], appearUntil: CalendarDate,
+        names: NameLaw
     ) {
         self.name = name
         self.interface = interface
@@ -154,6 +157,7 @@ package struct IntermediaryDescription: Sendable {
         self.penalty = penalty
         self.ownerGroups = ownerGroups
         self.appearUntil = appearUntil
+        self.names = names
     }
 }
 

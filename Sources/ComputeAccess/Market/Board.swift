@@ -1,12 +1,14 @@
 internal import SimulationKernel
 
 /// What everybody can see of the market: the latest offer of every public lot, how often customers
-/// were turned away on each path, and who was penalised.
+/// were turned away on each path, who was penalised, and who rents for others.
 package struct Board {
     /// Offers by path, those of one path by rising rate: a buyer stops at the first too dear for it.
     private(set) var offers: [Offer] = []
     /// Providers penalised for serving against a rule.
     var penalties = PenaltyMemory()
+    /// Who rents for others.
+    var traders: Traders
     private var paths = [PathSummary](repeating: PathSummary(), count: Path.count)
 
     /// What is known of a path as a whole.
@@ -17,7 +19,8 @@ package struct Board {
         var experience = (cuts: 0.0, tries: 0.0)
     }
 
-    init() {}
+    /// An empty board, for so many who rent for others.
+    init(intermediaries: Int) { traders = Traders(count: intermediaries) }
 
     /// Takes the latest word of a lot, which is always found on the same path.
     mutating func post(_ offer: Offer, on path: Path) {
@@ -86,7 +89,7 @@ package struct Offer: BitwiseCopyable, Sendable {
     var lot: UInt8
     var chip: UInt8
     var provenance: Provenance
-    /// The region among offers that refused: the bit of its position modulo 48.
+    /// The region's bit among what refused, see ``Refusal``.
     var regionMask: UInt64
 
     /// The offer of region number `index`.
@@ -104,13 +107,14 @@ package struct Offer: BitwiseCopyable, Sendable {
         lot = notice.lot
         chip = notice.chip
         provenance = notice.provenance
-        regionMask = 1 << UInt64(index % 48)
+        regionMask = Refusal.place(index)
     }
 }
 
-// What a checkpoint keeps of the board: path by path, offers in their order.
+// What a checkpoint keeps of the board: traders; path by path, offers in their order.
 extension Board {
     func encode(into writer: inout ByteWriter) {
+        traders.encode(into: &writer)
         for path in Path.allCases {
             let known = experience(on: path)
             writer.write(known.cuts)
@@ -121,6 +125,7 @@ extension Board {
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
+        traders = try Traders(from: &reader)
         for path in paths.indices {
             paths[path].experience.cuts = try reader.readDouble()
             paths[path].experience.tries = try reader.readDouble()

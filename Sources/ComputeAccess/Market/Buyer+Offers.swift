@@ -15,8 +15,7 @@ extension Buyer {
             guard let direct, let offshore else { return direct ?? offshore }
             return offshore.cost < direct.cost ? offshore : direct
         case .reseller, .broker:
-            let middleman = facts.days.cheapestIntermediary(path.interface, on: today)
-            guard let middleman else { return nil }
+            guard let middleman = preferredIntermediary(path.interface) else { return nil }
             return through(middleman, on: path, path == .reseller ? .direct : .offshore)
         default:
             return reaches(path) ? offered(on: path, approach(to: path)) : nil
@@ -37,8 +36,7 @@ extension Buyer {
 
     private func through(_ middleman: Int, on path: Path, _ source: Path) -> Alternative? {
         let priceFactor = 1 + facts.intermediaries[middleman].markup
-        guard facts.intermediaries[middleman].appears <= today,
-            reaches(source, priceFactor: priceFactor)
+        guard board.traders[middleman].isTrading, reaches(source, priceFactor: priceFactor)
         else { return nil }
         var approach = approach(to: path)
         approach.account = facts.layout.intermediary(middleman)

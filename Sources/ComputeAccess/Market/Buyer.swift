@@ -8,7 +8,7 @@ struct Buyer {
     let isOfConcern: Bool
     let project: Project
     let ordinal: UInt32
-    /// What refused before: regions in the low 48 bits, paths above.
+    /// What refused before, see ``Refusal``.
     let refused: UInt64
     let today: Int32
     let seed: UInt64
@@ -50,7 +50,7 @@ struct Buyer {
 
     /// The paths it knows and that did not turn this project away as a whole.
     private var knownPaths: PathSet {
-        PathSet(bits: traits.knows & ~UInt16(truncatingIfNeeded: refused >> 48))
+        PathSet(bits: traits.knows & ~Refusal.paths(in: refused))
     }
 
     /// Staying outside is worth as much as paying one's reservation price.

@@ -27,6 +27,11 @@ extension Message {
         case .experiencePosted(let payload): tagged(17, payload.encode, &writer)
         case .penalised(let payload): tagged(18, payload.encode, &writer)
         case .penaltyPosted(let payload): tagged(19, payload.encode, &writer)
+        case .nameStruck(let number):
+            writer.write(UInt8(20))
+            writer.write(number)
+        case .nameDue: writer.write(UInt8(21))
+        case .namePosted(let payload): tagged(22, payload.encode, &writer)
         }
     }
 
@@ -61,6 +66,9 @@ extension Message {
         case 17: self = .experiencePosted(try ExperienceNotice(from: &reader))
         case 18: self = .penalised(try Penalty(from: &reader))
         case 19: self = .penaltyPosted(try PenaltyNotice(from: &reader))
+        case 20: self = .nameStruck(number: try reader.read())
+        case 21: self = .nameDue
+        case 22: self = .namePosted(try NameNotice(from: &reader))
         default: throw .invalid(what: "message", value: UInt64(tag))
         }
     }

@@ -49,14 +49,14 @@ extension Message {
     private static func request(_ word: UInt64, _ agent: AgentID) -> LeaseRequest {
         LeaseRequest(
             endUser: Sealed(agent), account: agent, project: UInt32(word >> 50),
-            region: AgentID(UInt32(word & 63)), chips: 1 << UInt32(word & 7),
-            seconds: UInt32(word >> 44), askedDay: UInt16(word >> 54), patienceHours: 240,
+            region: AgentID(UInt32(word & 63)), seconds: UInt32(word >> 44),
+            askedDay: UInt16(word >> 54), patienceHours: 240, gang: UInt8(word & 7),
             lot: UInt8(word & 3), path: .rental, attempt: 0, halvings: 0)
     }
 
     private static func licence(_ word: UInt64, _ agent: AgentID) -> LicenceCase {
         LicenceCase(
-            applicant: agent, subject: agent, ordinal: UInt32(word >> 50),
+            applicant: agent, subject: AccountName(agent), ordinal: UInt32(word >> 50),
             filedDay: UInt16(word >> 54), service: .rental, endUse: .aiTraining,
             presumption: .approval)
     }

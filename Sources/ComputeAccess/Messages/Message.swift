@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// Everything agents say to one another. Plain bytes, at most 44, so an event stays within 64.
 package enum Message: BitwiseCopyable, Sendable {
@@ -53,6 +53,15 @@ package enum Message: BitwiseCopyable, Sendable {
     case penalised(Penalty)
     /// Region to everyone: it was penalised.
     case penaltyPosted(PenaltyNotice)
+
+    // Names of those who rent for others
+    /// An authority, or the time in business itself, to an intermediary: the name of this number is
+    /// lost. Means nothing to one that trades under another name, or under none.
+    case nameStruck(number: UInt8)
+    /// Intermediary to itself: it takes up its next name.
+    case nameDue
+    /// Intermediary to everyone: whether it is in business.
+    case namePosted(NameNotice)
 }
 
 /// Chips wanted for a project. Travels from the organisation to the region and, as the answer, back.
@@ -65,17 +74,19 @@ package struct LeaseRequest: BitwiseCopyable, Sendable {
     var project: UInt32
     /// The region asked.
     var region: AgentID
-    /// Chips in one gang.
-    var chips: UInt32
     /// How long they are needed, s.
     var seconds: UInt32
-    /// Offers that refused before: one bit per region, modulo 64, low word first (4-aligned).
+    /// What refused before, see ``Refusal``; low word first (4-aligned).
     var refusedLow: UInt32 = 0
     var refusedHigh: UInt32 = 0
     /// Day the project came up, days since the clock's origin.
     var askedDay: UInt16
     /// Longest wait for chips that the customer accepts, hours.
     var patienceHours: UInt16
+    /// Chips in one gang, as the power of two that they are.
+    var gang: UInt8
+    /// Number of the account holder's name.
+    var nameNumber: UInt8 = 0
     var lot: UInt8
     var path: Path
     /// How often the project was refused or put off before.
@@ -88,7 +99,10 @@ package struct LeaseRequest: BitwiseCopyable, Sendable {
     /// Lawfulness as the region understands it.
     var act: ActStatus = .notRegulated
 
-    /// Offers that refused before, one bit per region modulo 64.
+    /// Chips in one gang.
+    var chips: UInt32 { 1 << UInt32(gang) }
+
+    /// What refused before, see ``Refusal``.
     var refused: UInt64 {
         get { UInt64(refusedHigh) << 32 | UInt64(refusedLow) }
         set {
@@ -164,7 +178,7 @@ package struct LicenceCase: BitwiseCopyable, Sendable {
     /// Region or maker that asks.
     var applicant: AgentID
     /// Customer or buyer it concerns.
-    var subject: AgentID
+    var subject: AccountName
     /// Number of the applicant's case.
     var ordinal: UInt32
     var filedDay: UInt16
@@ -227,14 +241,21 @@ package struct ExperienceNotice: BitwiseCopyable, Sendable {
 /// What a region is penalised for.
 package struct Penalty: BitwiseCopyable, Sendable {
     /// The account that it served against a rule.
-    package var account: AgentID
+    package var account: AccountName
 
-    package init(account: AgentID) { self.account = account }
+    package init(account: AccountName) { self.account = account }
 }
 
 /// A penalty as everybody hears of it.
 package struct PenaltyNotice: BitwiseCopyable, Sendable {
     var region: AgentID
+}
+
+/// Whether somebody who rents for others is in business, and under which name: the present one or, once
+/// that is lost, the next.
+package struct NameNotice: BitwiseCopyable, Sendable {
+    var name: AccountName
+    var isTrading: Bool
 }
 
 /// A truth that agents pass on without looking: the true end user behind an account.

@@ -9,12 +9,13 @@ extension LeaseRequest {
         writer.write(account.rawValue)
         writer.write(project)
         writer.write(region.rawValue)
-        writer.write(chips)
         writer.write(seconds)
         writer.write(refusedLow)
         writer.write(refusedHigh)
         writer.write(askedDay)
         writer.write(patienceHours)
+        writer.write(gang)
+        writer.write(nameNumber)
         writer.write(lot)
         writer.write(path.rawValue)
         writer.write(attempt)
@@ -29,12 +30,14 @@ extension LeaseRequest {
         account = AgentID(try reader.read())
         project = try reader.read()
         region = AgentID(try reader.read())
-        chips = try reader.read()
         seconds = try reader.read()
         refusedLow = try reader.read()
         refusedHigh = try reader.read()
         askedDay = try reader.read()
         patienceHours = try reader.read()
+        gang = try reader.read()
+        guard gang < 32 else { throw .invalid(what: "gang", value: UInt64(gang)) }
+        nameNumber = try reader.read()
         lot = try reader.read()
         path = try reader.readCase()
         attempt = try reader.read()
@@ -64,7 +67,7 @@ extension Deferral {
 extension LicenceCase {
     func encode(into writer: inout ByteWriter) {
         writer.write(applicant.rawValue)
-        writer.write(subject.rawValue)
+        subject.encode(into: &writer)
         writer.write(ordinal)
         writer.write(filedDay)
         writer.write(service.rawValue)
@@ -75,7 +78,7 @@ extension LicenceCase {
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
         applicant = AgentID(try reader.read())
-        subject = AgentID(try reader.read())
+        subject = try AccountName(from: &reader)
         ordinal = try reader.read()
         filedDay = try reader.read()
         service = try reader.readCase()
@@ -158,10 +161,10 @@ extension ExperienceNotice {
 }
 
 extension Penalty {
-    func encode(into writer: inout ByteWriter) { writer.write(account.rawValue) }
+    func encode(into writer: inout ByteWriter) { account.encode(into: &writer) }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(account: AgentID(try reader.read()))
+        self.init(account: try AccountName(from: &reader))
     }
 }
 
@@ -170,6 +173,18 @@ extension PenaltyNotice {
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
         self.init(region: AgentID(try reader.read()))
+    }
+}
+
+extension NameNotice {
+    func encode(into writer: inout ByteWriter) {
+        name.encode(into: &writer)
+        writer.write(isTrading)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        name = try AccountName(from: &reader)
+        isTrading = try reader.readBool()
     }
 }
 

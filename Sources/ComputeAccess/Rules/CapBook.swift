@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// What somebody has provided under the caps of the rules: sold in each period, rented out now.
 package struct CapBook: Sendable {
@@ -9,14 +9,14 @@ package struct CapBook: Sendable {
 
     /// The TPP that counts against the cap of the rule at a position, before the act.
     package func counted(
-        under rule: Int, for act: Transaction, by customer: AgentID, of book: Rulebook
+        under rule: Int, for act: Transaction, by customer: AccountName, of book: Rulebook
     ) -> Double {
         guard let key = key(rule, act, customer, book) else { return 0 }
         return Double(counted[key] ?? 0)
     }
 
     /// The chips of an act that go beyond no cap above which nothing is allowed.
-    package func fitting(_ act: Transaction, by customer: AgentID, of book: Rulebook) -> Int64 {
+    package func fitting(_ act: Transaction, by customer: AccountName, of book: Rulebook) -> Int64 {
         var chips = act.chipCount
         forEachCap(book.caps(on: act)) { rule in
             guard book.rules[rule].finding == .deny, act.chip.tpp > 0,
@@ -31,7 +31,7 @@ package struct CapBook: Sendable {
     /// Counts what is provided. The claim gives it back.
     @discardableResult
     package mutating func count(
-        _ act: Transaction, by customer: AgentID, of book: Rulebook
+        _ act: Transaction, by customer: AccountName, of book: Rulebook
     ) -> CapClaim {
         let claim = CapClaim(
             rules: book.caps(on: act), parent: act.parentHeadquarters.index, tpp: Self.whole(act))
@@ -43,7 +43,7 @@ package struct CapBook: Sendable {
     }
 
     /// Gives back what was rented out.
-    package mutating func giveBack(_ claim: CapClaim, by customer: AgentID, of book: Rulebook) {
+    package mutating func giveBack(_ claim: CapClaim, by customer: AccountName, of book: Rulebook) {
         forEachCap(claim.rules) { rule in
             guard let cap = book.rules[rule].conditions.cap else { return }
             let place = Self.key(rule, period: 0, cap.scope, claim.parent, customer)
@@ -61,7 +61,7 @@ package struct CapBook: Sendable {
     }
 
     private func key(
-        _ rule: Int, _ act: Transaction, _ customer: AgentID, _ book: Rulebook
+        _ rule: Int, _ act: Transaction, _ customer: AccountName, _ book: Rulebook
     ) -> UInt64? {
         guard let cap = book.rules[rule].conditions.cap,
             let effective = book.rules[rule].dates.effective
@@ -75,10 +75,10 @@ package struct CapBook: Sendable {
 
     private static func key(
         _ rule: Int, period: UInt64, _ scope: CapScope, _ country: UInt8,
-        _ customer: AgentID
+        _ customer: AccountName
     ) -> UInt64 {
-        let sharer = scope == .country ? UInt64(country) : UInt64(customer.rawValue)
-        return UInt64(rule) << 56 | (period & 0xFF_FFFF) << 32 | sharer
+        let sharer = scope == .country ? UInt64(country) : customer.word
+        return UInt64(rule) << 56 | (period & 0xFFFF) << 40 | sharer
     }
 
     /// Whole numbers, so that what is given back leaves nothing behind.

@@ -21,7 +21,7 @@ public final class ComputePartition: Partition {
     }
 
     /// Regions look around at once, makers at their first quarter, organisations at their first project,
-    /// institutions on their days.
+    /// institutions on their days, intermediaries on the day they appear.
     private func scheduleFirstEvents(_ routes: Routes) {
         let layout = facts.layout
         for index in 0..<layout.regions where routes.isHere(layout.region(index)) {
@@ -31,6 +31,12 @@ public final class ComputePartition: Partition {
             guard let first = facts.supply[index].quarters.first else { continue }
             kernel.schedule(
                 .quarterDue, for: layout.maker(index), at: facts.clock.time(of: first.date))
+        }
+        for index in 0..<layout.intermediaries where routes.isHere(layout.intermediary(index)) {
+            let day = Int64(facts.intermediaries[index].appears)
+            kernel.schedule(
+                .nameDue, for: layout.intermediary(index),
+                at: SimulationTime(seconds: day * 86_400))
         }
         let seed = kernel.context.seed
         for index in 0..<layout.organisations where routes.isHere(layout.organisation(index)) {

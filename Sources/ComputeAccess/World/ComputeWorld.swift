@@ -82,6 +82,9 @@ package struct ComputeWorld: World, ~Copyable {
             let region = environment.facts.regions[layout.regionIndex(notice.region)]
             environment.board.penalties.add(
                 to: region.provider, on: Int32(event.time.day), facts: environment.facts)
+        case .namePosted(let notice):
+            environment.board.traders.post(
+                notice, of: layout.intermediaryIndex(notice.name.holder))
         default: fault("notice \(event.message)")
         }
     }

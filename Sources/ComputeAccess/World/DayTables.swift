@@ -20,8 +20,6 @@ struct DayTables: Sendable {
     private let growth: [Growth]
     /// Month by day, up to the first day of the last month known.
     private let months: [UInt16]
-    /// The intermediary that asks least, by interface and day; `UInt32.max` for none.
-    private let cheapest: [[UInt32]]
     /// What is left of an experience, by its age in days.
     private let fading: [Double]
 
@@ -32,9 +30,6 @@ struct DayTables: Sendable {
             population.groups.map { Growth(of: $0, on: Int32(day), in: world) }
         }
         months = Self.monthsByDay(world.clock.monthStarts)
-        cheapest = Interface.allCases.map { interface in
-            Self.cheapestByDay(population.intermediaries, interface, days)
-        }
         fading = (0..<days).map { age in
             Elementary.exp(-0.693_147_180_559_945_3 * Double(age) / world.choice.riskHalfLife)
         }
@@ -51,13 +46,6 @@ struct DayTables: Sendable {
         Int(months[max(0, min(months.count - 1, Int(time.day)))])
     }
 
-    /// The intermediary of a class that asks least of those in business. Clones of one are as one:
-    /// price decides, then the order, which moves no channel.
-    func cheapestIntermediary(_ interface: Interface, on day: Int32) -> Int? {
-        let found = cheapest[Int(interface.rawValue)][Int(day)]
-        return found == .max ? nil : Int(found)
-    }
-
     /// Months begin at midnight, so a day lies in one.
     private static func monthsByDay(_ starts: [Int64]) -> [UInt16] {
         var months: [UInt16] = []
@@ -66,19 +54,6 @@ struct DayTables: Sendable {
             months += Array(repeating: UInt16(month), count: days)
         }
         return months
-    }
-
-    private static func cheapestByDay(
-        _ all: [IntermediaryTraits], _ interface: Interface, _ days: Int
-    ) -> [UInt32] {
-        var best = [UInt32](repeating: .max, count: days)
-        for (index, one) in all.enumerated() where one.interface == interface {
-            for day in min(days, Int(one.appears))..<days
-            where best[day] == .max || one.markup < all[Int(best[day])].markup {
-                best[day] = UInt32(index)
-            }
-        }
-        return best
     }
 }
 

@@ -18,6 +18,7 @@ package enum DrawPurpose: UInt64 {
     case nestTaste = 21
     case outsideTaste = 22
     case providerTaste = 23
+    case intermediaryTaste = 24
     case screening = 30
     case accountLink = 31
     case licenceWork = 40
@@ -25,6 +26,8 @@ package enum DrawPurpose: UInt64 {
     case licenceClassifier = 42
     case accountLife = 50
     case owner = 51
+    case nameReturn = 60
+    case nameAbsence = 61
 }
 
 extension Draw {

@@ -1,6 +1,7 @@
 internal import SimulationKernel
 
-/// What each provider's price feels like to each organisation: habit, contracts, skills.
+/// What the price of each provider, and of each who rents for others, feels like to each organisation:
+/// habit, contracts, skills.
 ///
 /// Keyed by provider, so that a region split in two is no second chance. A table while that is small;
 /// with very many organisations, most of which rarely look, every look is drawn anew: the same number.
@@ -26,7 +27,8 @@ struct Familiarity: Sendable {
         }
         table = population.organisations.flatMap { organisation in
             providers.map {
-                Self.factor(of: organisation.name, provider: $0, spread: spread, seed: seed)
+                Self.factor(
+                    of: organisation.name, .providerTaste, $0, spread: spread, seed: seed)
             }
         }
     }
@@ -38,13 +40,20 @@ struct Familiarity: Sendable {
     @inline(__always)
     func factor(of organisation: UInt32, name: UInt64, provider: UInt16) -> Double {
         if !table.isEmpty { return table[Int(organisation) * providers.count + Int(provider)] }
-        return Self.factor(of: name, provider: providers[Int(provider)], spread: spread, seed: seed)
+        return Self.factor(
+            of: name, .providerTaste, providers[Int(provider)], spread: spread, seed: seed)
+    }
+
+    /// The factor by which an organisation sees the prices of one who rents for others, both by their
+    /// stable names.
+    func factor(of name: UInt64, intermediary: UInt64) -> Double {
+        Self.factor(of: name, .intermediaryTaste, intermediary, spread: spread, seed: seed)
     }
 
     private static func factor(
-        of name: UInt64, provider: UInt64, spread: Double, seed: UInt64
+        of name: UInt64, _ purpose: DrawPurpose, _ other: UInt64, spread: Double, seed: UInt64
     ) -> Double {
-        let place = Draw(seed: seed, name: name, .providerTaste, alternative: provider).uniform
+        let place = Draw(seed: seed, name: name, purpose, alternative: other).uniform
         return 1 + spread * (2 * place - 1)
     }
 }

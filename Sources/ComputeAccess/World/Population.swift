@@ -164,6 +164,7 @@ package struct Population {
                         country: description.country,
                         markup: description.markup(draw(.margin, name)),
                         appears: Int32(until * Double(member) / Double(description.count)),
+                        names: world.names(of: description),
                         owner: owner.map(UInt32.init) ?? .max))
                 if let owner { organisations[owner].shell = UInt32(intermediaries.count - 1) }
             }

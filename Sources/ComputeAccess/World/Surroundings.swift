@@ -29,6 +29,8 @@ package final class WorldFacts: Sendable {
     let ownership: Ownership
     let regions: [RegionTraits]
     let intermediaries: [IntermediaryTraits]
+    /// Positions in that list, by interface.
+    private let byInterface: [[UInt32]]
     let familiarity: Familiarity
     /// Purchase prices, USD per chip, and first days on sale counted from the origin, by chip.
     let chipPrices: [Timeline]
@@ -71,6 +73,10 @@ package final class WorldFacts: Sendable {
         ownership = population.ownership
         regions = population.regions
         intermediaries = population.intermediaries
+        let holders = population.intermediaries
+        byInterface = Interface.allCases.map { interface in
+            holders.indices.filter { holders[$0].interface == interface }.map(UInt32.init)
+        }
         familiarity = Familiarity(
             population, spread: world.choice.providerTaste, seed: population.seed)
         chipPrices = world.chips.map(\.price)
@@ -81,6 +87,11 @@ package final class WorldFacts: Sendable {
         peerWeight = world.choice.peerWeight / Double(max(1, peers))
         months = world.clock.monthStarts
         days = DayTables(world, population)
+    }
+
+    /// Positions of those who rent for others as a kind of account holder, in order.
+    func intermediaries(of interface: Interface) -> [UInt32] {
+        byInterface[Int(interface.rawValue)]
     }
 
     /// Whether buyers order chips at this moment: the first second of a quarter.
@@ -99,7 +110,7 @@ package final class WorldFacts: Sendable {
 package struct Surroundings {
     package let facts: WorldFacts
     /// What everybody can see of the market; the same on every worker.
-    var board = Board()
+    var board: Board
     /// Where every GPU-second is booked.
     package var ledger: Ledger
     /// Who asked and what became of it.
@@ -109,6 +120,7 @@ package struct Surroundings {
 
     init(facts: WorldFacts) {
         self.facts = facts
+        board = Board(intermediaries: facts.intermediaries.count)
         ledger = Ledger(facts: facts)
         funnel = Funnel(
             months: facts.months.count, groups: facts.groups.count,
@@ -178,11 +190,14 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
     /// The least delay between two agents.
     var lookahead: SimulationDuration { environment.facts.clock.lookahead }
 
-    /// The name of an account holder that stays when others come or go.
-    func stableName(of account: AgentID) -> UInt64 {
-        layout.isOrganisation(account)
-            ? facts.organisations[layout.organisationIndex(account)].name
-            : facts.intermediaries[layout.intermediaryIndex(account)].name
+    /// The address of draws about an account, which stays when others come or go. Another name of the
+    /// same holder is another address: whoever looks at it has new luck.
+    func stableName(of account: AccountName) -> UInt64 {
+        let holder =
+            layout.isOrganisation(account.holder)
+            ? facts.organisations[layout.organisationIndex(account.holder)].name
+            : facts.intermediaries[layout.intermediaryIndex(account.holder)].name
+        return account.number == 0 ? holder : mix(holder ^ UInt64(account.number))
     }
 
     /// The random word of an agent for a purpose; see ``Draw``.

@@ -92,6 +92,8 @@ package struct IntermediaryTraits: BitwiseCopyable, Sendable {
     var markup: Double
     /// First day it is in business, days since the clock's origin.
     var appears: Int32
+    /// How long its names last.
+    var names: NameLaw
     /// Organisation that owns a shell; `UInt32.max` otherwise.
     var owner: UInt32
 }

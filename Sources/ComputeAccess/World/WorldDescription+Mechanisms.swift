@@ -20,6 +20,13 @@ extension WorldDescription {
         return !isDomestic || mechanisms.isOn(.domesticChips)
     }
 
+    /// How long names of a class last, and whether others follow.
+    func names(of intermediaries: IntermediaryDescription) -> NameLaw {
+        var law = intermediaries.names
+        if !mechanisms.isOn(.shellReEntry) { law.reEntry = 0 }
+        return law
+    }
+
     /// Whether anybody can take a path.
     func isAtWork(_ path: Path) -> Bool {
         switch path {

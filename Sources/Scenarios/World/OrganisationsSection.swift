@@ -40,7 +40,7 @@ extension Section {
         let groups = scenario.parts.groups
         var table = NameTable()
         for group in groups { _ = table.intern(group.name) }
-        let names = table
+        let groupNames = table
         let clock = scenario.clock
         scenario.parts.intermediaries = top.named(
             "intermediaries", "shells, resellers and brokers, by class"
@@ -69,13 +69,27 @@ extension Section {
                     "penalty", .quantity(.one, 0...100), default: 0,
                     "penalty then, multiples of value"),
                 ownerGroups: reader.value(
-                    "owners", .list(of: .name(in: names, called: "group of organisations")),
+                    "owners", .list(of: .name(in: groupNames, called: "group of organisations")),
                     default: [], "groups whose organisations own the shells"),
                 appearUntil: reader.optional(
                     "appear_until", .date,
-                    "day on which the last one appears; all at once when not given")
-                    ?? clock.start)
+                    "day on which the last one appears; the first reported day when not given")
+                    ?? clock.start,
+                names: names(reader))
         }.map(\.value)
+    }
+
+    private static func names(_ reader: MappingReader) -> NameLaw {
+        NameLaw(
+            lifetime: reader.optional(
+                "lifetime", .quantity(.days, 1...1e6),
+                "mean time in business under one name; names are never lost when not given")
+                ?? .infinity,
+            reEntry: reader.value(
+                "re_entry", .share, default: 0,
+                "chance that a new name follows a lost one; nobody else takes the place"),
+            away: reader.value(
+                "away", .quantity(.days, 0...1e5), default: 30, "mean time until it does"))
     }
 }
 
