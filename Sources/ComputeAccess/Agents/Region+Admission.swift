@@ -58,7 +58,10 @@ extension Region {
             return admit(request, in: &context)
         }
         switch ruling.finding {
-        case .allow, .inquire: admit(request, in: &context)
+        case .allow, .inquire:
+            let isLicensed =
+                context.facts.rulebook.hasClassifiers && holdsLicence(subject, in: &context)
+            admit(request, as: isLicensed ? .authorised : .notRegulated, in: &context)
         case .deny:
             cuts[slot] += 1
             refuse(request, under: ruling, in: &context)
@@ -67,7 +70,7 @@ extension Region {
                 cuts[slot] += 1
                 return refuse(request, .rule, in: &context)
             }
-            seekLicence(request, view, ruling.presumption, in: &context)
+            seekLicence(request, view, under: ruling, in: &context)
         }
     }
 
@@ -116,7 +119,19 @@ extension Region {
         act.shareOwnedByListed = view.stakes.together
         act.largestListedStake = view.stakes.largest
         act.endUse = view.endUse
+        act.workload = workload(of: request, in: &context)
         return act
+    }
+
+    /// What the rules' classifier meets; nil when there is none.
+    private func workload(
+        of request: LeaseRequest, in context: inout SimulationContext
+    ) -> Workload? {
+        guard context.facts.rulebook.hasClassifiers else { return nil }
+        let user = context.layout.organisationIndex(
+            request.endUser.opened(by: .workloadClassifier))
+        return context.facts.workload(
+            of: request, by: context.facts.organisations[user], seed: context.seed)
     }
 
     /// A request of a known account as rules meet it.
@@ -130,7 +145,7 @@ extension Region {
     // MARK: Licences
 
     private mutating func seekLicence(
-        _ request: LeaseRequest, _ view: AccountView, _ presumption: Presumption,
+        _ request: LeaseRequest, _ view: AccountView, under ruling: Ruling,
         in context: inout SimulationContext
     ) {
         let subject = subject(of: request, in: &context)
@@ -144,10 +159,13 @@ extension Region {
         }
         licences[key] = LicenceRecord(outcome: .pending, until: .max)
         awaitingLicence.append(request)
+        let isSeenAsTraining =
+            context.facts.rulebook.rules[Int(ruling.rule)].conditions.workload != nil
         let file = LicenceCase(
             applicant: context.agent, subject: subject, ordinal: licenceCases,
-            filedDay: UInt16(context.today), service: .rental, endUse: view.endUse,
-            presumption: presumption)
+            filedDay: UInt16(context.today), service: .rental,
+            endUse: isSeenAsTraining && view.endUse == .other ? .aiTraining : view.endUse,
+            presumption: ruling.presumption)
         licenceCases += 1
         context.send(.licenceRequested(file), to: context.layout.institution(LicenceOffice.self))
     }

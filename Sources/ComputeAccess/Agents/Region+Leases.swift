@@ -113,7 +113,8 @@ extension Region {
     ) -> Int64 {
         guard let started = lease.started, end > started else { return 0 }
         let truth = LeaseTruth(
-            lease.request, chip: lots[place].chip, region: index, in: context.facts)
+            lease.request, chip: lots[place].chip, region: index, in: context.facts,
+            seed: context.seed)
         let seconds = end.seconds - started.seconds
         let chips = Int64(lease.request.chips)
         let cost = (Double(lease.price) * Double(chips) * Double(seconds) / 3_600).rounded()

@@ -40,19 +40,21 @@ extension Region {
     ) -> Bool {
         guard ruling.finding >= .license, context.facts.mechanisms.isOn(.postures),
             !context.facts.isPerfectlyEnforced,
-            context.facts.rulebook.rules[Int(ruling.rule)].conditions.cap == nil
+            context.facts.rulebook.rules[Int(ruling.rule)].conditions.cap == nil,
+            !holdsLicence(subject, in: &context)
         else { return false }
         let posture = posture(&context)
         guard let weighs = posture.lookingAway else { return false }
-        if let held = licences[subject.word], held.outcome == .granted,
-            held.until >= context.today
-        {
-            return false
-        }
         let left = context.environment.board.penalties.left(
             of: traits(&context).provider, on: context.today, facts: context.facts)
         let detection = weighs.detection(all: left.all, own: left.own)
         return posture.margin > detection * weighs.fine + posture.reputationCost
+    }
+
+    /// Whether a licence for somebody was granted and still counts.
+    func holdsLicence(_ subject: AccountName, in context: inout SimulationContext) -> Bool {
+        guard let held = licences[subject.word] else { return false }
+        return held.outcome == .granted && held.until >= context.today
     }
 
     /// Pays for having served an account against a rule: closes it, and all get to hear of it.

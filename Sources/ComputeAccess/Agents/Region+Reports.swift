@@ -17,8 +17,7 @@ extension Region {
             let (rule, report) = context.facts.rulebook.trainingReport(
                 for: stated(request, in: &context))
         else { return false }
-        record.work += context.environment.ledger.training(
-            of: work, in: JobScale(chips: Int(request.chips)))
+        record.work += seenTraining(truth, work: work, in: &context)
         let flop = Double(record.work) * 1e12
         // Users abroad whom no rule means have no reason to spread; perfect enforcement links accounts.
         let isSpread = truth.group.isOfConcern && !context.facts.isPerfectlyEnforced
@@ -41,6 +40,16 @@ extension Region {
                     work: Int64(seen * 1e-12)))
         }
         return record.isReported
+    }
+
+    /// What a provider takes for training of a lease's work: by its size, for it sees no purpose. Perfect
+    /// enforcement sees it.
+    private func seenTraining(
+        _ truth: LeaseTruth, work: Int64, in context: inout SimulationContext
+    ) -> Int64 {
+        if context.facts.isPerfectlyEnforced { return truth.isTraining ? work : 0 }
+        return context.environment.ledger.training(
+            of: work, in: JobScale(chips: Int(truth.request.chips)))
     }
 }
 

@@ -10,10 +10,12 @@ struct LeaseTruth {
     let request: LeaseRequest
     /// Sustained FLOP/s per chip.
     let speed: Double
+    /// Whether it trains models.
+    let isTraining: Bool
 
     init(
         _ request: LeaseRequest, chip index: Int, region place: Int,
-        in world: WorldFacts
+        in world: WorldFacts, seed: UInt64
     ) {
         endUser = request.endUser.opened(by: .ledger)
         organisation = world.organisations[world.layout.organisationIndex(endUser)]
@@ -22,6 +24,7 @@ struct LeaseTruth {
         chip = world.chips[index]
         self.request = request
         speed = chip.speed(gang: request.chips, mfu: organisation.mfu)
+        isTraining = world.isTraining(request, of: organisation, seed: seed)
     }
 
     func isListed(on day: Int32) -> Bool { organisation.listedFrom <= day }
@@ -36,7 +39,7 @@ struct LeaseTruth {
     ) -> LedgerKey {
         LedgerKey(
             month: 0, region: UInt32(index), lot: UInt8(lot), access: access,
-            interface: request.path.interface, purpose: .other,
+            interface: request.path.interface, purpose: isTraining ? .pretrain : .other,
             scale: JobScale(chips: Int(request.chips)), group: organisation.group,
             standing: world.standing(of: place(in: world), on: Int32(time.day)), act: act,
             rule: rule)
@@ -81,6 +84,7 @@ struct LeaseTruth {
         act.shareOwnedByListed = stakes.together
         act.largestListedStake = stakes.largest
         act.endUse = group.endUse
+        act.workload = Workload(isTraining: isTraining)
         return act
     }
 }

@@ -11,32 +11,27 @@ package struct Ledger {
     package private(set) var cells: [LedgerCell] = []
     /// Training of large gangs, for dating thresholds across regions.
     package private(set) var campaigns: [TrainingSpan] = []
-    /// By job scale: the purposes that have a share, and their shares in 1/1000.
-    private let purposes: [[(purpose: Purpose, share: Int64)]]
-    /// By job scale: the share of training, in 1/1000.
+    /// By job scale, for leases that do not train and those that do: the purposes that have a share
+    /// in such leases, and their shares in millionths.
+    private let purposes: [[[PurposeShare]]]
+    /// By job scale: the share of training, in millionths.
     private let training: [Int64]
     private let facts: WorldFacts
 
     init(facts: WorldFacts) {
         self.facts = facts
-        let shares = facts.demand.purposes.map(Self.perMille)
-        purposes = shares.map { zip(Purpose.allCases, $0).filter { $1 > 0 }.map { ($0, $1) } }
-        training = shares.map { $0[0] + $0[1] + $0[2] }
+        purposes = facts.demand.purposes.map { shares in
+            [false, true].map { PurposeShare.all(of: shares, training: $0) }
+        }
+        training = facts.trainingShares.map { Int64(($0 * 1e6).rounded()) }
         places = Array(repeating: KeyTable(), count: facts.months.count)
-    }
-
-    /// Whole thousandths that add up to 1000, the largest share taking the rest.
-    private static func perMille(_ shares: [Double]) -> [Int64] {
-        var whole = shares.map { Int64(($0 * 1000).rounded()) }
-        let largest = whole.indices.max { whole[$0] < whole[$1] } ?? 0
-        whole[largest] += 1000 - whole.reduce(0, +)
-        return whole
     }
 
     /// Books the use of `chips` from `start` to `end`, split over months and purposes.
     ///
     /// - Parameters:
-    ///   - key: all axes but month and purpose, which are filled in here.
+    ///   - key: all axes but month and purpose, which are filled in here; its purpose says only whether
+    ///     the lease trains models.
     ///   - work: TFLOP done in all.
     ///   - spend: micro-USD charged in all.
     ///   - status: lawfulness from the second month on, asked at each month's first second.
@@ -78,15 +73,16 @@ package struct Ledger {
     /// Books GPU-seconds of one month, split by purpose: of each sum, every purpose gets the whole
     /// part of its share and the last what is left.
     private mutating func book(_ key: LedgerKey, seconds: Int64, work: Int64, spend: Int64) {
-        let scale = Int(key.scale.rawValue)
+        let purposes = purposes[Int(key.scale.rawValue)][key.purpose.isTraining ? 1 : 0]
         let first = firstCell(of: key)
-        let last = purposes[scale].count - 1
+        let last = purposes.count - 1
         var left = (seconds: seconds, work: work, spend: spend)
         for place in 0..<last {
-            let share = purposes[scale][place].share
+            let share = purposes[place].share
             let part = (
-                seconds: self.share(seconds, share, 1000), work: self.share(work, share, 1000),
-                spend: self.share(spend, share, 1000)
+                seconds: self.share(seconds, share, PurposeShare.whole),
+                work: self.share(work, share, PurposeShare.whole),
+                spend: self.share(spend, share, PurposeShare.whole)
             )
             cells[first + place].add(part.seconds, part.work, part.spend)
             left = (left.seconds - part.seconds, left.work - part.work, left.spend - part.spend)
@@ -100,8 +96,8 @@ package struct Ledger {
         let place = places[Int(key.month)].place(of: key.word, orKeep: fresh)
         if place == fresh {
             var key = key
-            for (purpose, _) in purposes[Int(key.scale.rawValue)] {
-                key.purpose = purpose
+            for share in purposes[Int(key.scale.rawValue)][key.purpose.isTraining ? 1 : 0] {
+                key.purpose = share.purpose
                 cells.append(LedgerCell(key: key, gpuSeconds: 0, work: 0, spend: 0))
             }
         }
@@ -111,8 +107,10 @@ package struct Ledger {
     /// Adds a cell that was booked before, as a checkpoint kept it.
     mutating func add(_ cell: LedgerCell) throws(ByteReadError) {
         guard Int(cell.key.month) < places.count, Int(cell.key.scale.rawValue) < purposes.count,
-            let place = purposes[Int(cell.key.scale.rawValue)]
-                .firstIndex(where: { $0.purpose == cell.key.purpose })
+            let place = purposes[Int(cell.key.scale.rawValue)][
+                cell.key.purpose.isTraining ? 1 : 0
+            ]
+            .firstIndex(where: { $0.purpose == cell.key.purpose })
         else { throw .invalid(what: "cell of the ledger", value: cell.key.word) }
         cells[firstCell(of: cell.key) + place].add(cell.gpuSeconds, cell.work, cell.spend)
     }
@@ -120,9 +118,9 @@ package struct Ledger {
     /// Adds a campaign that was noted before.
     mutating func add(_ campaign: TrainingSpan) { campaigns.append(campaign) }
 
-    /// What of a job's work trains models.
+    /// What of a job's work trains models, as far as its size tells.
     func training(of work: Int64, in scale: JobScale) -> Int64 {
-        share(work, training[Int(scale.rawValue)], 1000)
+        share(work, training[Int(scale.rawValue)], PurposeShare.whole)
     }
 
     /// floor(total x part / whole) without overflow, for 0 <= part <= whole.
@@ -135,11 +133,12 @@ package struct Ledger {
     private mutating func noteCampaign(
         _ key: LedgerKey, from: SimulationTime, to: SimulationTime, work: Int64, endUser: AgentID
     ) {
-        guard key.scale.rawValue >= JobScale.cluster.rawValue else { return }
+        guard key.purpose.isTraining, key.scale.rawValue >= JobScale.cluster.rawValue else {
+            return
+        }
         campaigns.append(
             TrainingSpan(
-                organisation: endUser, from: from, to: to,
-                work: training(of: work, in: key.scale)))
+                organisation: endUser, from: from, to: to, work: work))
     }
 }
 
@@ -167,4 +166,28 @@ package struct TrainingSpan: BitwiseCopyable, Sendable {
     package var to: SimulationTime
     /// TFLOP in all, spread evenly over the span.
     package var work: Int64
+}
+
+/// A purpose and what of a lease is for it.
+private struct PurposeShare {
+    /// All of a lease.
+    static let whole: Int64 = 1_000_000
+
+    var purpose: Purpose
+    /// Millionths.
+    var share: Int64
+
+    /// The purposes of leases that train, or of those that do not, in the proportions they have among
+    /// all; they add up to the whole, the largest taking the rest.
+    static func all(of shares: [Double], training: Bool) -> [Self] {
+        let some = zip(Purpose.allCases, shares).filter { $0.isTraining == training && $1 > 0 }
+        let sum = some.reduce(0) { $0 + $1.1 }
+        var result = some.map {
+            Self(purpose: $0, share: Int64(($1 / sum * Double(whole)).rounded()))
+        }
+        if let largest = result.indices.max(by: { result[$0].share < result[$1].share }) {
+            result[largest].share += whole - result.reduce(0) { $0 + $1.share }
+        }
+        return result
+    }
 }

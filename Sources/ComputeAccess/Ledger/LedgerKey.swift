@@ -48,7 +48,7 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
         self.isDetected = isDetected
     }
 
-    /// All but month and purpose, packed: 38 bits of use below 26 bits of region.
+    /// All but month and, of the purpose, whether it trains: 39 bits of use below 25 bits of region.
     var word: UInt64 {
         var word = UInt64(region) << 8 | UInt64(lot)
         word = word << 2 | UInt64(access.rawValue)
@@ -58,6 +58,7 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
         word = word << 2 | UInt64(standing.rawValue)
         word = word << 3 | UInt64(act.rawValue)
         word = word << 8 | UInt64(rule)
+        word = word << 1 | (purpose.isTraining ? 1 : 0)
         return word << 1 | (isDetected ? 1 : 0)
     }
 

@@ -265,11 +265,12 @@ package struct Sealed<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Senda
     /// Seals a value.
     package init(_ value: Value) { self.value = value }
 
-    /// Breaks the seal. Only the ledger (truth) and the account holder whose own customer it is may.
+    /// Breaks the seal. Only the ledger (truth) and the account holder whose own customer it is may,
+    /// and a classifier of workloads, whose outcome alone is seen.
     package func opened(by _: Keyholder) -> Value { value }
 
     /// Who may look.
-    package enum Keyholder { case ledger, ownAccountHolder, perfectEnforcement }
+    package enum Keyholder { case ledger, ownAccountHolder, perfectEnforcement, workloadClassifier }
 }
 
 // Kept in checkpoints as part of a lease.

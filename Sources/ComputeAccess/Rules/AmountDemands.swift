@@ -1,10 +1,12 @@
-/// The few rules that ask for a share, an amount, room under a cap or a seller, which no table can answer beforehand.
+/// The few rules that ask for a share, an amount, room under a cap, a seller or what is computed, which no
+/// table can answer beforehand.
 struct AmountDemands {
     private struct Demand {
         var shareOwnedByListed: Double
         var addsUpStakes: Bool
         var moreThanChips: Int64
         var cap: Double?
+        var workload: WorkloadClassifier?
         var sellers: Range<Int>
     }
 
@@ -24,9 +26,10 @@ struct AmountDemands {
                     shareOwnedByListed: conditions.shareOwnedByListed,
                     addsUpStakes: conditions.addsUpStakes,
                     moreThanChips: conditions.moreThanChips, cap: conditions.cap?.tpp,
-                    sellers: first..<sellers.count))
+                    workload: conditions.workload, sellers: first..<sellers.count))
             if conditions.shareOwnedByListed > 0 || conditions.moreThanChips > 0
                 || !conditions.sellers.isEmpty || conditions.cap != nil
+                || conditions.workload != nil
             {
                 asking |= 1 << UInt64(index)
             }
@@ -55,6 +58,10 @@ struct AmountDemands {
         guard owned >= demand.shareOwnedByListed,
             act.chipCount > demand.moreThanChips
         else { return false }
+        if let classifier = demand.workload {
+            let isTraining = act.workload.map(classifier.recognises) ?? (act.endUse == .aiTraining)
+            guard isTraining else { return false }
+        }
         if let cap = demand.cap, counted() + act.tpp <= cap { return false }
         return demand.sellers.isEmpty
             || demand.sellers.contains { sellers[$0] == act.seller }

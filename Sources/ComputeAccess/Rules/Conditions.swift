@@ -76,6 +76,8 @@ public struct Conditions: Hashable, Sendable {
     public var moreThanChips: Int64 = 0
     /// The rule catches what goes beyond it; nil asks nothing.
     public var cap: Cap?
+    /// The rule catches what this takes for training; nil asks nothing.
+    public var workload: WorkloadClassifier?
     /// Whether the chip is subject to US export rules; nil asks nothing.
     public var isUSOrigin: Bool?
     /// Whether the provider is subject to US law; nil asks nothing.
@@ -107,6 +109,7 @@ public struct Conditions: Hashable, Sendable {
         both.sellers = sellers
         both.moreThanChips = max(moreThanChips, other.moreThanChips)
         both.cap = cap ?? other.cap
+        both.workload = workload ?? other.workload
         both.isUSOrigin = isUSOrigin
         both.isProviderUnderUSLaw = isUnderUSLaw
         return both.isPossible ? both : nil

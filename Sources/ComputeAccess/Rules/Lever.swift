@@ -44,12 +44,16 @@ public enum ParameterSlot<Root> {
     case count(WritableKeyPath<Root, Int64>, Unit, ClosedRange<Int64>)
     /// Countries and named groups of countries.
     case jurisdictions(WritableKeyPath<Root, JurisdictionSet>)
+    /// Countries and named groups of countries, or nothing.
+    case optionalJurisdictions(WritableKeyPath<Root, JurisdictionSet?>)
     /// Services.
     case services(WritableKeyPath<Root, EnumSet<Service>>)
     /// End uses.
     case endUses(WritableKeyPath<Root, EnumSet<EndUse>>)
     /// An any-of list of all-of demands on a chip.
     case chips(WritableKeyPath<Root, [ChipClause]>)
+    /// The word `training`, which makes a rule catch only what a classifier takes for it.
+    case workload(WritableKeyPath<Root, WorkloadClassifier?>)
     /// How deep a provider looks at a customer.
     case identification(WritableKeyPath<Root, IdentificationDepth>)
     /// Sellers by name.

@@ -2,9 +2,18 @@
 extension Conditions {
     /// Whatever operators with headquarters in `providers` rent out.
     static func rental(by providers: JurisdictionSet) -> Conditions {
+        rental(by: providers, through: nil)
+    }
+
+    /// Whatever is rented out for providers with headquarters in `providers` by `operators`; by the
+    /// providers themselves when that is nil.
+    static func rental(
+        by providers: JurisdictionSet, through operators: JurisdictionSet?
+    ) -> Conditions {
         var conditions = Conditions()
         conditions.services = EnumSet([.rental])
-        conditions.operatorHeadquarters = providers
+        conditions.operatorHeadquarters = operators ?? providers
+        if operators != nil { conditions.sellerHeadquarters = providers }
         return conditions
     }
 }

@@ -23,6 +23,8 @@ public struct Rulebook: Sendable {
     private let dutiful: UInt64
     /// The rules that catch only what goes beyond a cap.
     private let capped: UInt64
+    /// Whether any rule, in force or not, tells training from other computations.
+    let hasClassifiers: Bool
     private let inForce: RulePeriods
     private let expected: RulePeriods
 
@@ -49,6 +51,7 @@ public struct Rulebook: Sendable {
         exempting = sorted.bits { !$0.exempts.isEmpty }
         dutiful = sorted.bits { $0.duty != nil }
         capped = sorted.bits { $0.conditions.cap != nil }
+        hasClassifiers = sorted.contains { $0.conditions.workload != nil }
         inForce = RulePeriods(sorted) { $0.inForce(on: $1) }
         expected = RulePeriods(sorted) { $0.standing(on: $1).isExpected }
     }

@@ -84,6 +84,8 @@ public struct Transaction: BitwiseCopyable, Sendable {
     public var largestListedStake: Double = 0
     /// What the compute is for.
     public var endUse: EndUse = .other
+    /// The computation, for rules that tell training from the rest; when nil, the end use says it.
+    public var workload: Workload?
     /// Whether the provider of the compute is subject to US law.
     public var isProviderUnderUSLaw = true
     /// The parties whose duties are asked about; a rule that binds none of them is not counted.

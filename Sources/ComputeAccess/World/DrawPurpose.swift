@@ -28,6 +28,8 @@ package enum DrawPurpose: UInt64 {
     case owner = 51
     case nameReturn = 60
     case nameAbsence = 61
+    case workload = 70
+    case workloadClassifier = 71
 }
 
 extension Draw {

@@ -5,6 +5,8 @@ package final class WorldFacts: Sendable {
     package let clock: ClockDescription
     let choice: ChoiceDescription
     let demand: DemandDescription
+    /// By job scale: the share of leases that train models.
+    let trainingShares: [Double]
     let market: MarketDescription
     let licensing: LicensingDescription
     /// Every institution as it stands when simulated time begins.
@@ -50,6 +52,7 @@ package final class WorldFacts: Sendable {
         clock = world.clock
         choice = world.choice
         demand = world.demand
+        trainingShares = world.demand.trainingShares
         market = world.market
         licensing = world.licensing
         institutions = world.institutions

@@ -20,12 +20,20 @@ struct ParameterReading {
             assign(parameter, .count(unit, range), &root[keyPath: path])
         case .jurisdictions(let path):
             assign(parameter, .jurisdictions(vocabulary.groups), &root[keyPath: path])
+        case .optionalJurisdictions(let path):
+            assign(
+                parameter, ValueFormat.jurisdictions(vocabulary.groups).map { $0 },
+                &root[keyPath: path])
         case .services(let path):
             assign(parameter, .enumSet(\.name), &root[keyPath: path])
         case .endUses(let path):
             assign(parameter, .enumSet(\.name), &root[keyPath: path])
         case .chips(let path):
             assign(parameter, .clauses(vocabulary.chips), &root[keyPath: path])
+        case .workload(let path):
+            assign(
+                parameter, .words([("training", WorkloadClassifier())]).map { $0 },
+                &root[keyPath: path])
         case .identification(let path):
             assign(parameter, .axis(IdentificationDepth.self), &root[keyPath: path])
         case .sellers(let path):
