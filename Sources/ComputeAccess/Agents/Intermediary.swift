@@ -22,6 +22,10 @@ package struct Intermediary: BitwiseCopyable, Sendable {
         case .leaseEnded(let bill): charge(bill, in: &context)
         case .nameDue: takeName(in: &context)
         case .nameStruck(let number): loseName(number, in: &context)
+        case .modelAsked:
+            context.send(message, to: context.layout.institution(ModelProvider.self))
+        case .modelRefused(let ask):
+            context.send(message, to: ask.endUser.opened(by: .ownAccountHolder))
         default: fault("intermediary \(index) got \(message)")
         }
     }

@@ -31,6 +31,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         case .leaseRefused(let lease): seekElsewhere(lease, in: &context)
         case .leaseEnded(let bill): settle(bill, in: &context)
         case .siteReported(let notice): note(notice, in: &context)
+        case .modelRefused(let ask): seekModelElsewhere(ask, in: &context)
         default: fault("organisation \(index) got \(message)")
         }
     }
@@ -47,6 +48,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         context.count(.projects, group: traits.group)
         let fresh = Deferral(
             project: projects, askedDay: UInt16(today), attempt: 0, halvings: 0)
+        askForModel(projects, in: &context)
         projects &+= 1
         pursue(fresh, refused: 0, in: &context)
     }
@@ -63,6 +65,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         context.count(.started, group: group)
         let waited = context.now.seconds - Int64(lease.askedDay) * 86_400
         context.count(.delaySeconds, waited, group: group)
+        publish(lease, in: &context)
     }
 
     /// Takes the money back and tries the next best.

@@ -141,6 +141,8 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case nonUSProviders = "non-us-providers"
     case experience
     case shellReEntry = "shell-reentry"
+    case tenders
+    case modelAccess = "model-access"
 }
 
 /// Which mechanisms are at work.

@@ -38,6 +38,10 @@ package struct GroupDescription: Sendable {
     package var incomeGrowth: Double
     /// Share of projects whose data may not leave the country, 0 to 1.
     package var residentShare: Double
+    /// Share of the contracts that are published, 0 to 1.
+    package var publishedShare = 0.0
+    /// Need for advanced models over an interface; nil for none.
+    package var modelDemand: ModelDemand?
     /// Probability that an organisation knows a path and can use it, by path.
     package var knows: [Double]
     /// Chips of its own.

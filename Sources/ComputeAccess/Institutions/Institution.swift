@@ -44,7 +44,9 @@ extension Institution {
 package enum InstitutionCatalog {
     /// One line per kind; a new one goes last, for the same reason.
     package static let all: [any Institution.Type] = [
-        LicenceOffice.self
+        LicenceOffice.self,
+        TenderPortal.self,
+        ModelProvider.self,
     ]
 }
 

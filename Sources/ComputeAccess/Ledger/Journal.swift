@@ -6,6 +6,8 @@ package struct Journal: Sendable {
     package var licences: [LicenceRow] = []
     package var chips: [ChipRow] = []
     package var reports: [ReportRow] = []
+    package var tenders: [TenderRow] = []
+    package var modelUses: [ModelUseRow] = []
     /// Micro-USD sent and received in bills that arrive before the end: equal over all agents.
     package var moneySent: Int64 = 0
     package var moneyReceived: Int64 = 0
@@ -16,6 +18,8 @@ package struct Journal: Sendable {
         RowKind(\.licences),
         RowKind(\.chips),
         RowKind(\.reports),
+        RowKind(\.tenders),
+        RowKind(\.modelUses),
     ]
 
     init() {}

@@ -143,7 +143,7 @@ package struct Ledger {
 }
 
 /// One cell of the ledger with what was booked to it.
-package struct LedgerCell: BitwiseCopyable, Sendable {
+package struct LedgerCell: BitwiseCopyable, Equatable, Sendable {
     package var key: LedgerKey
     /// Chips times seconds.
     package var gpuSeconds: Int64

@@ -48,6 +48,11 @@ package struct Board {
         return place
     }
 
+    /// What a lot last offered, or nil when nothing is known of it.
+    func offer(of region: AgentID, lot: UInt8) -> Offer? {
+        offers.first { $0.region == region && $0.lot == lot }
+    }
+
     /// Where the offers of a path are.
     func places(of path: Path) -> Range<Int> {
         let path = Int(path.rawValue)

@@ -32,6 +32,9 @@ extension Message {
             writer.write(number)
         case .nameDue: writer.write(UInt8(21))
         case .namePosted(let payload): tagged(22, payload.encode, &writer)
+        case .contractAwarded(let payload): tagged(23, payload.encode, &writer)
+        case .modelAsked(let payload): tagged(24, payload.encode, &writer)
+        case .modelRefused(let payload): tagged(25, payload.encode, &writer)
         }
     }
 
@@ -69,6 +72,9 @@ extension Message {
         case 20: self = .nameStruck(number: try reader.read())
         case 21: self = .nameDue
         case 22: self = .namePosted(try NameNotice(from: &reader))
+        case 23: self = .contractAwarded(try Contract(from: &reader))
+        case 24: self = .modelAsked(try ModelRequest(from: &reader))
+        case 25: self = .modelRefused(try ModelRequest(from: &reader))
         default: throw .invalid(what: "message", value: UInt64(tag))
         }
     }

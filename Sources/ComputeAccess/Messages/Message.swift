@@ -38,6 +38,14 @@ package enum Message: BitwiseCopyable, Sendable {
     /// Maker to buyer: chips installed, or, with none, an order that was stopped.
     case chipsDelivered(ChipDelivery)
 
+    // Contracts and models
+    /// Organisation to the tender portal: a contract that is to be published.
+    case contractAwarded(Contract)
+    /// Organisation to account holder to the model provider: tokens for a project.
+    case modelAsked(ModelRequest)
+    /// Model provider to account holder to organisation.
+    case modelRefused(ModelRequest)
+
     // Regions
     /// Region or institution to itself: look around.
     case reviewDue

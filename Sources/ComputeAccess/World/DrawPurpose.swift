@@ -30,6 +30,10 @@ package enum DrawPurpose: UInt64 {
     case nameAbsence = 61
     case workload = 70
     case workloadClassifier = 71
+    case tender = 52
+    case modelDemand = 53
+    case modelTerms = 54
+    case modelCopy = 55
 }
 
 extension Draw {

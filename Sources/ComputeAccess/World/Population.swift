@@ -252,6 +252,8 @@ extension GroupTraits {
         incomePerDay = group.income * group.weight * 1e6 / 365.25
         lnIncomeGrowth = Elementary.log(group.incomeGrowth)
         residentShare = group.residentShare
+        publishedShare = group.publishedShare
+        modelDemand = group.modelDemand
         plannedWork = max(1, group.projectsPerYear) * mean * 3_600 * demand.referenceSpeed
     }
 }

@@ -106,6 +106,21 @@ package struct RunSubject: Sendable {
             location: region.location, operator: region.kind, operatorIsUS: region.isUnderUSLaw)
     }
 
+    /// The channel of a published contract, or nil when the yardstick `broad` does not cover it.
+    package func broadChannel(of row: TenderRow, in lot: FleetRow) -> Channel? {
+        guard facts.groups[Int(row.group)].isOfConcern, facts.chips[Int(lot.chip)].isOnYardstick
+        else { return nil }
+        let region = facts.regions[Int(row.region)]
+        return Channel(
+            provenance: lot.provenance, access: .rent, interface: row.path.interface,
+            location: region.location, operator: region.kind, operatorIsUS: region.isUnderUSLaw)
+    }
+
+    /// What observers take a chip to do, FLOP/s.
+    package func assumedSpeed(of chip: UInt8) -> Double {
+        facts.chips[Int(chip)].peak * facts.institutions[TenderPortal.self].assumedMFU
+    }
+
     /// The day a month of the record begins.
     package func date(ofMonth month: UInt16) -> CalendarDate {
         facts.clock.date(of: SimulationTime(seconds: facts.months[Int(month)]))

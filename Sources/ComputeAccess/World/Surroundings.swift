@@ -9,6 +9,7 @@ package final class WorldFacts: Sendable {
     let trainingShares: [Double]
     let market: MarketDescription
     let licensing: LicensingDescription
+    let models: ModelProvider
     /// Every institution as it stands when simulated time begins.
     let institutions: Institutions
     let postures: [PostureTraits]
@@ -55,6 +56,7 @@ package final class WorldFacts: Sendable {
         trainingShares = world.demand.trainingShares
         market = world.market
         licensing = world.licensing
+        models = world.institutions[ModelProvider.self]
         institutions = world.institutions
         postures = world.postures.map(PostureTraits.init)
         // What was made before time begins is in the fleets already.

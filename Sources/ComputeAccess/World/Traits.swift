@@ -114,6 +114,9 @@ package struct GroupTraits: BitwiseCopyable, Sendable {
     var incomePerDay: Double
     var lnIncomeGrowth: Double
     var residentShare: Double
+    /// Share of the contracts that are published, 0 to 1.
+    var publishedShare: Double
+    var modelDemand: ModelDemand?
     /// FLOP that an organisation plans in a year: over which set-up costs are spread.
     var plannedWork: Double
 

@@ -19,8 +19,7 @@ extension RunResult {
     ///
     /// - Parameter splitListed: whether uses that the `listed` yardstick covers are kept apart.
     func uses(splitListed: Bool = false) -> [Use] {
-        var lots: [UInt64: FleetRow] = [:]
-        for row in record.fleets { lots[UInt64(row.region) << 8 | UInt64(row.lot)] = row }
+        let lots = lots()
         let first = subject.firstMonth
         let standIns = siteStandIns()
         var places: [UseKey: Int] = [:]
@@ -57,6 +56,13 @@ extension RunResult {
             }
         }
         return uses
+    }
+
+    /// What the lots are: a row of each, by region and lot.
+    func lots() -> [UInt64: FleetRow] {
+        var lots: [UInt64: FleetRow] = [:]
+        for row in record.fleets { lots[UInt64(row.region) << 8 | UInt64(row.lot)] = row }
+        return lots
     }
 
     /// Every site of a group stands under the first of them.

@@ -151,7 +151,7 @@ private struct GroupReading {
             "headquarters", .jurisdiction, "country of the ultimate parent")
         let work = work()
         let money = money()
-        return GroupDescription(
+        var description = GroupDescription(
             name: name,
             count: Int(
                 group.required("count", .count(.one, 0...10_000_000), "organisations simulated")),
@@ -178,6 +178,24 @@ private struct GroupReading {
                 "resident", .share, default: 0,
                 "share of projects whose data may not leave the country"),
             knows: knowledge(), ownSite: site(), parentGroup: nil)
+        description.publishedShare = group.value(
+            "published", .share, default: 0, "share of the contracts that are published")
+        description.modelDemand = modelDemand()
+        return description
+    }
+
+    private func modelDemand() -> ModelDemand? {
+        group.mapping("models", "need for advanced models over an interface") { reader in
+            ModelDemand(
+                share: reader.required("share", .share, "share of the projects that need one"),
+                tokens: reader.required(
+                    "tokens", .quantity(.tokens, 1...1e15), "median tokens of such a project"),
+                spread: reader.value(
+                    "spread", .quantity(.one, 0...4), default: 2, "spread of ln tokens"),
+                growth: reader.value(
+                    "growth", .quantity(.timesPerYear, 0.1...100), default: 1,
+                    "growth of the tokens"))
+        }
     }
 
     private func work() -> (

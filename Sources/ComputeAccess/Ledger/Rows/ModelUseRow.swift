@@ -1,0 +1,73 @@
+package import SimulationKernel
+
+/// Tokens of an advanced model that a group drew, or was refused, in a month.
+package struct ModelUseRow: JournalRow {
+    package var month: UInt16
+    /// Group of the true end user.
+    package var group: UInt8
+    package var path: Path
+    package var outcome: ModelOutcome
+    /// Lawfulness by the truth, had it been served.
+    package var act: ActStatus
+    /// Whether they are kept to copy the model.
+    package var isCopy: Bool
+    package var tokens: Int64
+    package var teraFLOP: Int64
+    /// Micro-USD at the provider.
+    package var spend: Int64
+}
+
+/// What became of a wish for a model.
+package enum ModelOutcome: UInt8, AxisValue {
+    case served
+    /// The provider's terms do not serve the customer's country.
+    case terms
+    /// A rule forbids it.
+    case rule
+
+    package static let labels = ["served", "refused-terms", "refused-rule"]
+}
+
+extension ModelUseRow {
+    package static func precedes(_ a: Self, _ b: Self) -> Bool { a.order < b.order }
+
+    package mutating func absorb(_ other: Self) -> Bool {
+        guard order == other.order else { return false }
+        tokens += other.tokens
+        teraFLOP += other.teraFLOP
+        spend += other.spend
+        return true
+    }
+
+    private var order: UInt64 {
+        var word = UInt64(month) << 8 | UInt64(group)
+        word = word << 8 | UInt64(path.rawValue)
+        word = word << 8 | UInt64(outcome.rawValue)
+        word = word << 8 | UInt64(act.rawValue)
+        return word << 1 | (isCopy ? 1 : 0)
+    }
+
+    package func encode(into writer: inout ByteWriter) {
+        writer.write(month)
+        writer.write(group)
+        writer.write(path.rawValue)
+        writer.write(outcome.rawValue)
+        writer.write(act.rawValue)
+        writer.write(isCopy)
+        writer.write(tokens)
+        writer.write(teraFLOP)
+        writer.write(spend)
+    }
+
+    package init(from reader: inout ByteReader) throws(ByteReadError) {
+        month = try reader.read()
+        group = try reader.read()
+        path = try reader.readCase()
+        outcome = try reader.readCase()
+        act = try reader.readCase()
+        isCopy = try reader.readBool()
+        tokens = try reader.read()
+        teraFLOP = try reader.read()
+        spend = try reader.read()
+    }
+}
