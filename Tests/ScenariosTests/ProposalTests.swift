@@ -50,6 +50,17 @@ import Testing
         #expect(found[0].binds == .licensor)
     }
 
+    @Test func `customers of a barred jurisdiction are turned away, and what they run ends`() {
+        var act = Repository.rental(of: "H100", on: "2024-10-26")
+        let review = Repository.proposal("service-suspension").review(act)
+        #expect(review.finding == .deny)
+        #expect(review.rules.map(\.id) == ["R04-suspension"])
+        #expect(review.rules[0].duty == .suspend(graceDays: 30))
+        #expect(review.rules[0].binds == [.operator, .reseller])
+        act.parentHeadquarters = Jurisdiction(code: "JP")!
+        #expect(rules("service-suspension", act) == [])
+    }
+
     @Test func `chips that leave the US must verify where they are`() {
         var act = Repository.sale(of: "H100", on: "2026-11-28")
         act.location = Jurisdiction(code: "DE")!

@@ -17,7 +17,7 @@ package struct Intermediary: BitwiseCopyable, Sendable {
     mutating func handle(_ message: Message, in context: inout SimulationContext) {
         switch message {
         case .leaseRequested(let request): passOn(request, in: &context)
-        case .leaseStarted(let lease), .leaseRefused(let lease):
+        case .leaseStarted(let lease), .leaseRefused(let lease), .leaseCut(let lease):
             context.send(message, to: lease.endUser.opened(by: .ownAccountHolder))
         case .leaseEnded(let bill): charge(bill, in: &context)
         case .nameDue: takeName(in: &context)

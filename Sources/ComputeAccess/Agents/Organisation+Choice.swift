@@ -12,7 +12,8 @@ extension Organisation {
         }
         let project = Project(
             of: traits, ordinal: deferral.project, day: Int32(deferral.askedDay),
-            halvings: deferral.halvings, seed: context.seed, facts: context.facts)
+            halvings: deferral.halvings, left: deferral.left, seed: context.seed,
+            facts: context.facts)
         let buyer = Buyer(
             organisation: self, traits: traits,
             isOfConcern: context.facts.isOfConcern[Int(traits.group)], project: project,
@@ -38,7 +39,8 @@ extension Organisation {
             askedDay: deferral.askedDay,
             patienceHours: UInt16(min(65_000, project.patienceDays * 24)),
             gang: UInt8(project.gang.trailingZeroBitCount), lot: choice.lot,
-            path: choice.path, attempt: deferral.attempt, halvings: deferral.halvings)
+            path: choice.path, attempt: deferral.attempt, halvings: deferral.halvings,
+            left: deferral.left)
         context.count(.asked, group: traits.group)
         var delay = context.lookahead
         if isSetUp & choice.path.bit == 0 {

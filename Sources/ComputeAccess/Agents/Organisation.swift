@@ -30,6 +30,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         case .leaseStarted(let lease): rejoice(lease, in: &context)
         case .leaseRefused(let lease): seekElsewhere(lease, in: &context)
         case .leaseEnded(let bill): settle(bill, in: &context)
+        case .leaseCut(let lease): loseService(lease, in: &context)
         case .siteReported(let notice): note(notice, in: &context)
         case .modelRefused(let ask): seekModelElsewhere(ask, in: &context)
         default: fault("organisation \(index) got \(message)")
@@ -63,6 +64,8 @@ package struct Organisation: BitwiseCopyable, Sendable {
         tries[lease.path] += 1
         let group = context.facts.organisations[Int(index)].group
         context.count(.started, group: group)
+        // What is left of a cut lease was asked for when the project came up, and served since.
+        guard lease.left == .max else { return }
         let waited = context.now.seconds - Int64(lease.askedDay) * 86_400
         context.count(.delaySeconds, waited, group: group)
         publish(lease, in: &context)
@@ -76,9 +79,25 @@ package struct Organisation: BitwiseCopyable, Sendable {
         tries[lease.path] += 1
         if lease.reason.isCut { cuts[lease.path] += 1 }
         context.count(FunnelMeasure(lease.reason), rule: lease.rule, group: group)
+        seekAgain(for: lease, in: &context)
+    }
+
+    /// Takes up what is left of a project whose lease was ended before its time.
+    private mutating func loseService(
+        _ lease: LeaseRequest, in context: inout SimulationContext
+    ) {
+        cuts[lease.path] += 1
+        context.count(.cut, group: context.facts.organisations[Int(index)].group)
+        seekAgain(for: lease, in: &context)
+    }
+
+    /// Looks for another way, without the one that has just failed.
+    private mutating func seekAgain(
+        for lease: LeaseRequest, in context: inout SimulationContext
+    ) {
         let next = Deferral(
             project: lease.project, askedDay: lease.askedDay, attempt: lease.attempt &+ 1,
-            halvings: lease.halvings)
+            halvings: lease.halvings, left: lease.left)
         pursue(next, refused: lease.refused | refusal(of: lease, in: &context), in: &context)
     }
 

@@ -24,9 +24,10 @@ extension Region {
         refuse(capped, .cap, in: &context)
     }
 
-    /// Goes on with a request that has its licence, unless others filled a cap meanwhile.
+    /// Goes on with a request that has its licence, unless others filled a cap meanwhile, or service was
+    /// suspended.
     mutating func admitLicensed(_ request: LeaseRequest, in context: inout SimulationContext) {
-        guard context.facts.rulebook.hasCaps else {
+        guard context.facts.rulebook.hasCaps || context.facts.rulebook.hasSuspensions else {
             return admit(request, as: .authorised, in: &context)
         }
         let act = visible(request, in: &context)

@@ -97,13 +97,18 @@ extension Region {
         }
         lots[place].leases[Int(ticket.slot)] = nil
         giveBack(lease, in: &context)
+        bill(lease, lot: place, in: &context)
+        startWaiting(lot: place, in: &context)
+    }
+
+    /// Books a lease that ends now and sends its bill.
+    mutating func bill(_ lease: Lease, lot place: Int, in context: inout SimulationContext) {
         let cost = book(lease, lot: place, until: context.now, context: &context)
         context.sendBill(
             LeaseBill(
                 endUser: lease.request.endUser, account: lease.request.account,
                 project: lease.request.project, cost: cost, path: lease.request.path),
             to: lease.request.account)
-        startWaiting(lot: place, in: &context)
     }
 
     /// Books a lease in the ledger up to a moment and returns what it cost, micro-USD.

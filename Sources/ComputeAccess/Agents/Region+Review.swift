@@ -4,6 +4,7 @@ internal import SimulationKernel
 extension Region {
     /// Takes its first look at the start of the run.
     mutating func review(in context: inout SimulationContext) {
+        endSuspended(in: &context)
         for place in lots.indices {
             setBackground(lot: place, in: &context)
             startWaiting(lot: place, in: &context)

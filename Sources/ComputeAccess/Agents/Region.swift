@@ -35,6 +35,7 @@ package struct Region: Sendable {
         case .licenceDecided(let decision): learn(decision, in: &context)
         case .chipsDelivered(let delivery): install(delivery, in: &context)
         case .reviewDue: review(in: &context)
+        case .graceOver: endSuspended(in: &context)
         case .penalised(let penalty): pay(penalty, in: &context)
         default: fault("region \(index) got \(message)")
         }

@@ -102,6 +102,13 @@ public struct Fleet: Sendable {
         return vacate(ticket.slot, at: now)
     }
 
+    /// Takes back the job at a place, which waits or runs.
+    ///
+    /// Complexity: O(log n).
+    mutating func withdraw(at slot: UInt32, at now: SimulationTime) {
+        withdraw(table.ticket(slot), at: now)
+    }
+
     /// Books the time since the last booking to the states the GPUs were in. Complexity: O(1).
     public mutating func account(to now: SimulationTime) {
         let span = now.seconds - accountedUntil.seconds

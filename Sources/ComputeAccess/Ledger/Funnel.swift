@@ -77,13 +77,14 @@ package enum FunnelMeasure: UInt8, AxisValue {
     case projects, asked, started, waited, halved, gaveUp, delaySeconds
     case refusedFull, refusedTooLarge, refusedRule, refusedLicence, refusedIdentity
     case refusedPosture, refusedAccount
+    case cut
     // The last: its slots go on, one for each rule.
     case refusedCap
 
     package static let labels = [
         "projects", "asked", "started", "waited", "halved", "gave-up", "delay-seconds",
         "refused-full", "refused-too-large", "refused-rule", "refused-licence",
-        "refused-identity", "refused-posture", "refused-account", "refused-cap",
+        "refused-identity", "refused-posture", "refused-account", "cut", "refused-cap",
     ]
 
     init(_ reason: RefusalReason) {

@@ -45,14 +45,17 @@ struct LeaseTruth {
             rule: rule)
     }
 
-    /// Lawfulness in a later month: what began free is grandfathered when a rule has come since.
+    /// Lawfulness in a later month: what began free is grandfathered when a rule has come since, but for
+    /// one that ends what runs.
     func status(
         later time: SimulationTime, first: (act: ActStatus, rule: UInt8), held: ActStatus,
         in world: WorldFacts
     ) -> (act: ActStatus, rule: UInt8) {
         guard first.act == .notRegulated else { return first }
         let now = status(at: time, held: held, in: world)
-        return now.act == .contraryToRule ? (.grandfathered, now.rule) : now
+        guard now.act == .contraryToRule else { return now }
+        let isOver = world.rulebook.suspension(of: transaction(at: time, in: world)) != nil
+        return isOver ? now : (.grandfathered, now.rule)
     }
 
     /// Lawfulness on the day it began, by the rules in force and by the truth.

@@ -17,10 +17,12 @@ package struct Project: BitwiseCopyable, Sendable {
 
     /// Project number `ordinal` of an organisation, which came up on `day`.
     ///
-    /// - Parameter halvings: how often it was halved since, for want of room or money.
+    /// - Parameters:
+    ///   - halvings: how often it was halved since, for want of room or money.
+    ///   - left: what is left of it, in 255ths.
     init(
         of organisation: OrganisationTraits, ordinal: UInt32, day: Int32, halvings: UInt8,
-        seed: UInt64, facts: WorldFacts
+        left: UInt8 = .max, seed: UInt64, facts: WorldFacts
     ) {
         let group = facts.groups[Int(organisation.group)]
         @inline(__always) func draw(_ purpose: DrawPurpose) -> Draw {
@@ -40,6 +42,7 @@ package struct Project: BitwiseCopyable, Sendable {
             work /= 2
             gang = max(1, gang / 2)
         }
+        if left < .max { work *= Double(left) / Double(UInt8.max) }
         patienceDays = min(60, 2 + planned / 48)
         // The elasticity of demand at the reference cost is -0.80 / sigma.
         reservationCost =

@@ -35,6 +35,8 @@ extension Message {
         case .contractAwarded(let payload): tagged(23, payload.encode, &writer)
         case .modelAsked(let payload): tagged(24, payload.encode, &writer)
         case .modelRefused(let payload): tagged(25, payload.encode, &writer)
+        case .leaseCut(let payload): tagged(26, payload.encode, &writer)
+        case .graceOver: writer.write(UInt8(27))
         }
     }
 
@@ -75,6 +77,8 @@ extension Message {
         case 23: self = .contractAwarded(try Contract(from: &reader))
         case 24: self = .modelAsked(try ModelRequest(from: &reader))
         case 25: self = .modelRefused(try ModelRequest(from: &reader))
+        case 26: self = .leaseCut(try LeaseRequest(from: &reader))
+        case 27: self = .graceOver
         default: throw .invalid(what: "message", value: UInt64(tag))
         }
     }

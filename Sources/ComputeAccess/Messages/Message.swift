@@ -21,6 +21,10 @@ package enum Message: BitwiseCopyable, Sendable {
     case leaseDue(slot: UInt32, generation: UInt32)
     /// Region to account holder to organisation: the bill.
     case leaseEnded(LeaseBill)
+    /// Region to account holder to organisation: a lease was ended before its time.
+    case leaseCut(LeaseRequest)
+    /// Region to itself: a time of grace is over.
+    case graceOver
 
     // Licences
     /// Region or maker to the office.
@@ -101,6 +105,8 @@ package struct LeaseRequest: BitwiseCopyable, Sendable {
     var attempt: UInt8
     /// How often it was halved.
     var halvings: UInt8
+    /// What is left of it, in 255ths: all, unless a lease was ended before its time.
+    var left: UInt8 = .max
     var reason: RefusalReason = .none
     /// The rule whose cap was reached, one more than its position in the book; 0 for none.
     var rule: UInt8 = 0
@@ -155,6 +161,8 @@ package struct Deferral: BitwiseCopyable, Sendable {
     var askedDay: UInt16
     var attempt: UInt8
     var halvings: UInt8
+    /// What is left of it, in 255ths.
+    var left: UInt8 = .max
 }
 
 /// What a lease cost.

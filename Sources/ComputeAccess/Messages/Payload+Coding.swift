@@ -20,6 +20,7 @@ extension LeaseRequest {
         writer.write(path.rawValue)
         writer.write(attempt)
         writer.write(halvings)
+        writer.write(left)
         writer.write(reason.rawValue)
         writer.write(rule)
         writer.write(act.rawValue)
@@ -42,6 +43,7 @@ extension LeaseRequest {
         path = try reader.readCase()
         attempt = try reader.read()
         halvings = try reader.read()
+        left = try reader.read()
         reason = try reader.readCase()
         rule = try reader.read()
         act = try reader.readCase()
@@ -54,6 +56,7 @@ extension Deferral {
         writer.write(askedDay)
         writer.write(attempt)
         writer.write(halvings)
+        writer.write(left)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
@@ -61,6 +64,7 @@ extension Deferral {
         askedDay = try reader.read()
         attempt = try reader.read()
         halvings = try reader.read()
+        left = try reader.read()
     }
 }
 

@@ -5,6 +5,8 @@ public enum Duty: Hashable, Sendable {
     case identify(Identification)
     /// Report an account that has trained more than an amount.
     case report(TrainingReport)
+    /// End the service of such acts that run, so many days after the rule binds.
+    case suspend(graceDays: Int)
 }
 
 /// An identity check that a rule asks for: how deep it looks, how often it errs, what it takes.

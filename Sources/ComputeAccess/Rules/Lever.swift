@@ -98,6 +98,7 @@ public enum LeverCatalog {
         HeadquartersRule.self,
         Letter.self,
         OwnershipRule.self,
+        ServiceSuspension.self,
         TrainingThreshold.self,
     ]
 

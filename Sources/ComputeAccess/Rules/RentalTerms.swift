@@ -25,4 +25,11 @@ extension Parameter {
             "providers", .jurisdictions(place),
             "headquarters of the providers that the rule reaches; the US when not given")
     }
+
+    /// The key that says through whose regions.
+    static func operators(_ place: WritableKeyPath<Root, JurisdictionSet?>) -> Self {
+        Self(
+            "operators", .optionalJurisdictions(place),
+            "headquarters of who runs their regions; the providers' own when not given")
+    }
 }

@@ -26,6 +26,10 @@ public final class ComputePartition: Partition {
         let layout = facts.layout
         for index in 0..<layout.regions where routes.isHere(layout.region(index)) {
             kernel.schedule(.reviewDue, for: layout.region(index), at: .start)
+            for day in facts.rulebook.suspensionDays where day >= facts.clock.origin {
+                kernel.schedule(
+                    .graceOver, for: layout.region(index), at: facts.clock.time(of: day))
+            }
         }
         for index in 0..<layout.makers where routes.isHere(layout.maker(index)) {
             guard let first = facts.supply[index].quarters.first else { continue }

@@ -28,6 +28,19 @@ extension WorldDescription {
         oblige(.identify(check), id: "identify", providers: providers)
     }
 
+    /// Bars customers by their parents from a day on, and ends what runs when the grace is over.
+    mutating func suspend(
+        parents: JurisdictionSet = .any, providers: JurisdictionSet = .any, grace: Int = 0,
+        from date: CalendarDate? = nil
+    ) {
+        oblige(.suspend(graceDays: grace), id: "bar", providers: providers, from: date)
+        var rules = rulebook.rules
+        let place = rules.firstIndex { $0.id == "bar" }!
+        rules[place].finding = .deny
+        rules[place].conditions.parents = parents
+        rulebook = Rulebook(rules, catalog: chips.map(\.spec))
+    }
+
     /// Makes providers report accounts that have trained this much.
     mutating func report(
         above threshold: Double, accounts: Int64 = 1, linking: Double = 0,

@@ -28,9 +28,7 @@ struct CloudLicence: Lever {
                 "customers", .jurisdictions(\.customers), required: true,
                 "where the customer's ultimate parent has its headquarters"),
             .providers(\.providers),
-            Parameter(
-                "operators", .optionalJurisdictions(\.operators),
-                "headquarters of who runs their regions; the providers' own when not given"),
+            .operators(\.operators),
             Parameter(
                 "workload", .workload(\.workload),
                 "'training' when only what is taken for it is controlled; all when not given"),
