@@ -28,7 +28,9 @@ struct RunMetrics {
         for group in BurdenGroup.allCases {
             for measure in BurdenGroup.measures { names.append(group.name(measure)) }
         }
-        self.names = names
+        let enforcement = Self.enforcement(of: run)
+        self.names = names + enforcement.map(\.name)
+        for (name, value) in enforcement { values[name] = value }
         addCompute(run)
         addBurden(run)
     }

@@ -4,7 +4,7 @@ import Testing
 
 /// Messages between processes: what is written is what is read, and nothing else is.
 @Suite struct ModelMessageTests {
-    static let tags: Range<UInt8> = 0..<28
+    static let tags: Range<UInt8> = 0..<34
 
     /// Bytes that are often a message: half of them small enough to be a case of any axis.
     static func bytes(_ tag: UInt8, attempt: UInt64) -> [UInt8] {
@@ -60,8 +60,8 @@ import Testing
     }
 
     @Test func `unknown kinds and cases are refused by name and value`() {
-        #expect(throws: ByteReadError.invalid(what: "message", value: 28)) {
-            try Self.read([28])
+        #expect(throws: ByteReadError.invalid(what: "message", value: 34)) {
+            try Self.read([34])
         }
         // A notice of experience on the path after the last.
         let path = UInt8(Path.count)

@@ -21,6 +21,13 @@ import Testing
             parents: JurisdictionSet([.cn]),
             providers: JurisdictionSet([Jurisdiction(code: "MY")!]),
             grace: 20, from: CalendarDate(iso: "2023-01-10"))
+        world.enforce { agency in
+            agency.nomination = 1
+            agency.listingDays = 60
+            agency.fear = 0.1
+            agency.people = 100
+            agency.terms = CheckTerms(sensitivity: 0.7, dummyRate: 0.1, falseAlarmRate: 0.1)
+        }
         return world
     }()
     static let subject = RunSubject(world, seed: 1)

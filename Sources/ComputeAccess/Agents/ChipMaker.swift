@@ -230,11 +230,11 @@ package struct ChipMaker: Sendable {
         act.operatorHeadquarters = buyer.operatorCountry
         act.endUse = endUse(of: order.buyer, in: context)
         if !buyer.isPublic {
-            let owner = facts.organisations[Int(buyer.owner)]
-            act.isListed = owner.listedFrom <= context.today
+            act.isListed = context.isListed(Int(buyer.owner))
             // A seller sees the papers.
             let stakes = facts.listedStakes(
-                in: Int(buyer.owner), on: context.today, onPaper: !facts.isPerfectlyEnforced)
+                in: Int(buyer.owner), on: context.today, onPaper: !facts.isPerfectlyEnforced,
+                listings: context.environment.board.listings)
             act.shareOwnedByListed = stakes.together
             act.largestListedStake = stakes.largest
         }

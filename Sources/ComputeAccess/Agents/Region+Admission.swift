@@ -96,7 +96,7 @@ extension Region {
         }
     }
 
-    private func depth(in context: inout SimulationContext) -> IdentificationDepth {
+    func depth(in context: inout SimulationContext) -> IdentificationDepth {
         guard context.facts.mechanisms.isOn(.identification) else { return .none }
         let own = traits(&context)
         return context.facts.postures[Int(own.posture)].identification
@@ -245,10 +245,12 @@ struct AccountView {
         let group = context.facts.groups[Int(traits.group)]
         country = group.country
         parent = group.headquarters
-        isListed = traits.listedFrom <= context.today
-        let facts = context.facts
-        stakes = facts.listedStakes(in: index, on: context.today, onPaper: false)
-        stakesOnPaper = facts.listedStakes(in: index, on: context.today, onPaper: true)
+        isListed = context.isListed(index)
+        let (facts, listings) = (context.facts, context.environment.board.listings)
+        stakes = facts.listedStakes(
+            in: index, on: context.today, onPaper: false, listings: listings)
+        stakesOnPaper = facts.listedStakes(
+            in: index, on: context.today, onPaper: true, listings: listings)
         endUse = group.endUse
     }
 }

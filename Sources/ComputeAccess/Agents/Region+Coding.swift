@@ -33,6 +33,7 @@ extension Region {
             writer.write(Int64(tries[slot]))
         }
         caps.encode(into: &writer)
+        uses.encode(into: &writer)
         writer.write(revenue)
     }
 
@@ -59,6 +60,7 @@ extension Region {
             tries[slot] = Int(try reader.read(Int64.self))
         }
         caps = try CapBook(from: &reader)
+        uses = try UseBook(from: &reader)
         revenue = try reader.read()
     }
 }

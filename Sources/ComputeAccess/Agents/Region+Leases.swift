@@ -83,6 +83,7 @@ extension Region {
             .leaseDue(slot: ticket.slot | UInt32(place) << 26, generation: ticket.generation),
             to: context.agent, after: .seconds(Int64(lease.request.seconds)))
         context.send(.leaseStarted(lease.request), to: lease.request.account)
+        file(lease.request, in: &context)
     }
 
     /// A lease has run out: bill it and let the next one start.
@@ -119,7 +120,7 @@ extension Region {
         guard let started = lease.started, end > started else { return 0 }
         let truth = LeaseTruth(
             lease.request, chip: lots[place].chip, region: index, in: context.facts,
-            seed: context.seed)
+            listings: context.environment.board.listings, seed: context.seed)
         let seconds = end.seconds - started.seconds
         let chips = Int64(lease.request.chips)
         let cost = (Double(lease.price) * Double(chips) * Double(seconds) / 3_600).rounded()
@@ -128,7 +129,9 @@ extension Region {
         var key = truth.key(
             region: index, lot: place, at: started, act: status.act, rule: status.rule,
             in: context.facts)
-        key.isDetected = watch(truth, lot: place, work: Int64(work), until: end, in: &context)
+        key.isDetected =
+            watch(truth, lot: place, work: Int64(work), until: end, in: &context)
+            || isDetected(lease.request)
         revenue += Int64(cost)
         let facts = context.facts
         context.environment.ledger.book(

@@ -13,6 +13,7 @@ extension Region {
             report(lot: place, in: &context)
         }
         postExperience(in: &context)
+        disclose(in: &context)
         let review = context.facts.market.review
         let month = context.facts.monthIndex(of: context.now)
         let nextMonth = context.facts.months[month + 1] - context.now.seconds

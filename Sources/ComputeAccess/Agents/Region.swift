@@ -24,6 +24,8 @@ package struct Region: Sendable {
     var tries = [0, 0]
     /// What it rents out under caps.
     var caps = CapBook()
+    /// What it could show of its accounts, and what is there to be found.
+    var uses = UseBook()
     /// Micro-USD billed.
     var revenue: Int64 = 0
 
@@ -37,6 +39,8 @@ package struct Region: Sendable {
         case .reviewDue: review(in: &context)
         case .graceOver: endSuspended(in: &context)
         case .penalised(let penalty): pay(penalty, in: &context)
+        case .checkMade(let check): inspect(check, in: &context)
+        case .verdictReached(let verdict): carryOut(verdict, in: &context)
         default: fault("region \(index) got \(message)")
         }
     }

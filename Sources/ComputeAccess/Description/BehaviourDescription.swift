@@ -143,6 +143,7 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case shellReEntry = "shell-reentry"
     case tenders
     case modelAccess = "model-access"
+    case enforcement
 }
 
 /// Which mechanisms are at work.

@@ -47,6 +47,7 @@ package enum InstitutionCatalog {
         LicenceOffice.self,
         TenderPortal.self,
         ModelProvider.self,
+        EnforcementAgency.self,
     ]
 }
 

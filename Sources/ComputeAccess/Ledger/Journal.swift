@@ -8,6 +8,7 @@ package struct Journal: Sendable {
     package var reports: [ReportRow] = []
     package var tenders: [TenderRow] = []
     package var modelUses: [ModelUseRow] = []
+    package var checks: [CheckRow] = []
     /// Micro-USD sent and received in bills that arrive before the end: equal over all agents.
     package var moneySent: Int64 = 0
     package var moneyReceived: Int64 = 0
@@ -20,6 +21,7 @@ package struct Journal: Sendable {
         RowKind(\.reports),
         RowKind(\.tenders),
         RowKind(\.modelUses),
+        RowKind(\.checks),
     ]
 
     init() {}

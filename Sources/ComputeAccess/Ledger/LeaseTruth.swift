@@ -12,10 +12,12 @@ struct LeaseTruth {
     let speed: Double
     /// Whether it trains models.
     let isTraining: Bool
+    /// Who is listed because of a finding.
+    private let listings: Listings
 
     init(
         _ request: LeaseRequest, chip index: Int, region place: Int,
-        in world: WorldFacts, seed: UInt64
+        in world: WorldFacts, listings: Listings, seed: UInt64
     ) {
         endUser = request.endUser.opened(by: .ledger)
         organisation = world.organisations[world.layout.organisationIndex(endUser)]
@@ -23,11 +25,10 @@ struct LeaseTruth {
         region = world.regions[place]
         chip = world.chips[index]
         self.request = request
+        self.listings = listings
         speed = chip.speed(gang: request.chips, mfu: organisation.mfu)
         isTraining = world.isTraining(request, of: organisation, seed: seed)
     }
-
-    func isListed(on day: Int32) -> Bool { organisation.listedFrom <= day }
 
     private func place(in world: WorldFacts) -> Int { world.layout.organisationIndex(endUser) }
 
@@ -82,8 +83,9 @@ struct LeaseTruth {
         act.sellerHeadquarters = region.headquarters
         act.operatorHeadquarters = region.operatorCountry
         act.isProviderUnderUSLaw = region.isUnderUSLaw
-        act.isListed = isListed(on: Int32(time.day))
-        let stakes = world.listedStakes(in: place(in: world), on: Int32(time.day), onPaper: false)
+        let (user, day) = (place(in: world), Int32(time.day))
+        act.isListed = min(organisation.listedFrom, listings.day(of: user)) <= day
+        let stakes = world.listedStakes(in: user, on: day, onPaper: false, listings: listings)
         act.shareOwnedByListed = stakes.together
         act.largestListedStake = stakes.largest
         act.endUse = group.endUse

@@ -9,6 +9,9 @@ package struct Board {
     var penalties = PenaltyMemory()
     /// Who rents for others.
     var traders: Traders
+    /// Who was listed because of a finding, and what is remembered of findings.
+    var listings = Listings()
+    var deterrence = Deterrence()
     private var paths = [PathSummary](repeating: PathSummary(), count: Path.count)
 
     /// What is known of a path as a whole.
@@ -127,6 +130,8 @@ extension Board {
             writer.writeList(offers[places(of: path)]) { $0.encode(into: &$1) }
         }
         penalties.encode(into: &writer)
+        listings.encode(into: &writer)
+        deterrence.encode(into: &writer)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
@@ -138,6 +143,8 @@ extension Board {
             paths[path].end = offers.count
         }
         penalties = try PenaltyMemory(from: &reader)
+        listings = try Listings(from: &reader)
+        deterrence = try Deterrence(from: &reader)
     }
 }
 

@@ -99,7 +99,7 @@ extension Buyer {
 
     private func approach(to path: Path) -> Approach {
         let isFresh = organisation.isSetUp & path.bit == 0
-        let riskFactor = 1 + facts.choice.cutOffLoss * risk(of: path)
+        let riskFactor = 1 + facts.choice.cutOffLoss * risk(of: path) + fear(of: path)
         guard isFresh else {
             return Approach(path: path, riskFactor: riskFactor, setUpDays: 0, setUp: 0)
         }

@@ -96,6 +96,14 @@ struct Buyer {
     }
 }
 
+extension Buyer {
+    /// What it fears to lose by being found out on a path, share of price (E2: q F), after findings
+    /// that became known.
+    func fear(of path: Path) -> Double {
+        isOfConcern ? facts.agency.fear * board.deterrence.findings(on: path) : 0
+    }
+}
+
 /// The common taste of each nest, drawn when it is first asked for; NaN before.
 private struct NestTastes {
     private var values = SIMD4<Double>(repeating: .nan)

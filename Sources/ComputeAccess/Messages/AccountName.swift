@@ -16,6 +16,13 @@ package struct AccountName: BitwiseCopyable, Hashable, Sendable {
 
     /// Both in one word, to look it up by.
     var word: UInt64 { UInt64(number) << 32 | UInt64(holder.rawValue) }
+
+    /// The account whose ``word`` this is.
+    init(word: UInt64) {
+        self.init(
+            AgentID(UInt32(truncatingIfNeeded: word)), number: UInt8(truncatingIfNeeded: word >> 32)
+        )
+    }
 }
 
 extension LeaseRequest {

@@ -37,6 +37,12 @@ extension Message {
         case .modelRefused(let payload): tagged(25, payload.encode, &writer)
         case .leaseCut(let payload): tagged(26, payload.encode, &writer)
         case .graceOver: writer.write(UInt8(27))
+        case .sighted(let payload): tagged(28, payload.encode, &writer)
+        case .checkMade(let payload): tagged(29, payload.encode, &writer)
+        case .checkReturned(let payload): tagged(30, payload.encode, &writer)
+        case .verdictReached(let payload): tagged(31, payload.encode, &writer)
+        case .listed(let payload): tagged(32, payload.encode, &writer)
+        case .deterrencePosted(let payload): tagged(33, payload.encode, &writer)
         }
     }
 
@@ -79,6 +85,12 @@ extension Message {
         case 25: self = .modelRefused(try ModelRequest(from: &reader))
         case 26: self = .leaseCut(try LeaseRequest(from: &reader))
         case 27: self = .graceOver
+        case 28: self = .sighted(try Sighting(from: &reader))
+        case 29: self = .checkMade(try Check(from: &reader))
+        case 30: self = .checkReturned(try CheckReport(from: &reader))
+        case 31: self = .verdictReached(try Verdict(from: &reader))
+        case 32: self = .listed(try ListingNotice(from: &reader))
+        case 33: self = .deterrencePosted(try DeterrenceNotice(from: &reader))
         default: throw .invalid(what: "message", value: UInt64(tag))
         }
     }

@@ -65,6 +65,18 @@ package enum Message: BitwiseCopyable, Sendable {
     case penalised(Penalty)
     /// Region to everyone: it was penalised.
     case penaltyPosted(PenaltyNotice)
+    /// Region to the agency: an account that shows.
+    case sighted(Sighting)
+    /// The agency to a region: an officer is there.
+    case checkMade(Check)
+    /// Region to the agency: what the officer found.
+    case checkReturned(CheckReport)
+    /// The agency to a region: what becomes of an account with which a check found fault.
+    case verdictReached(Verdict)
+    /// The agency to everyone: an organisation is on the list.
+    case listed(ListingNotice)
+    /// The agency to everyone: how strongly findings on a path are remembered.
+    case deterrencePosted(DeterrenceNotice)
 
     // Names of those who rent for others
     /// An authority, or the time in business itself, to an intermediary: the name of this number is
@@ -254,19 +266,6 @@ package struct ExperienceNotice: BitwiseCopyable, Sendable {
     var tries: UInt32
 }
 
-/// What a region is penalised for.
-package struct Penalty: BitwiseCopyable, Sendable {
-    /// The account that it served against a rule.
-    package var account: AccountName
-
-    package init(account: AccountName) { self.account = account }
-}
-
-/// A penalty as everybody hears of it.
-package struct PenaltyNotice: BitwiseCopyable, Sendable {
-    var region: AgentID
-}
-
 /// Whether somebody who rents for others is in business, and under which name: the present one or, once
 /// that is lost, the next.
 package struct NameNotice: BitwiseCopyable, Sendable {
@@ -286,7 +285,9 @@ package struct Sealed<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Senda
     package func opened(by _: Keyholder) -> Value { value }
 
     /// Who may look.
-    package enum Keyholder { case ledger, ownAccountHolder, perfectEnforcement, workloadClassifier }
+    package enum Keyholder {
+        case ledger, ownAccountHolder, perfectEnforcement, workloadClassifier, inspection
+    }
 }
 
 // Kept in checkpoints as part of a lease.

@@ -7,6 +7,10 @@ public enum Duty: Hashable, Sendable {
     case report(TrainingReport)
     /// End the service of such acts that run, so many days after the rule binds.
     case suspend(graceDays: Int)
+    /// Keep records of use.
+    case keepRecords(UseRecords)
+    /// Not a duty but a leave: to report what looks like misuse.
+    case mayReport(HarbourTerms)
 }
 
 /// An identity check that a rule asks for: how deep it looks, how often it errs, what it takes.

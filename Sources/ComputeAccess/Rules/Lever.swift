@@ -98,6 +98,8 @@ public enum LeverCatalog {
         HeadquartersRule.self,
         Letter.self,
         OwnershipRule.self,
+        RecordKeeping.self,
+        SafeHarbour.self,
         ServiceSuspension.self,
         TrainingThreshold.self,
     ]

@@ -85,6 +85,10 @@ package struct ComputeWorld: World, ~Copyable {
         case .namePosted(let notice):
             environment.board.traders.post(
                 notice, of: layout.intermediaryIndex(notice.name.holder))
+        case .listed(let notice):
+            environment.board.listings.add(
+                layout.organisationIndex(notice.organisation), on: Int32(event.time.day))
+        case .deterrencePosted(let notice): environment.board.deterrence.remember(notice)
         default: fault("notice \(event.message)")
         }
     }

@@ -34,6 +34,11 @@ package enum DrawPurpose: UInt64 {
     case modelDemand = 53
     case modelTerms = 54
     case modelCopy = 55
+    case checkChoice = 80
+    case checkFinding = 81
+    case exposure = 82
+    case suspicion = 83
+    case nomination = 84
 }
 
 extension Draw {

@@ -34,18 +34,22 @@ struct Ownership: Sendable {
     /// What listed parties hold in an organisation on a day. Whoever is owned to at least one half by
     /// listed parties together counts as listed itself, up the chain (as in R10).
     ///
-    /// - Parameter onPaper: Whether only what papers show is counted, all the way up.
+    /// - Parameters:
+    ///   - onPaper: Whether only what papers show is counted, all the way up.
+    ///   - listings: Who was listed because of a finding, besides those who are in any case.
     func listedStakes(
-        in organisation: Int, on day: Int32, onPaper: Bool, _ all: [OrganisationTraits],
-        _ groups: [GroupTraits]
+        in organisation: Int, on day: Int32, onPaper: Bool, _ listings: Listings,
+        _ all: [OrganisationTraits], _ groups: [GroupTraits]
     ) -> ListedStakes {
         let traits = all[organisation]
-        if traits.listedFrom <= day { return ListedStakes(together: 1, largest: 1) }
+        if min(traits.listedFrom, listings.day(of: organisation)) <= day {
+            return ListedStakes(together: 1, largest: 1)
+        }
         let outside = groups[Int(traits.group)].ownedByListed
         var found = ListedStakes(together: outside, largest: outside)
         for stake in stakes(in: organisation) where !(onPaper && stake.isHidden) {
             let owner = listedStakes(
-                in: Int(stake.owner), on: day, onPaper: onPaper, all, groups)
+                in: Int(stake.owner), on: day, onPaper: onPaper, listings, all, groups)
             guard owner.together >= 0.5 else { continue }
             found.together = min(1, found.together + stake.share)
             found.largest = max(found.largest, stake.share)
@@ -64,11 +68,15 @@ struct ListedStakes: BitwiseCopyable, Sendable {
 
 extension WorldFacts {
     /// What listed parties hold in an organisation on a day; see ``Ownership``.
-    func listedStakes(in organisation: Int, on day: Int32, onPaper: Bool) -> ListedStakes {
-        ownership.listedStakes(in: organisation, on: day, onPaper: onPaper, organisations, groups)
+    func listedStakes(
+        in organisation: Int, on day: Int32, onPaper: Bool, listings: Listings = Listings()
+    ) -> ListedStakes {
+        ownership.listedStakes(
+            in: organisation, on: day, onPaper: onPaper, listings, organisations, groups)
     }
 
-    /// What the narrow yardstick makes of an organisation on a day.
+    /// What the narrow yardstick makes of an organisation on a day: findings do not move it, or it would
+    /// not be the same under every policy.
     func standing(of organisation: Int, on day: Int32) -> ListingStanding {
         if organisations[organisation].listedFrom <= day { return .listed }
         let held = listedStakes(in: organisation, on: day, onPaper: false)

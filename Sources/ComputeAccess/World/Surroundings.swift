@@ -10,6 +10,9 @@ package final class WorldFacts: Sendable {
     let market: MarketDescription
     let licensing: LicensingDescription
     let models: ModelProvider
+    /// How the enforcement agency works, and whether it does.
+    let agency: AgencyDescription
+    let isEnforced: Bool
     /// Every institution as it stands when simulated time begins.
     let institutions: Institutions
     let postures: [PostureTraits]
@@ -57,6 +60,11 @@ package final class WorldFacts: Sendable {
         market = world.market
         licensing = world.licensing
         models = world.institutions[ModelProvider.self]
+        agency = world.institutions[EnforcementAgency.self].settings
+        // Where rules are perfectly enforced nobody has to be found out.
+        isEnforced =
+            agency.isAtWork && world.mechanisms.isOn(.enforcement)
+            && world.enforcement != .perfect
         institutions = world.institutions
         postures = world.postures.map(PostureTraits.init)
         // What was made before time begins is in the fleets already.

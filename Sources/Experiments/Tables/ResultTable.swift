@@ -9,8 +9,8 @@ struct ResultTable: Sendable {
 
     /// Every table that a run fills.
     static let catalog: [ResultTable] = [
-        .leakage, .flows, .access, .licences, .reports, .fleets, .chips, .milestones,
-        .observations, .modelAccess, .summary, .runs,
+        .leakage, .flows, .access, .licences, .reports, .enforcement, .checks, .fleets, .chips,
+        .milestones, .observations, .modelAccess, .summary, .runs,
     ]
 
     /// A table with one part for each run.

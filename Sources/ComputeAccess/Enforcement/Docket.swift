@@ -1,0 +1,72 @@
+internal import SimulationKernel
+
+/// Accounts that came to the agency's notice, by region and account.
+struct Docket: Sendable {
+    /// One account, with the last day on which anything was heard of it.
+    struct Entry: Sendable {
+        var sighting: Sighting
+        var day: Int32
+    }
+
+    /// Ascending by key.
+    private(set) var entries: [Entry] = []
+
+    /// The accounts as targets of checks, in their order.
+    var targets: [Sighting] { entries.map(\.sighting) }
+
+    /// Takes a sighting: flags add up until the account is looked at.
+    mutating func note(_ sighting: Sighting, today: Int32) {
+        let place = place(of: sighting.key)
+        if place < entries.count, entries[place].sighting.key == sighting.key {
+            entries[place].sighting.flags.formUnion(sighting.flags)
+            entries[place].day = today
+        } else {
+            entries.insert(Entry(sighting: sighting, day: today), at: place)
+        }
+    }
+
+    /// Takes an account off, because somebody goes and looks.
+    mutating func strike(_ sighting: Sighting) {
+        let place = place(of: sighting.key)
+        if place < entries.count, entries[place].sighting.key == sighting.key {
+            entries.remove(at: place)
+        }
+    }
+
+    /// Forgets accounts of which nothing was heard since a day.
+    mutating func forget(before day: Int32) { entries.removeAll { $0.day < day } }
+
+    /// Where a key is or belongs. Complexity: O(log n)
+    private func place(of key: UInt64) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].sighting.key < key { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension Sighting {
+    /// Region and account.
+    fileprivate var key: UInt64 { UInt64(region.rawValue) << 40 | account.word }
+
+    /// Whether it is a region that is to be visited.
+    var isVisit: Bool { account.holder == region }
+}
+
+// What a checkpoint keeps of it.
+extension Docket {
+    func encode(into writer: inout ByteWriter) {
+        writer.writeList(entries) {
+            $0.sighting.encode(into: &$1)
+            $1.write($0.day)
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        entries = try reader.readList { (reader) throws(ByteReadError) in
+            Entry(sighting: try Sighting(from: &reader), day: try reader.read())
+        }
+    }
+}

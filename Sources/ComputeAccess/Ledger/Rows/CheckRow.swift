@@ -1,0 +1,92 @@
+package import SimulationKernel
+
+/// What a check of the enforcement agency found at one account.
+package struct CheckRow: JournalRow {
+    /// Day of the finding.
+    package var day: UInt16
+    /// Number of the check; a visit may find fault with several accounts.
+    package var ordinal: UInt32
+    package var region: UInt32
+    /// Number of the account holder; of the region for a visit that found nothing.
+    package var account: UInt32
+    /// How many names the holder lost before.
+    package var name: UInt8
+    package var isVisit: Bool
+    package var ground: RedFlag
+    /// Thousandths of an officer's day; of a visit all in one row.
+    package var cost: UInt32
+    package var finding: CheckFinding
+    package var act: ActStatus
+    /// 1 + the position in the rulebook of the rule that was broken; 0 for none.
+    package var rule: UInt8
+    package var interface: Interface
+    /// Group of the true end user; meaningless without a fault.
+    package var group: UInt8
+    package var uses: UInt16
+    package var chipHours: UInt32
+    /// Day on which the first of the uses began.
+    package var firstDay: UInt16
+    package var consequence: Consequence
+    /// Day on which the user is listed; `UInt16.max` for never.
+    package var listedDay: UInt16
+}
+
+/// What follows from a finding, for the provider.
+package enum Consequence: UInt8, AxisValue {
+    /// Nothing.
+    case none
+    /// The account is closed and its name struck, the provider warned.
+    case warning
+    /// The same, and the provider pays.
+    case penalty
+
+    package static let labels = ["none", "warning", "penalty"]
+}
+
+extension CheckRow {
+    package static func precedes(_ a: Self, _ b: Self) -> Bool {
+        (a.day, a.ordinal, a.account, a.name) < (b.day, b.ordinal, b.account, b.name)
+    }
+
+    package func encode(into writer: inout ByteWriter) {
+        writer.write(day)
+        writer.write(ordinal)
+        writer.write(region)
+        writer.write(account)
+        writer.write(name)
+        writer.write(isVisit)
+        writer.write(ground.rawValue)
+        writer.write(cost)
+        writer.write(finding.rawValue)
+        writer.write(act.rawValue)
+        writer.write(rule)
+        writer.write(interface.rawValue)
+        writer.write(group)
+        writer.write(uses)
+        writer.write(chipHours)
+        writer.write(firstDay)
+        writer.write(consequence.rawValue)
+        writer.write(listedDay)
+    }
+
+    package init(from reader: inout ByteReader) throws(ByteReadError) {
+        day = try reader.read()
+        ordinal = try reader.read()
+        region = try reader.read()
+        account = try reader.read()
+        name = try reader.read()
+        isVisit = try reader.readBool()
+        ground = try reader.readCase()
+        cost = try reader.read()
+        finding = try reader.readCase()
+        act = try reader.readCase()
+        rule = try reader.read()
+        interface = try reader.readCase()
+        group = try reader.read()
+        uses = try reader.read()
+        chipHours = try reader.read()
+        firstDay = try reader.read()
+        consequence = try reader.readCase()
+        listedDay = try reader.read()
+    }
+}

@@ -1,0 +1,42 @@
+internal import SimulationKernel
+
+/// Organisations that were listed because of what a check found, as everybody knows. Who is listed
+/// whatever happens is drawn with the population, and yardsticks look at that alone.
+struct Listings: Sendable {
+    /// By position in the list of organisations; a handful a year, in the order of their days.
+    private var all: [(organisation: UInt32, day: Int32)] = []
+
+    /// Day from which an organisation is listed by a finding; `Int32.max` for never.
+    func day(of organisation: Int) -> Int32 {
+        all.first { $0.organisation == UInt32(organisation) }?.day ?? .max
+    }
+
+    /// Takes one that is listed from a day on.
+    mutating func add(_ organisation: Int, on day: Int32) {
+        if self.day(of: organisation) == .max { all.append((UInt32(organisation), day)) }
+    }
+}
+
+// What a checkpoint keeps of it.
+extension Listings {
+    func encode(into writer: inout ByteWriter) {
+        writer.writeList(all) {
+            $1.write($0.organisation)
+            $1.write($0.day)
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        all = try reader.readList { (reader) throws(ByteReadError) in
+            (organisation: try reader.read(), day: try reader.read())
+        }
+    }
+}
+
+extension Context where Environment == Surroundings, Message == ComputeAccess.Message {
+    /// Whether an organisation is listed today: as drawn, or by a finding.
+    func isListed(_ organisation: Int) -> Bool {
+        facts.organisations[organisation].listedFrom <= today
+            || environment.board.listings.day(of: organisation) <= today
+    }
+}

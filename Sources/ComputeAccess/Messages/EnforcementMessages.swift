@@ -1,0 +1,205 @@
+package import SimulationKernel
+
+// What regions and the enforcement agency tell one another.
+
+/// An account that came to the agency's notice.
+package struct Sighting: BitwiseCopyable, Sendable {
+    var account: AccountName
+    var region: AgentID
+    /// What can be seen of it.
+    var flags: RedFlags
+}
+
+/// An officer on the way to an account, or to a region to look at all its accounts.
+package struct Check: BitwiseCopyable, Sendable {
+    /// The account; the region itself for a visit.
+    var target: AccountName
+    var region: AgentID
+    /// Number of the check.
+    var ordinal: UInt32
+    /// What it costs, thousandths of an officer's day.
+    var cost: UInt32
+    /// What the target showed when it was chosen.
+    var flags: RedFlags
+
+    var isVisit: Bool { target.holder == region }
+}
+
+/// What a check found at one account, on its way to the agency.
+package struct CheckReport: BitwiseCopyable, Sendable {
+    var account: AccountName
+    var region: AgentID
+    /// Number of the check, what it cost in thousandths of an officer's day, and whether it was a visit.
+    var ordinal: UInt32
+    var cost: UInt32
+    var isVisit: Bool
+    /// What the target showed when it was chosen.
+    var flags: RedFlags
+    var finding: CheckFinding
+    /// The worst footing of the uses found, and the rule.
+    var act: ActStatus = .notRegulated
+    var rule: UInt8 = 0
+    var path: Path = .direct
+    /// Uses found, and the day on which the first of them began.
+    var uses: UInt16 = 0
+    var firstDay: UInt16 = 0
+    /// Chip-hours planned in them.
+    var chipHours: UInt32 = 0
+    /// Who used it: opened only where there is a fault.
+    var endUser: Sealed<AgentID>
+
+    init(_ check: Check, account: AccountName, endUser: AgentID, finding: CheckFinding) {
+        self.account = account
+        region = check.region
+        ordinal = check.ordinal
+        cost = check.cost
+        isVisit = check.isVisit
+        flags = check.flags
+        self.finding = finding
+        self.endUser = Sealed(endUser)
+    }
+}
+
+/// What a check came to.
+package enum CheckFinding: UInt8, AxisValue {
+    /// No fault was seen.
+    case clean
+    /// A fault that was there.
+    case fault
+    /// A fault that was not there.
+    case mistake
+
+    package static let labels = ["clean", "fault", "mistake"]
+}
+
+/// What becomes of an account with which a check found fault.
+package struct Verdict: BitwiseCopyable, Sendable {
+    var account: AccountName
+    /// Whether the fault was there; a mistake is cleared up.
+    var isFault: Bool
+}
+
+/// What a region is penalised for.
+package struct Penalty: BitwiseCopyable, Sendable {
+    /// The account that it served against a rule.
+    package var account: AccountName
+
+    package init(account: AccountName) { self.account = account }
+}
+
+/// A penalty as everybody hears of it.
+package struct PenaltyNotice: BitwiseCopyable, Sendable {
+    var region: AgentID
+}
+
+/// Who is on the list from now on.
+package struct ListingNotice: BitwiseCopyable, Sendable {
+    var organisation: AgentID
+}
+
+/// How strongly findings on a path are remembered.
+package struct DeterrenceNotice: BitwiseCopyable, Sendable {
+    var path: Path
+    /// Findings, older ones fading, thousandths of one.
+    var findings: UInt32
+}
+
+extension Sighting {
+    func encode(into writer: inout ByteWriter) {
+        account.encode(into: &writer)
+        writer.write(region.rawValue)
+        writer.write(flags.rawValue)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        account = try AccountName(from: &reader)
+        region = AgentID(try reader.read())
+        flags = RedFlags(rawValue: try reader.read())
+    }
+}
+
+extension Check {
+    func encode(into writer: inout ByteWriter) {
+        target.encode(into: &writer)
+        writer.write(region.rawValue)
+        writer.write(ordinal)
+        writer.write(cost)
+        writer.write(flags.rawValue)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        target = try AccountName(from: &reader)
+        region = AgentID(try reader.read())
+        ordinal = try reader.read()
+        cost = try reader.read()
+        flags = RedFlags(rawValue: try reader.read())
+    }
+}
+
+extension CheckReport {
+    func encode(into writer: inout ByteWriter) {
+        account.encode(into: &writer)
+        writer.write(region.rawValue)
+        writer.write(ordinal)
+        writer.write(cost)
+        writer.write(isVisit)
+        writer.write(flags.rawValue)
+        writer.write(finding.rawValue)
+        writer.write(act.rawValue)
+        writer.write(rule)
+        writer.write(path.rawValue)
+        writer.write(uses)
+        writer.write(firstDay)
+        writer.write(chipHours)
+        writer.write(endUser.opened(by: .ledger).rawValue)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        account = try AccountName(from: &reader)
+        region = AgentID(try reader.read())
+        ordinal = try reader.read()
+        cost = try reader.read()
+        isVisit = try reader.readBool()
+        flags = RedFlags(rawValue: try reader.read())
+        finding = try reader.readCase()
+        act = try reader.readCase()
+        rule = try reader.read()
+        path = try reader.readCase()
+        uses = try reader.read()
+        firstDay = try reader.read()
+        chipHours = try reader.read()
+        endUser = Sealed(AgentID(try reader.read()))
+    }
+}
+
+extension Verdict {
+    func encode(into writer: inout ByteWriter) {
+        account.encode(into: &writer)
+        writer.write(isFault)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        account = try AccountName(from: &reader)
+        isFault = try reader.readBool()
+    }
+}
+
+extension ListingNotice {
+    func encode(into writer: inout ByteWriter) { writer.write(organisation.rawValue) }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        organisation = AgentID(try reader.read())
+    }
+}
+
+extension DeterrenceNotice {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(path.rawValue)
+        writer.write(findings)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        path = try reader.readCase()
+        findings = try reader.read()
+    }
+}
