@@ -14,7 +14,10 @@ struct RunMetrics {
     private var values: [Name: Double] = [:]
 
     /// The value of a name.
-    subscript(name: Name) -> Double { values[name] ?? 0 }
+    subscript(name: Name) -> Double {
+        get { values[name] ?? 0 }
+        set { values[name] = newValue }
+    }
 
     init(_ run: RunResult) {
         let years = run.subject.years
@@ -28,11 +31,13 @@ struct RunMetrics {
         for group in BurdenGroup.allCases {
             for measure in BurdenGroup.measures { names.append(group.name(measure)) }
         }
+        names += RunMetrics.revenueNames
         let enforcement = Self.enforcement(of: run)
         self.names = names + enforcement.map(\.name)
         for (name, value) in enforcement { values[name] = value }
         addCompute(run)
         addBurden(run)
+        addRevenue(run)
     }
 
     private mutating func addCompute(_ run: RunResult) {
@@ -54,29 +59,6 @@ struct RunMetrics {
         }
         for (name, teraFLOP) in zip(names, work) { values[name] = Double(teraFLOP) * 1e12 }
     }
-
-    /// Refused requests and days of delay per 1,000 requests, for those the rules do not mean.
-    private mutating func addBurden(_ run: RunResult) {
-        for group in BurdenGroup.allCases {
-            func total(_ measures: [FunnelMeasure]) -> Double {
-                run.record.funnel.reduce(0) { sum, cell in
-                    let isMeant =
-                        measures.contains(cell.key.measure)
-                        && cell.key.month >= run.subject.firstMonth
-                        && group.contains(cell.key.group, run.subject)
-                    return sum + (isMeant ? Double(cell.value) : 0)
-                }
-            }
-            let asked = max(1, total([.asked]))
-            let started = max(1, total([.started]))
-            let refused = total([
-                .refusedRule, .refusedLicence, .refusedIdentity, .refusedPosture, .refusedCap,
-            ])
-            values[group.name("refused")] = refused / asked * 1_000
-            values[group.name("given-up")] = total([.gaveUp]) / max(1, total([.projects])) * 1_000
-            values[group.name("delay")] = total([.delaySeconds]) / 86_400 / started * 1_000
-        }
-    }
 }
 
 /// Which chips and users count as covered: the same for every policy compared.
@@ -95,33 +77,5 @@ enum Yardstick: String, CaseIterable {
     func name(_ year: String, _ channel: String) -> RunMetrics.Name {
         let span = year == "all" ? "" : "-\(year)"
         return .init(metric: "training-flop-\(rawValue)\(span)", channel: channel, unit: "FLOP")
-    }
-}
-
-/// Those on whom a rule weighs without being meant.
-enum BurdenGroup: String, CaseIterable {
-    /// Parents in no country of concern.
-    case others
-    /// Parents in a country of concern, neither listed nor military.
-    case uncovered = "uncovered-of-concern"
-
-    static let measures = ["refused", "given-up", "delay"]
-
-    func contains(_ group: UInt8, _ subject: RunSubject) -> Bool {
-        let traits = subject.facts.group(at: Int(group))
-        switch self {
-        case .others: return !traits.isOfConcern
-        case .uncovered: return traits.isOfConcern && !traits.isCoveredByList
-        }
-    }
-
-    func name(_ measure: String) -> RunMetrics.Name {
-        let unit =
-            switch measure {
-            case "delay": "days per 1,000 leases"
-            case "given-up": "per 1,000 projects"
-            default: "per 1,000 requests"
-            }
-        return .init(metric: "\(measure)-\(rawValue)", channel: "all", unit: unit)
     }
 }

@@ -81,6 +81,15 @@ import Testing
         #expect(broken[0].contains("shipped"))
     }
 
+    @Test func `a request that is nowhere any more is noticed`() {
+        let broken = Self.violations { record in
+            let place = record.funnel.firstIndex { $0.key.measure == .refusedFull }!
+            record.funnel[place].value -= 1
+        }
+        #expect(broken.count == 1)
+        #expect(broken.first?.hasSuffix(" started, refused or waiting") == true, "\(broken)")
+    }
+
     @Test func `a micro-dollar paid and not received is noticed`() {
         let broken = Self.violations { $0.moneyReceived -= 1 }
         #expect(broken.count == 1)

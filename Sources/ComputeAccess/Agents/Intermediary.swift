@@ -17,7 +17,9 @@ package struct Intermediary: BitwiseCopyable, Sendable {
     mutating func handle(_ message: Message, in context: inout SimulationContext) {
         switch message {
         case .leaseRequested(let request): passOn(request, in: &context)
-        case .leaseStarted(let lease), .leaseRefused(let lease), .leaseCut(let lease):
+        case .leaseStarted(let lease), .leaseRefused(let lease):
+            answer(message, lease, in: &context)
+        case .leaseCut(let lease):
             context.send(message, to: lease.endUser.opened(by: .ownAccountHolder))
         case .leaseEnded(let bill): charge(bill, in: &context)
         case .nameDue: takeName(in: &context)
@@ -36,7 +38,7 @@ package struct Intermediary: BitwiseCopyable, Sendable {
         passedOn += 1
         var own = request
         own.nameNumber = life.number
-        context.send(.leaseRequested(own), to: request.region)
+        context.pass(.leaseRequested(own), about: own, to: request.region)
     }
 
     private func refuse(
@@ -44,7 +46,15 @@ package struct Intermediary: BitwiseCopyable, Sendable {
     ) {
         var answer = request
         answer.reason = reason
-        context.send(.leaseRefused(answer), to: request.endUser.opened(by: .ownAccountHolder))
+        self.answer(.leaseRefused(answer), answer, in: &context)
+    }
+
+    /// Lets its customer know what became of a request.
+    private func answer(
+        _ message: Message, _ request: LeaseRequest, in context: inout SimulationContext
+    ) {
+        context.pass(
+            message, about: request, to: request.endUser.opened(by: .ownAccountHolder))
     }
 
     /// Pays the operator and bills the customer with its markup (E11).

@@ -41,7 +41,7 @@ extension Organisation {
             gang: UInt8(project.gang.trailingZeroBitCount), lot: choice.lot,
             path: choice.path, attempt: deferral.attempt, halvings: deferral.halvings,
             left: deferral.left)
-        context.count(.asked, group: traits.group)
+        context.count(.asked, at: choice.region, group: traits.group)
         var delay = context.lookahead
         if isSetUp & choice.path.bit == 0 {
             isSetUp |= choice.path.bit
@@ -49,7 +49,7 @@ extension Organisation {
             delay = delay + .seconds(Int64(days * 86_400))
         }
         let receiver = choice.account ?? choice.region
-        context.send(.leaseRequested(request), to: receiver, after: delay)
+        context.pass(.leaseRequested(request), about: request, to: receiver, after: delay)
     }
 
     /// Waits, halves the work, or gives up: the nest of what is not done now.

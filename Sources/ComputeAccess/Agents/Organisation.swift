@@ -63,11 +63,17 @@ package struct Organisation: BitwiseCopyable, Sendable {
     private mutating func rejoice(_ lease: LeaseRequest, in context: inout SimulationContext) {
         tries[lease.path] += 1
         let group = context.facts.organisations[Int(index)].group
-        context.count(.started, group: group)
+        context.count(.started, at: lease.region, group: group)
         // What is left of a cut lease was asked for when the project came up, and served since.
         guard lease.left == .max else { return }
         let waited = context.now.seconds - Int64(lease.askedDay) * 86_400
-        context.count(.delaySeconds, waited, group: group)
+        context.count(.delaySeconds, waited, at: lease.region, group: group)
+        let work = Project.work(
+            of: context.facts.organisations[Int(index)], ordinal: lease.project,
+            day: Int32(lease.askedDay), halvings: lease.halvings, left: lease.left,
+            seed: context.seed, facts: context.facts)
+        let cost = context.facts.delayCost(days: Double(waited) / 86_400) * work
+        context.count(.delayCost, Int64((cost * 1e6).rounded()), at: lease.region, group: group)
         publish(lease, in: &context)
     }
 
@@ -78,7 +84,8 @@ package struct Organisation: BitwiseCopyable, Sendable {
         let group = context.facts.organisations[Int(index)].group
         tries[lease.path] += 1
         if lease.reason.isCut { cuts[lease.path] += 1 }
-        context.count(FunnelMeasure(lease.reason), rule: lease.rule, group: group)
+        context.count(
+            FunnelMeasure(lease.reason), rule: lease.rule, at: lease.region, group: group)
         seekAgain(for: lease, in: &context)
     }
 
@@ -87,7 +94,8 @@ package struct Organisation: BitwiseCopyable, Sendable {
         _ lease: LeaseRequest, in context: inout SimulationContext
     ) {
         cuts[lease.path] += 1
-        context.count(.cut, group: context.facts.organisations[Int(index)].group)
+        context.count(
+            .cut, at: lease.region, group: context.facts.organisations[Int(index)].group)
         seekAgain(for: lease, in: &context)
     }
 
@@ -198,15 +206,5 @@ package struct PathTable: BitwiseCopyable, Sendable {
         first *= factor
         second *= factor
         third *= factor
-    }
-}
-
-extension Context where Environment == Surroundings, Message == ComputeAccess.Message {
-    /// Adds to a count of the funnel in the current month.
-    mutating func count(
-        _ measure: FunnelMeasure, _ value: Int64 = 1, rule: UInt8 = 0, group: UInt8
-    ) {
-        let month = facts.monthIndex(of: now)
-        environment.funnel.add(value, to: measure, rule: rule, month: month, group: group)
     }
 }

@@ -10,7 +10,8 @@ extension Region {
         if account.isRefused { return refuse(request, .identity, in: &context) }
         let delay = Int64(account.readyDay - context.today) * 86_400
         if delay > 0 {
-            context.send(.leaseScreened(request), to: context.agent, after: .seconds(delay))
+            context.pass(
+                .leaseScreened(request), about: request, to: context.agent, after: .seconds(delay))
         } else {
             judge(request, of: account, in: &context)
         }
@@ -43,9 +44,9 @@ extension Region {
         let offered = isPerfect ? transaction(request, seen, in: &context) : act
         let days = legalReviewLeft(for: offered, under: ruling, in: &context)
         if days > 0 {
-            context.send(
-                .leaseScreened(request), to: context.agent, after: .seconds(Int64(days) * 86_400))
-            return
+            return context.pass(
+                .leaseScreened(request), about: request, to: context.agent,
+                after: .seconds(Int64(days) * 86_400))
         }
         // Where no rule speaks, perfect enforcement changes nothing: not even what others hear of it.
         let slot = (ruling.finding >= .license ? view : seen).parent.isOfConcern ? 0 : 1
@@ -208,7 +209,7 @@ extension Region {
     ) {
         var answer = request
         answer.reason = reason
-        context.send(.leaseRefused(answer), to: request.account)
+        context.pass(.leaseRefused(answer), about: answer, to: request.account)
     }
 }
 

@@ -13,6 +13,9 @@ extension Region {
         if let known {
             guard let asked, known.isDue(for: asked, on: context.today) else { return known }
         }
+        if asked != nil || context.facts.mechanisms.isOn(.identification) {
+            context.count(.screened, about: request)
+        }
         var record = known ?? firstRecord(of: account, in: &context)
         if let asked { check(&record, of: account, as: asked, in: &context) }
         accounts.keep(record, of: account)

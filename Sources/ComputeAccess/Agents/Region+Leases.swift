@@ -82,7 +82,8 @@ extension Region {
         context.send(
             .leaseDue(slot: ticket.slot | UInt32(place) << 26, generation: ticket.generation),
             to: context.agent, after: .seconds(Int64(lease.request.seconds)))
-        context.send(.leaseStarted(lease.request), to: lease.request.account)
+        context.pass(
+            .leaseStarted(lease.request), about: lease.request, to: lease.request.account)
         file(lease.request, in: &context)
     }
 

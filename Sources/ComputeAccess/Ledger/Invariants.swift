@@ -3,7 +3,7 @@ package enum Invariants {
     /// Sentences about everything that does not add up; empty when all does.
     package static func violations(in record: RunRecord, of subject: RunSubject) -> [String] {
         states(record, subject) + leases(record, subject) + chips(record, subject)
-            + money(record)
+            + money(record) + requests(record, subject)
     }
 
     /// Capacity = down + free + reserved + background + busy, lot by lot, month by month.
@@ -67,6 +67,21 @@ package enum Invariants {
     private static func money(_ record: RunRecord) -> [String] {
         if record.moneySent == record.moneyReceived { return [] }
         return ["micro-USD billed \(record.moneySent), paid \(record.moneyReceived)"]
+    }
+
+    /// Asked = started + refused + still waiting, group by group: no request is lost on its way.
+    private static func requests(_ record: RunRecord, _ subject: RunSubject) -> [String] {
+        var asked = [Int64](repeating: 0, count: subject.groups.count)
+        var known = asked
+        for cell in record.funnel {
+            if cell.key.measure == .asked { asked[Int(cell.key.group)] += cell.value }
+            if cell.key.measure.endsRequest { known[Int(cell.key.group)] += cell.value }
+        }
+        return asked.indices.compactMap { group in
+            if asked[group] == known[group] { return nil }
+            return "\(subject.groups[group]): \(asked[group]) requests, "
+                + "\(known[group]) started, refused or waiting"
+        }
     }
 
     private static func place(_ row: FleetRow, _ subject: RunSubject) -> String {

@@ -98,6 +98,7 @@ extension FunnelKey {
     func encode(into writer: inout ByteWriter) {
         writer.write(month)
         writer.write(group)
+        writer.write(posture)
         writer.write(measure.rawValue)
         writer.write(rule)
     }
@@ -105,6 +106,7 @@ extension FunnelKey {
     init(from reader: inout ByteReader) throws(ByteReadError) {
         month = try reader.read()
         group = try reader.read()
+        posture = try reader.read()
         measure = try reader.readCase()
         rule = try reader.read()
     }

@@ -63,7 +63,8 @@ package struct RunRecord: Sendable {
 
 extension FunnelKey: Comparable {
     fileprivate var order: UInt64 {
-        UInt64(month) << 24 | UInt64(group) << 16 | UInt64(measure.rawValue) << 8 | UInt64(rule)
+        UInt64(month) << 32 | UInt64(group) << 24 | UInt64(posture) << 16
+            | UInt64(measure.rawValue) << 8 | UInt64(rule)
     }
 
     package static func < (a: Self, b: Self) -> Bool { a.order < b.order }

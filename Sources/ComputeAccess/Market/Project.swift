@@ -28,27 +28,52 @@ package struct Project: BitwiseCopyable, Sendable {
         @inline(__always) func draw(_ purpose: DrawPurpose) -> Draw {
             Draw(seed: seed, name: organisation.name, purpose, ordinal: UInt64(ordinal))
         }
-        let hours =
-            draw(.projectWork).logNormal(median: group.workMedian, lnSD: group.workSpread)
-            * facts.days.growth(of: organisation.group, on: day).work
+        let hours = Self.hours(
+            of: organisation, ordinal: ordinal, day: day, seed: seed, facts: facts)
         let relative = hours / group.workMedian
         let planned =
             facts.demand.plannedHours
             * Elementary.exp(facts.demand.plannedExponent * Elementary.log(relative))
             * draw(.projectHours).logNormal(median: 1, lnSD: facts.demand.plannedSpread)
-        work = hours * 3_600 * facts.demand.referenceSpeed
+        work = Self.work(hours: hours, halvings: halvings, left: left, facts: facts)
         gang = Self.gang(hours / planned, largest: facts.demand.largestGang)
-        for _ in 0..<halvings {
-            work /= 2
-            gang = max(1, gang / 2)
-        }
-        if left < .max { work *= Double(left) / Double(UInt8.max) }
+        for _ in 0..<halvings { gang = max(1, gang / 2) }
         patienceDays = min(60, 2 + planned / 48)
         // The elasticity of demand at the reference cost is -0.80 / sigma.
         reservationCost =
             facts.demand.referenceCost
             * Elementary.exp(facts.choice.sigma * draw(.reservationPrice).normal)
         isResident = draw(.residency).uniform < group.residentShare
+    }
+
+    /// FLOP of a project alone; see ``init(of:ordinal:day:halvings:left:seed:facts:)``.
+    static func work(
+        of organisation: OrganisationTraits, ordinal: UInt32, day: Int32, halvings: UInt8,
+        left: UInt8, seed: UInt64, facts: WorldFacts
+    ) -> Double {
+        let hours = hours(of: organisation, ordinal: ordinal, day: day, seed: seed, facts: facts)
+        return work(hours: hours, halvings: halvings, left: left, facts: facts)
+    }
+
+    private static func work(
+        hours: Double, halvings: UInt8, left: UInt8, facts: WorldFacts
+    ) -> Double {
+        var work = hours * 3_600 * facts.demand.referenceSpeed
+        for _ in 0..<halvings { work /= 2 }
+        if left < .max { work *= Double(left) / Double(UInt8.max) }
+        return work
+    }
+
+    /// Hours of the reference chip.
+    @inline(__always)
+    private static func hours(
+        of organisation: OrganisationTraits, ordinal: UInt32, day: Int32, seed: UInt64,
+        facts: WorldFacts
+    ) -> Double {
+        let group = facts.groups[Int(organisation.group)]
+        return Draw(seed: seed, name: organisation.name, .projectWork, ordinal: UInt64(ordinal))
+            .logNormal(median: group.workMedian, lnSD: group.workSpread)
+            * facts.days.growth(of: organisation.group, on: day).work
     }
 
     /// The power of two nearest below a number of chips.

@@ -121,6 +121,7 @@ public final class ComputePartition: Partition {
         let last = facts.monthIndex(of: SimulationTime(seconds: end.seconds - 1))
         for index in kernel.world.ownRegions {
             let region = kernel.world.regions + index
+            region.pointee.countWaiting(month: last, in: &kernel.context.environment)
             for place in region.pointee.lots.indices {
                 for lease in region.pointee.lots[place].leases {
                     guard let lease else { continue }

@@ -8,6 +8,8 @@ package struct RunSubject: Sendable {
     package let regions: [(name: String, provider: String)]
     package let groups: [String]
     package let chips: [String]
+    /// Names of the postures of providers, by position.
+    package let postures: [String]
     private let population: Population
 
     /// The subject of a run of `world` with `seed`.
@@ -17,6 +19,7 @@ package struct RunSubject: Sendable {
         facts = WorldFacts(world, layout: layout, population: population)
         groups = world.groups.map(\.name)
         chips = world.chips.map(\.name)
+        postures = world.postures.map(\.name)
         let named = world.regions.filter(world.isAtWork).map { ($0.name, $0.provider) }
         let organisations = population.organisations
         let sites = population.regions.dropFirst(named.count).map { site in
@@ -96,6 +99,11 @@ package struct RunSubject: Sendable {
         act.shareOwnedByListed = cell.key.standing == .unlisted ? group.ownedByListed : 0.5
         act.endUse = group.endUse
         return facts.rulebook.ruling(on: act).finding >= .license
+    }
+
+    /// Where the provider of a rental has its headquarters.
+    package func providerHome(_ cell: LedgerCell) -> ProviderHome {
+        ProviderHome(region(cell).headquarters)
     }
 
     /// The channel of a use.

@@ -137,7 +137,7 @@ package struct Surroundings {
         ledger = Ledger(facts: facts)
         funnel = Funnel(
             months: facts.months.count, groups: facts.groups.count,
-            rules: facts.rulebook.rules.count)
+            postures: facts.postures.count, rules: facts.rulebook.rules.count)
     }
 }
 

@@ -9,9 +9,17 @@ extension ResultTable {
         let metrics = policies.map { policy in
             outcome.runs.filter { $0.policy == policy }.map(RunMetrics.init)
         }
+        let first = metrics.first ?? []
         for (policy, metrics) in zip(policies, metrics) {
             for name in metrics.first?.names ?? [] {
                 summary.add(policy, name, metrics.map { $0[name] })
+            }
+        }
+        for (policy, metrics) in zip(policies, metrics).dropFirst() {
+            // Run by run, as below: policies share their chance.
+            for name in RunMetrics.revenueNames {
+                let lost = zip(first, metrics).map { $0[name] - $1[name] }
+                summary.add(policy, RunMetrics.lossName(of: name), lost)
             }
         }
         for twins in outcome.experiment.twins {
