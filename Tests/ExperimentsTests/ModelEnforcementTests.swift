@@ -105,7 +105,49 @@ import Testing
         #expect(tips[1] > 0)
     }
 
+    @Test func `a published contract that names a cloud brings officers to it`() {
+        func checks(published: Double) -> Int {
+            Self.trial {
+                $0.scores[.tender] = 1_000
+            } world: {
+                $0.changeGroups { $0.publishedShare = published }
+            }.checks(on: .tender)
+        }
+        #expect(checks(published: 0) == 0)
+        #expect(checks(published: 1) > 0)
+    }
+
     // MARK: What follows
+
+    @Test func `a name that is struck comes back under another, and is found again`() {
+        func names(reEntry: Double) -> [UInt8] {
+            Self.trial(officers: 1_000, policy: "history") { _ in
+            } world: { world in
+                for index in world.intermediaries.indices {
+                    world.intermediaries[index].names = NameLaw(
+                        lifetime: .infinity, reEntry: reEntry, away: 10)
+                }
+            }.faults.map(\.name)
+        }
+        let gone = names(reEntry: 0)
+        #expect(!gone.isEmpty)
+        #expect(gone.allSatisfy { $0 == 0 })
+        #expect(names(reEntry: 1).contains { $0 > 0 })
+    }
+
+    @Test func `penalties frighten providers who look away`() {
+        func served(_ officers: Double, hearsay: Double = 0.3) -> Double {
+            Self.trial(officers: officers) { _ in
+            } world: { world in
+                for index in world.postures.indices {
+                    world.postures[index].lookingAway = LookingAway(
+                        detection: 0.02, fine: 2, alarm: hearsay, hearsay: hearsay)
+                }
+            }.gpuHours { $0.key.interface == .direct && $0.key.act == .contraryToRule }
+        }
+        #expect(served(20) < served(0) / 2)
+        #expect(served(20) < served(20, hearsay: 0))
+    }
 
     @Test func `from a finding on the account is closed and its use detected`() {
         let base = Smallest.licensing

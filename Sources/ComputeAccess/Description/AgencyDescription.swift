@@ -24,7 +24,7 @@ package struct AgencyDescription: Sendable {
     package var largeUse: Int64 = 64
     /// What each red flag adds to a target's score.
     package var scores = FlagScores()
-    /// How long word of a use against a rule or under another's name takes to get out.
+    /// How long word of a use against a rule or under another's name takes to get out. Assumptions.
     package var exposure = Exposure(yearsAt100: 6.95, yearsAt1000: 3.42, scale: 3.88)
     /// People who know of such a use.
     package var people = 1.0

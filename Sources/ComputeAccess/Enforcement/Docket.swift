@@ -1,6 +1,6 @@
 internal import SimulationKernel
 
-/// Accounts that came to the agency's notice, by region and account.
+/// Accounts, and regions as a whole, that came to the agency's notice.
 struct Docket: Sendable {
     /// One account, with the last day on which anything was heard of it.
     struct Entry: Sendable {
@@ -12,7 +12,18 @@ struct Docket: Sendable {
     private(set) var entries: [Entry] = []
 
     /// The accounts as targets of checks, in their order.
-    var targets: [Sighting] { entries.map(\.sighting) }
+    var accounts: [Sighting] { entries.map(\.sighting).filter { !$0.isVisit } }
+
+    /// A target with what came to notice of it besides.
+    func completed(_ target: Sighting) -> Sighting {
+        let place = place(of: target.key)
+        guard place < entries.count, entries[place].sighting.key == target.key else {
+            return target
+        }
+        var complete = target
+        complete.flags.formUnion(entries[place].sighting.flags)
+        return complete
+    }
 
     /// Takes a sighting: flags add up until the account is looked at.
     mutating func note(_ sighting: Sighting, today: Int32) {

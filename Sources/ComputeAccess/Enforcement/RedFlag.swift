@@ -5,6 +5,8 @@ package enum RedFlag: UInt8, AxisValue {
     case tip
     /// A provider reported its training, or found out under a rule who owns the account.
     case report
+    /// A public body published a contract that names the cloud.
+    case tender
     /// Nobody is shown behind the account.
     case ownership
     /// The account or its visible parent sits in a country of concern.
@@ -19,7 +21,8 @@ package enum RedFlag: UInt8, AxisValue {
     case none
 
     package static let labels = [
-        "tip", "report", "ownership", "headquarters", "newness", "size", "location", "none",
+        "tip", "report", "tender", "ownership", "headquarters", "newness", "size", "location",
+        "none",
     ]
 }
 

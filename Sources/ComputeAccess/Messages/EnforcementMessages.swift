@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 // What regions and the enforcement agency tell one another.
 

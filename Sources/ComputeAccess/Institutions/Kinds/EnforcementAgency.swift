@@ -57,7 +57,7 @@ package struct EnforcementAgency: Institution {
 
     /// Sends officers out, as many as there are, to targets drawn by their scores.
     private mutating func chooseCases(in context: inout SimulationContext) {
-        let targets = docket.targets + visitable(in: context)
+        let targets = docket.accounts + visitable(in: context)
         let affordable = Int(min(Double(targets.count), officerDays / settings.checkDays))
         let order = CheckSampler.choose(
             affordable, scores: targets.map { settings.scores.score($0.flags) }
@@ -91,9 +91,10 @@ package struct EnforcementAgency: Institution {
             var flags: RedFlags = []
             if region.headquarters.isOfConcern { flags.insert(RedFlags(.headquarters)) }
             if region.location == .hub { flags.insert(RedFlags(.location)) }
-            return Sighting(
+            let target = Sighting(
                 account: AccountName(layout.region(index)), region: layout.region(index),
                 flags: flags)
+            return docket.completed(target)
         }
     }
 

@@ -61,6 +61,18 @@ package struct TenderPortal: Institution {
                 namesChip: isNaming.chip, namesCloud: isNaming.cloud,
                 gpuSeconds: Int64(contract.chips) * Int64(contract.seconds),
                 worth: Int64((chipHours * offer.price * 1e6).rounded())))
+        if isNaming.cloud { show(contract, in: &context) }
+    }
+
+    /// Lets the enforcement agency read of a cloud abroad: of the buyer's account where it has one of its
+    /// own, of the region where it has not.
+    private func show(_ contract: Contract, in context: inout SimulationContext) {
+        let region = context.facts.regions[context.layout.regionIndex(contract.region)]
+        guard context.facts.isEnforced, region.location != .onshore else { return }
+        let holder = contract.path.interface == .direct ? contract.buyer : contract.region
+        let sighting = Sighting(
+            account: AccountName(holder), region: contract.region, flags: [RedFlags(.tender)])
+        context.send(.sighted(sighting), to: context.layout.institution(EnforcementAgency.self))
     }
 }
 
