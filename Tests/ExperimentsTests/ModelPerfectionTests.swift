@@ -5,11 +5,13 @@ import Testing
 /// Perfect enforcement of caps and of reports: rules meet users, not accounts.
 @Suite struct ModelPerfectionTests {
     /// History, with a cap on what customers from China rent.
-    private static func capped(_ tpp: Double, _ enforcement: Enforcement) -> Trial {
+    private static func capped(
+        _ tpp: Double, _ enforcement: Enforcement, from date: CalendarDate? = nil
+    ) -> Trial {
         Smallest.trial { world in
             world.enforcement = enforcement
             var dates = RuleDates()
-            dates.effective = world.clock.origin
+            dates.effective = date ?? world.clock.origin
             var conditions = Conditions()
             conditions.services = EnumSet([.rental])
             conditions.parents = JurisdictionSet([.cn])
@@ -34,6 +36,55 @@ import Testing
         #expect(perfect.count(.refusedCap, of: "others-abroad") == 0)
         // At the door and under the cap's name, not only once they are in line.
         #expect(perfect.count(.refusedRule, of: "developers") == 0)
+    }
+
+    @Test func `who is in line when a cap comes is refused under the cap's name`() {
+        let perfect = Self.capped(0, .perfect, from: CalendarDate(iso: "2023-06-01"))
+        #expect(perfect.count(.refusedCap) > 0)
+        #expect(perfect.count(.refusedRule) == 0)
+        for use in perfect.uses { #expect(use.key.act != .contraryToRule) }
+    }
+
+    @Test func `a cap that is not reached turns nobody away who has waited in line`() {
+        let (real, perfect) = (Self.capped(1e15, .asItIs), Self.capped(1e15, .perfect))
+        #expect(perfect.count(.refusedCap) == 0)
+        #expect(perfect.training == real.training)
+    }
+
+    /// History, with a duty that means customers by their parents.
+    private static func dutiful(_ duty: Duty, _ enforcement: Enforcement) -> Trial {
+        Smallest.trial { world in
+            world.enforcement = enforcement
+            world.oblige(duty, id: "duty")
+            var rules = world.rulebook.rules
+            let place = rules.firstIndex { $0.id == "duty" }!
+            rules[place].conditions.parents = JurisdictionSet([.cn])
+            world.rulebook = Rulebook(rules, catalog: world.chips.map(\.spec))
+        }
+    }
+
+    @Test func `reports about parents reach units and resold users once perfectly enforced`() {
+        var report = TrainingReport()
+        report.threshold = 1
+        func reported(_ enforcement: Enforcement) -> [String] {
+            let trial = Self.dutiful(.report(report), enforcement)
+            return trial.record.reports.map { trial.subject.groups[Int($0.group)] }
+        }
+        let (real, perfect) = (reported(.asItIs), reported(.perfect))
+        #expect(real.contains("developers") && !real.contains("units-abroad"))
+        #expect(perfect.contains("units-abroad"))
+        #expect(!perfect.contains("others-abroad"))
+    }
+
+    @Test func `checks about parents find shells once perfectly enforced`() {
+        var check = Identification()
+        check.depth = .beneficialOwner
+        check.missRate = 0.2
+        func hidden(_ enforcement: Enforcement) -> Double {
+            Self.dutiful(.identify(check), enforcement).covered(.shellAccount)
+        }
+        #expect(hidden(.asItIs) > 0)
+        #expect(hidden(.perfect) == 0)
     }
 
     @Test func `perfect enforcement reports whoever spreads over accounts`() {

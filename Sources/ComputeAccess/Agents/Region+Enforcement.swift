@@ -20,15 +20,37 @@ extension Region {
             ? AccountName(request.endUser.opened(by: .perfectEnforcement)) : request.accountName
     }
 
-    /// Whether a rule that came while the request was in line forbids to start it; only perfect
-    /// enforcement asks.
-    func isForbiddenByNow(
-        _ request: LeaseRequest, in context: inout SimulationContext
-    ) -> Bool {
-        guard request.act != .authorised, traits(&context).isPublic else { return false }
+    /// The ruling that by now forbids to start a lease that has waited in line; nil when none does. Only
+    /// perfect enforcement asks. What the lease itself counts for under caps does not speak against it.
+    mutating func rulingByNow(
+        on lease: Lease, at slot: UInt32, in context: inout SimulationContext
+    ) -> Ruling? {
+        let request = lease.request
+        guard request.act != .authorised, traits(&context).isPublic else { return nil }
+        giveBack(lease, in: &context)
+        lots[Int(request.lot)].leases[Int(slot)]?.claim = CapClaim()
+        let act = trueAct(of: request, in: &context)
+        let ruling = ruling(on: act, of: subject(of: request, in: &context), in: &context)
+        if ruling.finding >= .license { return ruling }
+        countUnderCaps(request, slot: slot, in: &context)
+        return nil
+    }
+
+    /// The acts that a duty may be about: as the applicant states it and, under perfect enforcement, as
+    /// it is besides.
+    func actsForDuties(
+        of request: LeaseRequest, in context: inout SimulationContext
+    ) -> [Transaction] {
+        let stated = stated(request, in: &context)
+        guard context.facts.isPerfectlyEnforced else { return [stated] }
+        return [stated, trueAct(of: request, in: &context)]
+    }
+
+    private func trueAct(
+        of request: LeaseRequest, in context: inout SimulationContext
+    ) -> Transaction {
         let user = AccountView(
             organisation: request.endUser.opened(by: .perfectEnforcement), in: &context)
-        let act = transaction(request, user, in: &context)
-        return context.facts.rulebook.ruling(on: act).finding >= .license
+        return transaction(request, user, in: &context)
     }
 }

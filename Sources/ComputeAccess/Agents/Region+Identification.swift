@@ -28,7 +28,8 @@ extension Region {
     ) -> Identification? {
         guard context.facts.rulebook.hasDuties, context.facts.mechanisms.isOn(.identification)
         else { return nil }
-        return context.facts.rulebook.identification(for: stated(request, in: &context))
+        return context.facts.rulebook.identification(
+            for: actsForDuties(of: request, in: &context))
     }
 
     /// The act as the applicant states it: a legal person in its own country and nobody behind it.

@@ -59,12 +59,11 @@ extension Region {
         while let start = lots[place].fleet.startNext(at: context.now) {
             if context.facts.isPerfectlyEnforced,
                 let lease = lots[place].leases[Int(start.ticket.slot)],
-                isForbiddenByNow(lease.request, in: &context)
+                let ruling = rulingByNow(on: lease, at: start.ticket.slot, in: &context)
             {
                 _ = lots[place].fleet.finish(start.ticket, at: context.now)
                 lots[place].leases[Int(start.ticket.slot)] = nil
-                giveBack(lease, in: &context)
-                refuse(lease.request, .rule, in: &context)
+                refuse(lease.request, under: ruling, in: &context)
             } else {
                 begin(start.ticket, lot: place, in: &context)
             }

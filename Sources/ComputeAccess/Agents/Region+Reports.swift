@@ -15,7 +15,7 @@ extension Region {
         if record.isReported { return true }
         guard
             let (rule, report) = context.facts.rulebook.trainingReport(
-                for: stated(request, in: &context))
+                for: actsForDuties(of: request, in: &context))
         else { return false }
         record.work += seenTraining(truth, work: work, in: &context)
         let flop = Double(record.work) * 1e12

@@ -109,12 +109,19 @@ extension Rulebook {
     /// What the rules in force on the day ask to be found out about the account holder of an act, all
     /// of it in one check; nil when none asks anything.
     public func identification(for act: Transaction) -> Identification? {
+        identification(for: [act])
+    }
+
+    /// The same of one act that is seen in several ways.
+    func identification(for acts: [Transaction]) -> Identification? {
         var all: Identification?
-        forEachDuty(on: act) { _, duty in
-            guard case .identify(let identification) = duty, identification.depth > .none
-            else { return }
-            all?.tighten(by: identification)
-            all = all ?? identification
+        for act in acts {
+            forEachDuty(on: act) { _, duty in
+                guard case .identify(let identification) = duty, identification.depth > .none
+                else { return }
+                all?.tighten(by: identification)
+                all = all ?? identification
+            }
         }
         return all
     }
@@ -122,11 +129,18 @@ extension Rulebook {
     /// The report that is due first for training in an act, with the position of the rule that asks
     /// for it; nil when none does.
     public func trainingReport(for act: Transaction) -> (rule: Int, report: TrainingReport)? {
+        trainingReport(for: [act])
+    }
+
+    /// The same of one act that is seen in several ways.
+    func trainingReport(for acts: [Transaction]) -> (rule: Int, report: TrainingReport)? {
         var first: (rule: Int, report: TrainingReport)?
-        forEachDuty(on: act) { rule, duty in
-            guard case .report(let report) = duty else { return }
-            if let found = first, found.report.threshold <= report.threshold { return }
-            first = (rule, report)
+        for act in acts {
+            forEachDuty(on: act) { rule, duty in
+                guard case .report(let report) = duty else { return }
+                if let found = first, found.report.threshold <= report.threshold { return }
+                first = (rule, report)
+            }
         }
         return first
     }
