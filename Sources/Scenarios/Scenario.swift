@@ -21,6 +21,8 @@ public struct Scenario: Sendable {
     var ruleSets: [RuleSet] = []
     /// The policies to compare, in the order of the file; the first is what `review` asks.
     public var policies: [Policy] = []
+    /// What its writer expects of the outcome, in the order of the file.
+    public var expectations: [Expectation] = []
 
     /// The world, as far as it is described.
     var parts = WorldParts()

@@ -69,6 +69,17 @@ import Testing
         #expect(Set(fixed.prices(at: "gpu-cloud", of: "A100")) == [start])
     }
 
+    @Test func `M17: data that may not leave and effort to go abroad keep work at home`() {
+        func abroad(_ change: (inout WorldDescription) -> Void) -> Double {
+            Smallest.trials(seeds: 1...2, change).reduce(0) {
+                $0 + $1.covered(.offshoreDatacenter, .cloudDirect)
+            }
+        }
+        let base = abroad { _ in }
+        #expect(abroad { $0.switchOff(.dataResidency) } > 1.2 * base)
+        #expect(abroad { $0.switchOff(.setUp) } > base)
+    }
+
     @Test func `M28: chips bought lawfully and owned are most of the compute at first`() {
         let base = Smallest.history
         let own = base.covered(.ownStock)

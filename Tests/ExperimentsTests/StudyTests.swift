@@ -1,10 +1,56 @@
 import ComputeAccess
 import Experiments
+import Scenarios
 import Testing
 
 /// What the studies expect, in words at their top, on a small population.
 @Suite struct StudyTests {
     private static let flop = "training-flop-broad"
+
+    /// Every study's expectations are of numbers that there are; what came out of them stands in
+    /// `make studies`, since the full population takes minutes.
+    @Test func `every study expects something of numbers that there are`() throws {
+        let known = Set(
+            [Study.betterLaw, .cloudLicence].flatMap(\.metrics).map {
+                $0.replacing(/-20\d\d$/, with: "")
+            })
+        for study in try Study.shipped() {
+            #expect(study.policies.count > 1)
+            #expect(study.expectations.count > 0, "\(study.title)")
+            for expectation in study.expectations {
+                let metric = expectation.metric.replacing(/-20\d\d$/, with: "")
+                #expect(known.contains(metric), "\(study.title): \(expectation.metric)")
+                #expect(
+                    expectation.channel == "all" || Channel(label: expectation.channel) != nil,
+                    "\(study.title): \(expectation.channel)")
+            }
+        }
+    }
+
+    @Test func `expectations stand beside what came out`() throws {
+        let results = Study.cloudLicence.outcome.expectations(in: Study.cloudLicence.tables)
+        #expect(results.count == Study.cloudLicence.outcome.experiment.scenario.expectations.count)
+        let falls = try #require(results.first { $0.expectation.name == "cloud-direct-falls" })
+        let value = try #require(falls.value)
+        let direct = ["cloud-licensing", "history"].map {
+            Study.cloudLicence.summary($0, Self.flop, channel: "cloud-direct")
+        }
+        #expect(value == direct[0] / direct[1])
+        #expect(falls.isMet == (value < 0.8))
+    }
+
+    @Test func `the crossover year is the first in which the better law leaves less`() {
+        let study = Study.betterLaw
+        for policy in ["better-law", "cloud-licensing"] {
+            let year = study.summary(policy, "crossover-year-broad")
+            let first = ["2023", "2024"].first { year in
+                study.summary(policy, "\(Self.flop)-\(year)")
+                    < study.summary("history-perfect", "\(Self.flop)-\(year)")
+            }
+            #expect(first.flatMap(Double.init) == (year.isNaN ? nil : year), "\(policy)")
+        }
+        #expect(study.summary("cloud-licensing", "crossover-year-broad") >= 2023)
+    }
 
     // MARK: july-2023-cloud-licence.yaml
 
@@ -53,7 +99,10 @@ import Testing
         let study = Study.betterLaw
         #expect(study.flop("cloud-licensing", status: "contrary-to-rule") > 0)
         #expect(study.flop("cloud-licensing-perfect", status: "contrary-to-rule") == 0)
-        #expect(study.summary("cloud-licensing", "enforcement-gap-broad") > 0)
+        let direct = ["cloud-licensing", "cloud-licensing-perfect"].map {
+            study.summary($0, Self.flop, channel: "cloud-direct")
+        }
+        #expect(direct[1] < direct[0])
     }
 
     @Test func `the better law takes off more than the better enforcement of the old one`() {
@@ -81,7 +130,7 @@ import Testing
 
     @Test func `the headline has a gap for each policy whose twin ran`() {
         let gaps = Study.betterLaw.outcome.headline().gaps
-        #expect(gaps.map(\.policy) == ["history", "cloud-licensing"])
+        #expect(gaps.map(\.policy) == ["history", "better-law", "cloud-licensing"])
         #expect(gaps.allSatisfy { $0.design > 0 })
         #expect(Study.cloudLicence.outcome.headline().gaps.isEmpty)
     }

@@ -7,10 +7,8 @@ import Testing
     private static let act = Repository.rental(of: "H100", on: "2025-01-01")
 
     private static func rules(_ name: String, _ overrides: String...) -> Rulebook {
-        let scenario =
-            overrides.isEmpty
-            ? Repository.read("\(name).yaml") : Repository.read("\(name).yaml", overrides[0])
-        return scenario.policy(named: name)!.rulebook
+        guard let override = overrides.first else { return Repository.proposal(name) }
+        return Repository.read("proposals.yaml", override).policy(named: name)!.rulebook
     }
 
     @Test func `identification forbids nothing and asks for owners, resellers' customers too`()

@@ -96,6 +96,49 @@ import Testing
         #expect(scenario.policies[0].rulebook.rules.map(\.id) == ["B", "C"])
     }
 
+    @Test func `a policy may build on one above it`() throws {
+        let rule = "{kind: entity-list, title: t, reason: r, source: a law, effective: 2023-01-01}"
+        func text(_ policies: String) -> String {
+            """
+            title: Small
+            clock: {start: 2022-01-01, end: 2025-12-31}
+            rule_sets: {old: {rules: {A: \(rule), B: \(rule)}}, new: {rules: {C: \(rule)}}}
+            policies: \(policies)
+            """
+        }
+        let scenario = try readScenario([
+            "main.yaml": text(
+                "{one: {rule_sets: old}, two: {builds_on: one, rule_sets: new, without: A}, "
+                    + "three: {builds_on: two, enforcement: perfect}}")
+        ])
+        let ids = scenario.policies.map { $0.rulebook.rules.map(\.id) }
+        #expect(ids == [["A", "B"], ["B", "C"], ["B", "C"]])
+        #expect(scenario.policies[2].enforcement == .perfect)
+        let shown = problems(
+            in: text("{two: {builds_on: on, rule_sets: new}, one: {rule_sets: old}}"))
+        #expect(shown.contains("no policy 'on' stands above this one"))
+    }
+
+    @Test func `an expectation says of what, where it lies, and why`() throws {
+        func text(_ expectation: String) -> String {
+            """
+            title: Small
+            clock: {start: 2022-01-01, end: 2025-12-31}
+            policies: {one: {rule_sets: []}, two: {rule_sets: []}}
+            expectations: {less: {\(expectation)}}
+            """
+        }
+        let about = "policy: two, metric: leak, why: it must"
+        let scenario = try readScenario(["main.yaml": text("\(about), ratio: below 0.5")])
+        let read = try #require(scenario.expectations.first)
+        #expect(read.baseline == "one" && read.channel == "all" && read.measure == .ratio)
+        #expect(read.bounds.words == "below 0.5")
+        #expect(problems(in: text(about)).contains("needs one of value, ratio and difference"))
+        let other = problems(in: text("policy: tow, metric: leak, why: it must, value: at most 2"))
+        #expect(other.contains("no policy is called 'tow'; did you mean 'two'?"))
+        #expect(problems(in: text("policy: two, metric: leak, value: at most 2")).contains("'why'"))
+    }
+
     @Test func `every shipped number has a source`() throws {
         #expect(Repository.historical.coverage.unsourced == 0)
         #expect(Repository.historical.coverage.assumedWithoutRange == 0)

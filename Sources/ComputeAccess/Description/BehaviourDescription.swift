@@ -95,6 +95,16 @@ package struct ChoiceDescription: Sendable {
     }
 }
 
+extension ChoiceDescription {
+    /// The same with every path ready for use.
+    var withoutSetUp: ChoiceDescription {
+        var choice = self
+        choice.setUpCost = setUpCost.map { _ in 0 }
+        choice.setUpDays = setUpDays.map { _ in 0 }
+        return choice
+    }
+}
+
 /// How prices move: equation E7, and how often anybody looks.
 package struct MarketDescription: Sendable {
     /// Response of ln price to utilisation, per week: 0.02 to 0.1.
@@ -144,6 +154,8 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case tenders
     case modelAccess = "model-access"
     case enforcement
+    case dataResidency = "data-residency"
+    case setUp = "set-up"
 }
 
 /// Which mechanisms are at work.

@@ -27,6 +27,18 @@ public struct Interval: BitwiseCopyable, Hashable, Sendable {
         (value >= lower && value < upper) || (lower == -.infinity && upper == .infinity)
     }
 
+    /// In the words of a scenario: `at least 2400 and below 4800`.
+    public var words: String {
+        func bound(_ exact: String, _ beside: String, _ number: Double, _ next: Double) -> String {
+            let (here, there) = ("\(number)", "\(next)")
+            return there.count < here.count ? "\(beside) \(there)" : "\(exact) \(here)"
+        }
+        var words: [String] = []
+        if lower > -.infinity { words.append(bound("at least", "above", lower, lower.nextDown)) }
+        if upper < .infinity { words.append(bound("below", "at most", upper, upper.nextDown)) }
+        return words.isEmpty ? "any" : words.joined(separator: " and ")
+    }
+
     /// The numbers in both.
     public func intersection(_ other: Self) -> Self {
         Self(from: max(lower, other.lower), toBelow: min(upper, other.upper))

@@ -18,7 +18,11 @@ package struct Population {
     init(_ world: WorldDescription, seed: UInt64) {
         self.seed = seed
         chips = Self.chips(world)
-        groups = world.groups.map { GroupTraits($0, demand: world.demand) }
+        groups = world.groups.map { group in
+            var traits = GroupTraits(group, demand: world.demand)
+            if !world.mechanisms.isOn(.dataResidency) { traits.residentShare = 0 }
+            return traits
+        }
         addPublicRegions(world)
         addOrganisations(world)
         addParents(world)

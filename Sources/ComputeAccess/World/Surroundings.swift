@@ -54,7 +54,7 @@ package final class WorldFacts: Sendable {
         _ world: WorldDescription, layout: Layout, population: Population
     ) {
         clock = world.clock
-        choice = world.choice
+        choice = world.mechanisms.isOn(.setUp) ? world.choice : world.choice.withoutSetUp
         demand = world.demand
         trainingShares = world.demand.trainingShares
         market = world.market

@@ -1,5 +1,6 @@
 internal import ComputeAccess
 internal import Results
+internal import Scenarios
 
 extension ResultTable {
     /// The headline numbers of every policy over its replications.
@@ -34,7 +35,35 @@ extension ResultTable {
                     twins.policy, gap.enforcement, zip(all, left).map { $0[gap.total] - $1 })
             }
         }
+        summary.addCrossovers(outcome, policies, metrics)
         table = summary.table
+    }
+}
+
+extension SummaryTable {
+    /// The first year in which a policy as it is enforced leaves less than the first policy perfectly
+    /// enforced, run by run; `n` counts the runs in which there is one.
+    fileprivate mutating func addCrossovers(
+        _ outcome: ExperimentOutcome, _ policies: [String], _ metrics: [[RunMetrics]]
+    ) {
+        let experiment = outcome.experiment
+        guard let twins = experiment.twins.first(where: { $0.policy == policies.first }),
+            let perfect = policies.firstIndex(of: twins.perfect),
+            let years = outcome.runs.first?.subject.years
+        else { return }
+        for (policy, runs) in zip(policies, metrics)
+        where policy != twins.policy
+            && experiment.scenario.policy(named: policy)?.enforcement == .asItIs
+        {
+            for yardstick in Yardstick.allCases {
+                let crossings = zip(runs, metrics[perfect]).compactMap { run, best in
+                    years.first { run[yardstick.name($0, "all")] < best[yardstick.name($0, "all")] }
+                }
+                add(
+                    policy: policy, metric: "crossover-year-\(yardstick.rawValue)",
+                    channel: "all", unit: "year", values: crossings.compactMap(Double.init))
+            }
+        }
     }
 }
 

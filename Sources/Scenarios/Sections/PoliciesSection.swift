@@ -4,8 +4,11 @@ extension Section {
     /// The policies to compare.
     static let policies = Section { top, scenario in
         let known = scenario
+        var above: [PlacedPolicy] = []
         let policies = top.named("policies", "the policies to compare, by name") { name, policy in
-            PolicyReading(scenario: known, reader: policy).read(name)
+            let read = PolicyReading(scenario: known, above: above, reader: policy).read(name)
+            above.append(read)
+            return read.policy
         }
         if policies.isEmpty, top.position != nil {
             top.report(
@@ -16,18 +19,23 @@ extension Section {
     }
 }
 
-/// Reads one policy: rule sets by name, and rules of its own, with the checks that need a whole policy.
+/// A policy, and its rules with the places where they are written.
+private struct PlacedPolicy {
+    var policy: Policy
+    var rules: [PlacedRule] = []
+}
+
+/// Reads one policy: the rules of another, rule sets by name, and rules of its own, with the checks that need a whole policy.
 private struct PolicyReading {
     let scenario: Scenario
+    /// The policies before this one.
+    let above: [PlacedPolicy]
     let reader: MappingReader
 
-    func read(_ name: String) -> Policy {
+    func read(_ name: String) -> PlacedPolicy {
         let title = reader.value("title", .text, default: name, "what people call the policy")
-        var table = NameTable()
-        for set in scenario.ruleSets { _ = table.intern(set.name) }
-        let sets = reader.required(
-            "rule_sets", .list(of: .name(in: table, called: "rule set")),
-            "the rule sets that it is made of; [] for none")
+        let base = base()
+        let sets = sets(isRequired: base == nil)
         let without = reader.value(
             "without", .list(of: .text), default: [], "ids of rules that are left out")
         let enforcement = reader.value(
@@ -37,10 +45,14 @@ private struct PolicyReading {
         let own = reader.named("rules", "rules of its own, by id") { id, rule in
             RuleReading(vocabulary: RuleVocabulary(scenario), reader: rule).read(id)
         }
-        guard reader.position != nil else { return Policy(name: name, title: "", rulebook: .empty) }
-        let taken = sets.filter(scenario.ruleSets.indices.contains).flatMap {
-            scenario.ruleSets[$0].rules
+        guard reader.position != nil else {
+            return PlacedPolicy(policy: Policy(name: name, title: "", rulebook: .empty))
         }
+        let taken =
+            (base?.rules ?? [])
+            + sets.filter(scenario.ruleSets.indices.contains).flatMap {
+                scenario.ruleSets[$0].rules
+            }
         for id in without where !taken.contains(where: { $0.rule.id == id }) {
             reader.report(
                 .unknownName, key: "without", "no rule '\(id)' to leave out",
@@ -55,7 +67,35 @@ private struct PolicyReading {
         let rulebook = Rulebook(
             Array(unique.prefix(Rulebook.capacity)),
             catalog: scenario.chips.chips.map(\.specification))
-        return Policy(name: name, title: title, rulebook: rulebook, enforcement: enforcement)
+        return PlacedPolicy(
+            policy: Policy(
+                name: name, title: title, rulebook: rulebook, enforcement: enforcement),
+            rules: rules)
+    }
+
+    /// The policy that this one builds on, if any.
+    private func base() -> PlacedPolicy? {
+        let name = reader.optional(
+            "builds_on", .text, "the policy, above this one, whose rules it takes over")
+        guard let name else { return nil }
+        if let found = above.first(where: { $0.policy.name == name }) { return found }
+        let names = above.map(\.policy.name)
+        reader.report(
+            .unknownName, key: "builds_on", "no policy '\(name)' stands above this one",
+            hint: Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+                ?? "above it: \(names.joined(separator: ", "))")
+        return PlacedPolicy(policy: Policy(name: name, title: "", rulebook: .empty))
+    }
+
+    /// Positions of the rule sets that it adds.
+    private func sets(isRequired: Bool) -> [Int] {
+        var table = NameTable()
+        for set in scenario.ruleSets { _ = table.intern(set.name) }
+        let format = ValueFormat<[Int]>.list(of: .name(in: table, called: "rule set"))
+        let summary = "the rule sets that it is made of, or adds to another; [] for none"
+        return isRequired && !reader.isDescribing
+            ? reader.required("rule_sets", format, summary)
+            : reader.value("rule_sets", format, default: [], summary)
     }
 
     private func check(_ rules: [PlacedRule]) {

@@ -14,6 +14,7 @@ struct Section: Sendable {
         .chips,
         .ruleSets,
         .policies,
+        .expectations,
         .families,
         .postures,
         .regions,

@@ -20,7 +20,7 @@ extension Section {
         }
         var read = groups.map(\.value.0)
         for (index, (_, (_, _, owners))) in groups.enumerated() {
-            read[index].owners = owners.compactMap { $0.read(above: index, read.map(\.name)) }
+            read[index].owners = owners.flatMap { $0.read(above: index, read.map(\.name)) }
         }
         for (index, (_, (_, parent, _))) in groups.enumerated() {
             guard let parent else { continue }
@@ -93,31 +93,34 @@ extension Section {
     }
 }
 
-/// A stake of one group in another: `listed-developers: {share: 30 %, odds: 50 %, hidden: true}`.
+/// Stakes of one group in another: `listed-developers: {share: 30 %, count: 2, hidden: true}`.
 private struct OwnerReading {
     let name: String
     let reader: MappingReader
     let share: Double
+    let count: Int
     let odds: Double
     let isHidden: Bool
 
     init(name: String, reader: MappingReader) {
         self.name = name
         self.reader = reader
-        share = reader.required("share", .share, "what the owner holds")
+        share = reader.required("share", .share, "what each owner holds")
+        count = Int(
+            reader.value("count", .count(.one, 1...10), default: 1, "owners of this group"))
         odds = reader.value(
-            "odds", .share, default: 1, "share of the organisations with such an owner")
+            "odds", .share, default: 1, "chance that an organisation has each of them")
         isHidden = reader.value(
             "hidden", .flag, default: false, "whether papers do not show the owner")
     }
 
-    /// The owner, whose group must be one of the first `place` of the `names`: so no chain is a circle.
-    func read(above place: Int, _ names: [String]) -> OwnerDescription? {
+    /// The owners, whose group must be one of the first `place` of the `names`: so no chain is a circle.
+    func read(above place: Int, _ names: [String]) -> [OwnerDescription] {
         guard let group = names.firstIndex(of: name) else {
             reader.report(
                 .unknownName, "no group of organisations is called '\(name)'",
                 hint: Suggestion.hint(for: name, among: names))
-            return nil
+            return []
         }
         guard group < place else {
             reader.report(
@@ -125,9 +128,10 @@ private struct OwnerReading {
                 hint:
                     "move '\(name)' above '\(names[place])', so that no chain of owners is a circle"
             )
-            return nil
+            return []
         }
-        return OwnerDescription(group: group, share: share, odds: odds, isHidden: isHidden)
+        let owner = OwnerDescription(group: group, share: share, odds: odds, isHidden: isHidden)
+        return Array(repeating: owner, count: count)
     }
 }
 

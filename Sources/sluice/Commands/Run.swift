@@ -49,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
         let tables = outcome.tables().map { $0.sorted() }
         let comparisons = try outcome.comparisons(in: tables)
         try write(tables, of: experiment, to: directory)
-        let report = RunReport(outcome, comparisons)
+        let report = RunReport(outcome, comparisons, outcome.expectations(in: tables))
         if json {
             print(try report.json(directory: directory.path))
         } else {

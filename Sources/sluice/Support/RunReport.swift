@@ -8,9 +8,14 @@ struct RunReport {
     private let headline: Headline
     private let title: String
     private let comparisons: [PolicyComparison]
+    private let expectations: [ExpectationResult]
 
-    init(_ outcome: ExperimentOutcome, _ comparisons: [PolicyComparison]) {
+    init(
+        _ outcome: ExperimentOutcome, _ comparisons: [PolicyComparison],
+        _ expectations: [ExpectationResult]
+    ) {
         self.comparisons = comparisons
+        self.expectations = expectations
         headline = outcome.headline()
         title = outcome.experiment.scenario.title
     }
@@ -30,6 +35,7 @@ struct RunReport {
             text += "\nAgainst \(headline.policies[0]), all paths\n" + comparison()
         }
         if !headline.gaps.isEmpty { text += "\n" + gaps() }
+        if !expectations.isEmpty { text += "\n" + expected() }
         if !comparisons.isEmpty { text += "\n" + comparisons.map(sentence).joined() }
         return text
             + "\nA model's measurement by a fixed yardstick; evidence about no firm. "
@@ -67,6 +73,25 @@ struct RunReport {
             + table.text()
     }
 
+    /// What the scenario expects, beside what came out.
+    private func expected() -> String {
+        var table = TextTable([
+            ("expectation", .left), ("of", .left), ("came out", .right), ("expected", .left),
+            ("", .left),
+        ])
+        for result in expectations {
+            let asked = result.expectation
+            let isValue = asked.measure == .value
+            table.add([
+                asked.name,
+                isValue ? asked.policy : "\(asked.measure.rawValue) to \(asked.baseline)",
+                result.value.map(HumanNumber.scientific) ?? "no such number", asked.bounds.words,
+                result.isMet ? "met" : "NOT MET",
+            ])
+        }
+        return "What the scenario expects\n" + table.text()
+    }
+
     /// Since when two policies can differ, and that they did not before.
     private func sentence(_ pair: PolicyComparison) -> String {
         let names = "\(pair.baseline) and \(pair.policy)"
@@ -98,6 +123,13 @@ struct RunReport {
             var policies: [Headline.PolicyFigures]
             var gaps: [EnforcementGap]
             var comparisons: [Comparison]
+            var expectations: [Expected]
+        }
+        struct Expected: Encodable {
+            var name: String
+            var value: Double?
+            var expected: String
+            var met: Bool
         }
         struct Comparison: Encodable {
             var baseline: String
@@ -115,6 +147,11 @@ struct RunReport {
                     baseline: pair.baseline, policy: pair.policy,
                     first_difference: pair.difference.map { "\($0.day)" },
                     rules: pair.difference?.rules ?? [], rows_before: pair.rows)
+            },
+            expectations: expectations.map {
+                Expected(
+                    name: $0.expectation.name, value: $0.value.flatMap { $0.isFinite ? $0 : nil },
+                    expected: $0.expectation.bounds.words, met: $0.isMet)
             })
         return String(decoding: try encoder.encode(output), as: UTF8.self)
     }

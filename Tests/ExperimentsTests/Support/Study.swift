@@ -1,5 +1,6 @@
 import ComputeAccess
 import Experiments
+import Foundation
 import Results
 import Scenarios
 
@@ -14,14 +15,24 @@ struct Study {
     private static let small = [
         "internet-majors": 3, "laboratories": 6, "mid-size-developers": 20,
         "universities-and-state-laboratories": 10, "listed-developers": 8, "military-linked": 5,
-        "start-ups": 20, "units-abroad": 12, "others-abroad": 15,
+        "start-ups": 20, "affiliates-of-listed": 6, "units-abroad": 12, "others-abroad": 15,
     ]
 
     static let cloudLicence = Study("july-2023-cloud-licence")
     static let betterLaw = Study("better-law-or-better-enforcement")
 
+    private static let folder =
+        #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
+        .joined(separator: "/") + "/Scenarios/studies/"
+
+    /// All studies there are, in full and not run.
+    static func shipped() throws -> [Scenario] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map {
+            try Scenario.read(folder + $0)
+        }
+    }
+
     private init(_ name: String) {
-        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4)
         let counts = Self.small.sorted { $0.key < $1.key }.map {
             "organisations.\($0.key).count=\($0.value)"
         }
@@ -32,8 +43,7 @@ struct Study {
             ]
         do throws(InvalidScenario) {
             let scenario = try Scenario.read(
-                root.joined(separator: "/") + "/Scenarios/studies/\(name).yaml",
-                overrides: overrides)
+                Self.folder + name + ".yaml", overrides: overrides)
             self.init(scenario)
         } catch {
             fatalError(error.text)
@@ -54,6 +64,12 @@ struct Study {
         }
         outcome = ExperimentOutcome(experiment: experiment, runs: runs)
         tables = outcome.tables().map { $0.sorted() }
+    }
+
+    /// The metrics of `summary.csv`.
+    var metrics: [String] {
+        guard let table = tables.first(where: { $0.schema.name == "summary" }) else { return [] }
+        return Array(Set((0..<table.rowCount).compactMap { table[$0, "metric"].text })).sorted()
     }
 
     /// The mean of a metric in `summary.csv`.

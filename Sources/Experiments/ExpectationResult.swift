@@ -1,0 +1,49 @@
+internal import ComputeAccess
+public import Results
+public import Scenarios
+
+/// An expectation of the scenario beside what came out: means over replications, without a verdict of
+/// statistics.
+public struct ExpectationResult: Sendable {
+    /// What was expected.
+    public var expectation: Expectation
+    /// What came out; nil when `summary.csv` has no such number.
+    public var value: Double?
+
+    /// Whether it lies where it was expected.
+    public var isMet: Bool { value.map(expectation.bounds.contains) ?? false }
+}
+
+extension ExperimentOutcome {
+    /// The scenario's expectations of the policies that ran, with what came out of them.
+    ///
+    /// - Parameter tables: the outcome's own.
+    public func expectations(in tables: [Table]) -> [ExpectationResult] {
+        let asked = experiment.scenario.expectations.filter {
+            experiment.policies.contains($0.policy)
+                && ($0.measure == .value || experiment.policies.contains($0.baseline))
+        }
+        guard !asked.isEmpty, let summary = tables.first(where: { $0.schema.name == "summary" })
+        else { return [] }
+        return asked.map { ExpectationResult(expectation: $0, value: summary.value(of: $0)) }
+    }
+}
+
+extension Table {
+    /// What `summary.csv` says of an expectation, or nil.
+    fileprivate func value(of expectation: Expectation) -> Double? {
+        func mean(_ policy: String) -> Double? {
+            let row = (0..<rowCount).first {
+                self[$0, "policy"].text == policy && self[$0, "metric"].text == expectation.metric
+                    && self[$0, "channel"].text == expectation.channel
+            }
+            return row.flatMap { self[$0, "mean"].quantity }
+        }
+        guard let value = mean(expectation.policy) else { return nil }
+        switch expectation.measure {
+        case .value: return value
+        case .ratio: return mean(expectation.baseline).map { value / $0 }
+        case .difference: return mean(expectation.baseline).map { value - $0 }
+        }
+    }
+}
