@@ -26,6 +26,32 @@ import Testing
         #expect(off.covered(.partnerRegion) == 0)
     }
 
+    @Test func `M5: with a fabric between nodes partner regions take larger gangs`() {
+        let joined = Smallest.trial { $0.switchOff(.partnerFabric) }
+        let hours = { (trial: Trial) in
+            trial.gpuHours { $0.channel == .partnerRegion && $0.key.scale.rawValue >= 1 }
+        }
+        #expect(hours(joined) > hours(Smallest.history))
+    }
+
+    @Test func `M5: what is not in the catalogue is not rented`() {
+        let (first, last) = (CalendarDate(iso: "2023-02-01")!, CalendarDate(iso: "2023-08-01")!)
+        let trial = Smallest.trial { world in
+            world.changeRegions { region in
+                guard region.kind == .partner else { return }
+                region.lots[0].offered = (first, last)
+            }
+        }
+        func hours(_ months: PartialRangeUpTo<UInt16>) -> Double {
+            trial.gpuHours { $0.channel == .partnerRegion && months.contains($0.key.month) }
+        }
+        let (from, until) = (trial.month(from: "2023-02-01"), trial.month(from: "2023-10-01"))
+        #expect(hours(..<from) == 0)
+        #expect(hours(..<until) > 0)
+        // What ran on the last day is over by October.
+        #expect(hours(..<until) == hours(..<UInt16.max))
+    }
+
     @Test func `M6: Chinese chips are a substitute that slow software makes worse`() {
         func domestic(_ trial: Trial) -> Double { trial.gpuHours { $0.channel == .domestic } }
         let base = Smallest.history

@@ -15,7 +15,9 @@ extension Region {
             return refuse(request, .tooLarge, in: &context)
         }
         let wait = expectedWait(of: Int(request.chips), lot: place, at: now)
-        guard let wait, wait.seconds <= Int64(request.patienceHours) * 3_600 else {
+        guard let wait, wait.seconds <= Int64(request.patienceHours) * 3_600,
+            isOffered(lot: place, in: &context)
+        else {
             return turnAwayFull(request, in: &context)
         }
         let job = FleetJob(

@@ -62,7 +62,9 @@ extension Region {
         let usual = usualGang(lots[place].fleet.capacity)
         let wait = expectedWait(of: usual, lot: place, at: context.now)
         let notice = OfferNotice(
-            region: context.agent, capacity: UInt32(lots[place].fleet.capacity),
+            region: context.agent,
+            capacity: isOffered(lot: place, in: &context)
+                ? UInt32(lots[place].fleet.capacity) : 0,
             free: UInt32(lots[place].fleet.free), price: UInt32(clamping: lots[place].price),
             waitHours: UInt16(min(65_535, (wait?.seconds ?? 235_926_000) / 3_600)),
             lot: UInt8(place), chip: UInt8(lots[place].chip), provenance: lots[place].provenance)
@@ -74,6 +76,12 @@ extension Region {
                 .siteReported(notice), to: context.layout.organisation(Int(own.owner)))
             tellParent(notice, of: own, in: &context)
         }
+    }
+
+    /// Whether a lot is in the catalogue today. Lots that began with a delivery always are.
+    func isOffered(lot place: Int, in context: inout SimulationContext) -> Bool {
+        guard let described = lots[place].described else { return true }
+        return context.facts.lots[index][described].isOffered(on: context.date)
     }
 
     /// A unit abroad lets its parent use its chips.

@@ -139,6 +139,8 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case chipRules = "chip-rules"
     case licensing
     case partnerRegions = "partner-regions"
+    /// That partner-operated regions lack the fabric for gangs beyond their limit.
+    case partnerFabric = "partner-fabric"
     case domesticChips = "domestic-chips"
     case intermediaries
     case entityList = "entity-list"

@@ -69,10 +69,13 @@ package struct LotDescription: Sendable {
     package var supplyShare: Timeline
     /// What the operator can spend on this lot, USD a year; zero where it does not order.
     package var budget: Timeline
+    /// First day in the catalogue and first day no longer in it; nil without a bound. What runs then
+    /// runs on.
+    package var offered: (from: CalendarDate?, until: CalendarDate?)
 
     package init(
         chip: Int, provenance: Provenance, initial: Double, price: Timeline, supplyShare: Timeline,
-        budget: Timeline
+        budget: Timeline, offered: (from: CalendarDate?, until: CalendarDate?) = (nil, nil)
     ) {
         self.chip = chip
         self.provenance = provenance
@@ -80,5 +83,14 @@ package struct LotDescription: Sendable {
         self.price = price
         self.supplyShare = supplyShare
         self.budget = budget
+        self.offered = offered
+    }
+}
+
+extension LotDescription {
+    /// Whether new customers find it in the catalogue on a day.
+    func isOffered(on day: CalendarDate) -> Bool {
+        if let from = offered.from, day < from { return false }
+        return offered.until.map { day < $0 } ?? true
     }
 }

@@ -46,7 +46,11 @@ package struct Population {
 
     private mutating func addPublicRegions(_ world: WorldDescription) {
         for region in world.regions where world.isAtWork(region) {
-            regions.append(RegionTraits(region, provider: number(ofProvider: region.provider)))
+            var traits = RegionTraits(region, provider: number(ofProvider: region.provider))
+            if region.kind == .partner, !world.mechanisms.isOn(.partnerFabric) {
+                traits.largestGang = .max
+            }
+            regions.append(traits)
             lots.append(region.lots.filter { world.isAtWork($0) })
             schedulers.append((region.scheduler, region.placement))
             background.append(

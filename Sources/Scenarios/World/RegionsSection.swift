@@ -128,7 +128,13 @@ enum LotReading {
                     "share of what the maker ships to the rest of the world"),
                 budget: lot.value(
                     "budget", .timeline(.usdPerYear), default: Timeline(constant: 0),
-                    "money for more chips of the family"))
+                    "money for more chips of the family"),
+                offered: (
+                    lot.optional(
+                        "offered_from", .date, "first day in the catalogue; always when not given"),
+                    lot.optional(
+                        "offered_until", .date, "first day no longer in it; never when not given")
+                ))
         }
         return lots.map(\.value)
     }
