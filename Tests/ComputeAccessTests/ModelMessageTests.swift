@@ -33,7 +33,7 @@ import Testing
 
     /// Messages of one kind with random content, and the bytes they were read from.
     static func messages(_ tag: UInt8) -> [(message: Message, bytes: [UInt8])] {
-        (UInt64(0)..<400).compactMap { attempt in
+        (UInt64(0)..<800).compactMap { attempt in
             let bytes = bytes(tag, attempt: attempt)
             guard let (message, length) = try? read(bytes) else { return nil }
             return (message, Array(bytes.prefix(length)))

@@ -149,21 +149,30 @@ import Testing
         #expect(served(20) < served(20, hearsay: 0))
     }
 
-    @Test func `from a finding on the account is closed and its use detected`() {
+    @Test func `from a check on use is detected, and the account is closed`() {
         let base = Smallest.licensing
         let trial = Self.trial(officers: 1_000)
         #expect(base.gpuHours { $0.key.isDetected } == 0)
+        #expect(trial.gpuHours { $0.key.isDetected } > 0)
         #expect(trial.count(.refusedIdentity) > base.count(.refusedIdentity))
         #expect(trial.faultyHours() < base.faultyHours())
     }
 
-    @Test func `a provider is warned first and pays when a rule is broken again`() {
+    @Test
+    func `a provider is warned first and pays once for a check that finds a rule broken again`() {
         let faults = Self.trial(officers: 1_000).faults
-        var warned: Set<UInt32> = []
-        for row in faults {
-            let isFirst = warned.insert(row.region).inserted
-            let pays = !isFirst && row.act == .contraryToRule
-            #expect(row.consequence == (pays ? .penalty : .warning))
+        var known: Set<UInt32> = []
+        var counted: Set<UInt32> = []
+        for row in faults.sorted(by: {
+            ($0.day, $0.ordinal, $1.cost) < ($1.day, $1.ordinal, $0.cost)
+        }) {
+            guard counted.insert(row.ordinal).inserted else {
+                #expect(row.consequence == .closure)
+                continue
+            }
+            let isFirst = known.insert(row.region).inserted
+            if row.act != .contraryToRule { #expect(row.consequence == .warning) }
+            if isFirst { #expect(row.consequence == .warning) }
         }
         #expect(faults.contains { $0.consequence == .penalty })
     }

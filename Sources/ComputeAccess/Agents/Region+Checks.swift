@@ -42,7 +42,10 @@ extension Region {
                     check, account: check.target, endUser: check.target.holder, finding: .clean)
             ]
         }
-        for place in reports.indices.dropFirst() { reports[place].cost = 0 }
+        for place in reports.indices.dropFirst() {
+            reports[place].cost = 0
+            reports[place].isFirst = false
+        }
         let days = context.facts.agency.findingDays
         for report in reports {
             context.send(
@@ -74,6 +77,7 @@ extension Region {
                 finding: sees ? .mistake : .clean)
         }
         uses[place].faults = []
+        uses[place].detectedDay = min(uses[place].detectedDay, context.today)
         let worst = found.first { $0.act == .contraryToRule } ?? first
         let hours = found.reduce(0) { $0 + $1.chipSeconds } / 3_600
         var report = CheckReport(check, account: account, endUser: account.holder, finding: .fault)
@@ -104,7 +108,6 @@ extension Region {
     mutating func carryOut(_ verdict: Verdict, in context: inout SimulationContext) {
         guard var record = accounts.record(of: verdict.account) else { return }
         if verdict.isFault {
-            uses[uses.place(of: verdict.account, today: context.today)].isDetected = true
             record.isRefused = true
         } else {
             let days = context.facts.agency.clearingDays
@@ -113,8 +116,10 @@ extension Region {
         accounts.keep(record, of: verdict.account)
     }
 
-    /// Whether a check found fault with the account behind a request.
-    func isDetected(_ request: LeaseRequest) -> Bool {
-        uses.place(of: request.accountName).map { uses[$0].isDetected } ?? false
+    /// When a check first found fault with the account behind a request; nil while none has.
+    func foundOut(_ request: LeaseRequest) -> SimulationTime? {
+        guard let place = uses.place(of: request.accountName), uses[place].detectedDay < .max
+        else { return nil }
+        return SimulationTime(seconds: Int64(uses[place].detectedDay) * 86_400)
     }
 }

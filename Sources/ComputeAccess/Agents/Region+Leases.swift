@@ -128,17 +128,19 @@ extension Region {
         let cost = (Double(lease.price) * Double(chips) * Double(seconds) / 3_600).rounded()
         let work = (truth.speed * Double(chips) * Double(seconds) * 1e-12).rounded()
         let status = truth.status(at: started, held: lease.request.act, in: context.facts)
-        var key = truth.key(
+        let key = truth.key(
             region: index, lot: place, at: started, act: status.act, rule: status.rule,
             in: context.facts)
-        key.isDetected =
-            watch(truth, lot: place, work: Int64(work), until: end, in: &context)
-            || isDetected(lease.request)
+        // Nothing comes to light of months in which no rule asked for reports.
+        let isReported = watch(truth, lot: place, work: Int64(work), until: end, in: &context)
+        let detected = [
+            isReported ? context.facts.reportsFrom : nil, foundOut(lease.request),
+        ].compactMap { $0 }.min()
         revenue += Int64(cost)
         let facts = context.facts
         context.environment.ledger.book(
             key, chips: chips, from: started, to: end, work: Int64(work), spend: Int64(cost),
-            endUser: truth.endUser
+            endUser: truth.endUser, detected: detected
         ) { later in
             truth.status(later: later, first: status, held: lease.request.act, in: facts)
         }

@@ -41,8 +41,9 @@ struct UseFile: Sendable {
     var wordDay = Int32.max
     /// Checks made.
     var checks: UInt32 = 0
-    /// Whether a check found fault: what is used from then on counts as detected.
-    var isDetected = false
+    /// Day on which a check found fault, `Int32.max` while none has: what is still in use then, or used
+    /// later, counts as detected.
+    var detectedDay = Int32.max
     /// Whether the agency knows of its report already.
     var isFiled = false
 }
@@ -86,7 +87,7 @@ extension UseFile {
         writer.writeList(faults) { $0.encode(into: &$1) }
         writer.write(wordDay)
         writer.write(checks)
-        writer.write(isDetected)
+        writer.write(detectedDay)
         writer.write(isFiled)
     }
 
@@ -97,7 +98,7 @@ extension UseFile {
         faults = try reader.readList(FaultyUse.init(from:))
         wordDay = try reader.read()
         checks = try reader.read()
-        isDetected = try reader.readBool()
+        detectedDay = try reader.read()
         isFiled = try reader.readBool()
     }
 }

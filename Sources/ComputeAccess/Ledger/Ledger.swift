@@ -34,16 +34,17 @@ package struct Ledger {
     ///     the lease trains models.
     ///   - work: TFLOP done in all.
     ///   - spend: micro-USD charged in all.
+    ///   - detected: when the use came to light, if ever: months that ended before stay undetected.
     ///   - status: lawfulness from the second month on, asked at each month's first second.
     mutating func book(
         _ key: LedgerKey, chips: Int64, from start: SimulationTime, to end: SimulationTime,
-        work: Int64, spend: Int64, endUser: AgentID,
+        work: Int64, spend: Int64, endUser: AgentID, detected: SimulationTime?,
         statusLater: (_ month: SimulationTime) -> (act: ActStatus, rule: UInt8)
     ) {
         let length = end.seconds - start.seconds
         guard length > 0 else { return }
         var key = key
-        let isDetected = key.isDetected
+        let detectedFrom = detected?.seconds ?? .max
         var month = facts.monthIndex(of: start)
         var from = start.seconds
         var (doneWork, doneSpend): (Int64, Int64) = (0, 0)
@@ -53,8 +54,7 @@ package struct Ledger {
             let workSoFar = share(work, passed, length)
             let spendSoFar = share(spend, passed, length)
             key.month = UInt16(month)
-            // Nothing comes to light of months in which no rule asked for it.
-            key.isDetected = isDetected && to > facts.reportsFrom.seconds
+            key.isDetected = to > detectedFrom
             book(
                 key, seconds: chips * (to - from), work: workSoFar - doneWork,
                 spend: spendSoFar - doneSpend)

@@ -33,6 +33,8 @@ package struct CheckReport: BitwiseCopyable, Sendable {
     var ordinal: UInt32
     var cost: UInt32
     var isVisit: Bool
+    /// Whether it is the first, or only, account that the check found; the others cost nothing more.
+    var isFirst = true
     /// What the target showed when it was chosen.
     var flags: RedFlags
     var finding: CheckFinding
@@ -143,6 +145,7 @@ extension CheckReport {
         writer.write(ordinal)
         writer.write(cost)
         writer.write(isVisit)
+        writer.write(isFirst)
         writer.write(flags.rawValue)
         writer.write(finding.rawValue)
         writer.write(act.rawValue)
@@ -160,6 +163,7 @@ extension CheckReport {
         ordinal = try reader.read()
         cost = try reader.read()
         isVisit = try reader.readBool()
+        isFirst = try reader.readBool()
         flags = RedFlags(rawValue: try reader.read())
         finding = try reader.readCase()
         act = try reader.readCase()

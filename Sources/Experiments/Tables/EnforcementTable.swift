@@ -8,7 +8,7 @@ extension ResultTable {
             name: "enforcement",
             description:
                 "Checks by the enforcement agency: where, on what ground, what they found and what "
-                + "followed. From a finding on, what the account still uses is `detected` in leakage.csv.",
+                + "followed. From a check that found fault on, what the account uses is `detected` in leakage.csv.",
             columns: SharedColumns.run + [
                 Column("found_day", .date, "day of the finding"),
                 Column("day", .integer, unit: "d", "days from the scenario's start to `found_day`"),
@@ -32,7 +32,9 @@ extension ResultTable {
                     "lag_days", .number, unit: "d",
                     "time from the first of those uses to the finding; empty without a fault"),
                 Column("officer_days", .number, unit: "d", "one officer's time"),
-                Column("consequence", .string, "none, warning or penalty of the provider"),
+                Column(
+                    "consequence", .string,
+                    "none, closure of the account, warning or penalty of the provider"),
                 Column("listed_day", .date, "day on which the user is listed; empty for never"),
             ],
             key: SharedColumns.runKey + ["found_day", "check", "account", "name"])

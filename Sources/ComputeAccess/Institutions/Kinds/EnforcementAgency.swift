@@ -128,7 +128,7 @@ package struct EnforcementAgency: Institution {
     }
 
     /// Strikes the name of whoever held the account for others. The provider is warned the first time,
-    /// and pays when a rule is broken again.
+    /// and pays when a rule is broken again: once for all accounts that one visit found.
     private mutating func punish(
         _ report: CheckReport, in context: inout SimulationContext
     ) -> Consequence {
@@ -136,6 +136,7 @@ package struct EnforcementAgency: Institution {
         if !context.layout.isOrganisation(account.holder) {
             context.send(.nameStruck(number: account.number), to: account.holder)
         }
+        guard report.isFirst else { return .closure }
         let isKnown = !warned.insertSorted(report.region.rawValue)
         guard isKnown, report.act == .contraryToRule else { return .warning }
         context.send(.penalised(Penalty(account: account)), to: report.region)

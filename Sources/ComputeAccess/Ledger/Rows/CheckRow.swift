@@ -35,12 +35,14 @@ package struct CheckRow: JournalRow {
 package enum Consequence: UInt8, AxisValue {
     /// Nothing.
     case none
-    /// The account is closed and its name struck, the provider warned.
+    /// The account is closed and its name struck.
+    case closure
+    /// The same, and the provider is warned.
     case warning
     /// The same, and the provider pays.
     case penalty
 
-    package static let labels = ["none", "warning", "penalty"]
+    package static let labels = ["none", "closure", "warning", "penalty"]
 }
 
 extension CheckRow {
