@@ -75,6 +75,21 @@ import Testing
         #expect(counts[0] < counts[1] && counts[1] < counts[2], "\(counts)")
     }
 
+    @Test func `who looks away tells nobody`() {
+        let trial = Self.trial {
+            $0.largeUse = 8
+        } world: { world in
+            var harbour = HarbourTerms()
+            harbour.reportRate = 1
+            world.oblige(.mayReport(harbour))
+            for index in world.postures.indices {
+                world.postures[index].lookingAway = LookingAway(
+                    detection: 1, fine: 1_000, alarm: 0, hearsay: 0)
+            }
+        }
+        #expect(trial.checks(on: .tip) == 0)
+    }
+
     @Test func `who looks at nothing suspects nobody`() {
         var harbour = HarbourTerms()
         harbour.reportRate = 0.9

@@ -90,6 +90,18 @@ import Testing
         #expect(broken.first?.hasSuffix(" started, refused or waiting") == true, "\(broken)")
     }
 
+    @Test func `an officer in two places at once is noticed`() {
+        var world = Smallest.world("cloud-licensing")
+        world.enforce()
+        let trial = Trial(world, seed: 1)
+        var record = trial.record
+        #expect(Invariants.violations(in: record, of: trial.subject) == [])
+        record.checks += Array(repeating: record.checks[0], count: 2_000)
+        let broken = Invariants.violations(in: record, of: trial.subject)
+        #expect(broken.count == 1)
+        #expect(broken.first?.hasPrefix("officers' days granted ") == true, "\(broken)")
+    }
+
     @Test func `a micro-dollar paid and not received is noticed`() {
         let broken = Self.violations { $0.moneyReceived -= 1 }
         #expect(broken.count == 1)

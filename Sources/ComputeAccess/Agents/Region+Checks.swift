@@ -4,14 +4,11 @@ internal import SimulationKernel
 extension Region {
     /// Keeps a lease that has begun where a check may find it.
     mutating func file(_ request: LeaseRequest, in context: inout SimulationContext) {
-        guard context.facts.isEnforced, traits(&context).isPublic else { return }
+        let own = traits(&context)
+        guard context.facts.isEnforced, own.isPublic, own.isWithinReach else { return }
         let place = uses.place(of: request.accountName, today: context.today)
         uses[place].chipSeconds += Int64(request.chips) * Int64(request.seconds)
         uses[place].largestGang = max(uses[place].largestGang, request.chips)
-        let user = context.layout.organisationIndex(request.endUser.opened(by: .ledger))
-        guard context.facts.isOfConcern[Int(context.facts.organisations[user].group)] else {
-            return
-        }
         let truth = LeaseTruth(
             request, chip: lots[Int(request.lot)].chip, region: index, in: context.facts,
             listings: context.environment.board.listings, seed: context.seed)
@@ -23,7 +20,7 @@ extension Region {
                 chipSeconds: Int64(request.chips) * Int64(request.seconds),
                 act: status.act, rule: status.rule, path: request.path))
         guard uses[place].wordDay == .max else { return }
-        let name = traits(&context).name ^ context.stableName(of: request.accountName)
+        let name = own.name ^ context.stableName(of: request.accountName)
         let agency = context.facts.agency
         let years = agency.exposure.years(
             people: agency.people, context.random(for: .exposure, of: name))

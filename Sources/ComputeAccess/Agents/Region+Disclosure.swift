@@ -99,16 +99,18 @@ extension Region {
     }
 
     /// Whether a provider that a rule protects reports a large user of whom it knows too little, or
-    /// that it comes from a country of concern.
+    /// that it comes from a country of concern. Who looks away tells nobody.
     private func suspects(
         _ account: AccountName, _ flags: RedFlags, month: Int, in context: inout SimulationContext
     ) -> Bool {
+        let own = traits(&context)
         guard context.facts.rulebook.hasDuties, flags.shows(.size),
+            context.facts.postures[Int(own.posture)].lookingAway == nil,
             flags.shows(.ownership) || flags.shows(.headquarters),
             let harbour = context.facts.rulebook.safeHarbour(
                 for: stated(by: account, in: &context))
         else { return false }
-        let name = traits(&context).name ^ context.stableName(of: account)
+        let name = own.name ^ context.stableName(of: account)
         let chance = context.random(for: .suspicion, of: name, ordinal: UInt64(month)).uniform
         return chance < harbour.rate(at: depth(in: &context))
     }

@@ -3,7 +3,7 @@ package enum Invariants {
     /// Sentences about everything that does not add up; empty when all does.
     package static func violations(in record: RunRecord, of subject: RunSubject) -> [String] {
         states(record, subject) + leases(record, subject) + chips(record, subject)
-            + money(record) + requests(record, subject)
+            + money(record) + requests(record, subject) + officers(record, subject)
     }
 
     /// Capacity = down + free + reserved + background + busy, lot by lot, month by month.
@@ -62,6 +62,18 @@ package enum Invariants {
             )
         }
         return problems
+    }
+
+    /// Officers' days spent on checks are no more than there were (E13); half a thousandth a check is
+    /// left for rounding.
+    private static func officers(_ record: RunRecord, _ subject: RunSubject) -> [String] {
+        let (agency, clock) = (subject.facts.agency, subject.facts.clock)
+        let spent = record.checks.reduce(0) { $0 + Double($1.cost) } / 1_000
+        let granted = (0..<(clock.end - clock.origin + 1)).reduce(0.0) {
+            $0 + agency.officers.value(on: clock.origin + $1) * agency.share
+        }
+        if spent <= granted + Double(record.checks.count) / 2_000 { return [] }
+        return ["officers' days granted \(granted), spent \(spent)"]
     }
 
     private static func money(_ record: RunRecord) -> [String] {

@@ -64,9 +64,7 @@ struct LeaseTruth {
         at time: SimulationTime, held: ActStatus, in world: WorldFacts
     ) -> (act: ActStatus, rule: UInt8) {
         if held == .authorised { return (.authorised, 0) }
-        if !region.isUnderUSLaw && region.location == .onshore && region.kind != .partner {
-            return (.outsideJurisdiction, 0)
-        }
+        guard region.isWithinReach else { return (.outsideJurisdiction, 0) }
         guard region.isPublic else { return (.notRegulated, 0) }
         let ruling = world.rulebook.ruling(on: transaction(at: time, in: world))
         if ruling.finding >= .license { return (.contraryToRule, UInt8(ruling.rule + 1)) }

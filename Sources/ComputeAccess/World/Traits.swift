@@ -42,6 +42,8 @@ package struct RegionTraits: BitwiseCopyable, Sendable {
 
     var isPublic: Bool { owner == .max }
     var isUnderUSLaw: Bool { headquarters == .us }
+    /// Whether any US rule reaches the operator or the place.
+    var isWithinReach: Bool { isUnderUSLaw || location != .onshore || kind == .partner }
 
     /// The path on which a chip here is found.
     func path(of provenance: Provenance) -> Path {

@@ -81,13 +81,12 @@ package struct EnforcementAgency: Institution {
         }
     }
 
-    /// The regions that an officer may visit, in the order of their numbers: those outside the
-    /// country of concern, and those run there with US chips under a foreign name.
+    /// The regions that an officer may visit, in the order of their numbers: those that any rule reaches.
     private func visitable(in context: borrowing SimulationContext) -> [Sighting] {
         let layout = context.layout
         return (0..<layout.publicRegions).compactMap { index in
             let region = context.facts.regions[index]
-            guard region.location != .onshore || region.kind == .partner else { return nil }
+            guard region.isWithinReach else { return nil }
             var flags: RedFlags = []
             if region.headquarters.isOfConcern { flags.insert(RedFlags(.headquarters)) }
             if region.location == .hub { flags.insert(RedFlags(.location)) }
