@@ -120,4 +120,48 @@ import Testing
         #expect(both?.sharpening == 0.9)
         #expect(both?.exposing == 0.2)
     }
+
+    // MARK: Staff
+
+    private static func staff(licensing: Double = 0, enforcement: Double = 0) -> Duty {
+        var staff = Staff()
+        staff.licensing = licensing
+        staff.enforcement = enforcement
+        return .staff(staff)
+    }
+
+    @Test func `a rule that gives the agency officers sends them out`() {
+        func checks(_ people: Double) -> Int {
+            Self.trial(officers: 0.2) { _ in
+            } world: {
+                $0.oblige(Self.staff(enforcement: people))
+            }.record.checks.count
+        }
+        let few = checks(0)
+        #expect(few > 0)
+        #expect(checks(0.1) == few, "it has more already")
+        #expect(checks(1) > 2 * few)
+    }
+
+    @Test func `a rule that gives the office officers decides what waits`() {
+        func decided(_ people: Double) -> Int {
+            let trial = Smallest.trial("cloud-licensing") {
+                $0.licensing.officers = Timeline(constant: 0)
+                $0.oblige(Self.staff(licensing: people))
+            }
+            return trial.record.licences.count { $0.outcome != .pending }
+        }
+        #expect(decided(0) == 0)
+        #expect(decided(3) > 0)
+    }
+
+    @Test func `two rules about staff give the most of both, and catch no act`() {
+        var world = Smallest.world()
+        let before = world.rulebook
+        world.oblige(Self.staff(licensing: 3, enforcement: 10), id: "one")
+        world.oblige(Self.staff(licensing: 5, enforcement: 2), id: "two")
+        let both = world.rulebook.staff(on: world.clock.end)
+        #expect(both.licensing == 5 && both.enforcement == 10)
+        #expect(before.staff(on: world.clock.end).licensing == 0)
+    }
 }

@@ -18,7 +18,7 @@ package protocol Institution: Sendable {
     /// What the file can set.
     static var parameters: [Parameter<Self>] { get }
     /// The days on which it looks around by itself: it gets a ``Message/reviewDue`` at their first second.
-    func reviewDays(in clock: ClockDescription) -> [CalendarDate]
+    func reviewDays(in clock: ClockDescription, under rules: Rulebook) -> [CalendarDate]
     /// Takes a message.
     mutating func handle(_ message: Message, in context: inout SimulationContext)
     /// Writes down what is unfinished when simulated time ends.
@@ -31,7 +31,7 @@ package protocol Institution: Sendable {
 
 extension Institution {
     package static var isRequired: Bool { false }
-    package func reviewDays(in _: ClockDescription) -> [CalendarDate] { [] }
+    package func reviewDays(in _: ClockDescription, under _: Rulebook) -> [CalendarDate] { [] }
     package func close(_: inout Surroundings) {}
     package func encode(into _: inout ByteWriter) {}
     package mutating func restore(from _: inout ByteReader) throws(ByteReadError) {}

@@ -1,5 +1,5 @@
-/// What a rule makes providers do towards the customers of acts that it catches, beside what it says
-/// about the acts themselves.
+/// What a rule makes providers do towards the customers of acts that it catches, or authorities, beside
+/// what it says about the acts themselves.
 public enum Duty: Hashable, Sendable {
     /// Find out who stands behind an account before it is used.
     case identify(Identification)
@@ -11,6 +11,8 @@ public enum Duty: Hashable, Sendable {
     case keepRecords(UseRecords)
     /// Not a duty but a leave: to report what looks like misuse.
     case mayReport(HarbourTerms)
+    /// Nor one of providers: officers that authorities have at least.
+    case staff(Staff)
 }
 
 /// An identity check that a rule asks for: how deep it looks, how often it errs, what it takes.

@@ -101,6 +101,7 @@ public enum LeverCatalog {
         RecordKeeping.self,
         SafeHarbour.self,
         ServiceSuspension.self,
+        Staffing.self,
         TrainingThreshold.self,
     ]
 

@@ -53,7 +53,7 @@ public final class ComputePartition: Partition {
         for (index, institution) in facts.institutions.all.enumerated() {
             let agent = layout.institution(index)
             guard routes.isHere(agent) else { continue }
-            for day in institution.reviewDays(in: facts.clock) {
+            for day in institution.reviewDays(in: facts.clock, under: facts.rulebook) {
                 kernel.schedule(.reviewDue, for: agent, at: facts.clock.time(of: day))
             }
         }

@@ -25,7 +25,9 @@ package struct EnforcementAgency: Institution {
 
     package init() {}
 
-    package func reviewDays(in clock: ClockDescription) -> [CalendarDate] {
+    package func reviewDays(
+        in clock: ClockDescription, under _: Rulebook
+    ) -> [CalendarDate] {
         guard settings.isAtWork else { return [] }
         return stride(
             from: 0, through: clock.end - clock.origin, by: max(1, Int(settings.periodDays))
@@ -46,7 +48,10 @@ package struct EnforcementAgency: Institution {
     private mutating func review(in context: inout SimulationContext) {
         guard context.facts.isEnforced else { return }
         let days = Double(context.today - countedUntil)
-        let granted = settings.officers.value(on: context.date) * settings.share * days
+        let officers = max(
+            settings.officers.value(on: context.date),
+            context.facts.rulebook.staff(on: context.date).enforcement)
+        let granted = officers * settings.share * days
         countedUntil = context.today
         // Days that nobody had a use for do not pile up.
         officerDays = min(officerDays, granted) + granted

@@ -62,10 +62,16 @@ package struct LicenceOffice: Institution {
     }
 
     /// The days on which officers join, who take up what waits; on any other a case has just come or gone.
-    package func reviewDays(in clock: ClockDescription) -> [CalendarDate] {
-        func staff(_ day: CalendarDate) -> Int { Int(settings.officers.value(on: day)) }
-        return (0...(clock.end - clock.origin)).map { clock.origin + $0 }
-            .filter { staff($0) > staff($0 + -1) }
+    package func reviewDays(
+        in clock: ClockDescription, under rules: Rulebook
+    ) -> [CalendarDate] {
+        (0...(clock.end - clock.origin)).map { clock.origin + $0 }
+            .filter { staff(on: $0, under: rules) > staff(on: $0 + -1, under: rules) }
+    }
+
+    /// Officers at work: those it has, or as many as a rule gives it at least.
+    private func staff(on day: CalendarDate, under rules: Rulebook) -> Int {
+        Int(max(settings.officers.value(on: day), rules.staff(on: day).licensing))
     }
 
     /// Writes down who still waits.
@@ -103,7 +109,7 @@ package struct LicenceOffice: Institution {
 
     /// Gives waiting cases to free officers.
     private mutating func assign(in context: inout SimulationContext) {
-        let officers = Int(settings.officers.value(on: context.date))
+        let officers = staff(on: context.date, under: context.facts.rulebook)
         while atWork.count < officers, let file = next() {
             atWork.append(file)
             let days = context.random(for: .licenceWork, of: Self.name, ordinal: key(file))
