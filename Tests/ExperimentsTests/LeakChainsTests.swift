@@ -44,6 +44,36 @@ import Testing
         }
     }
 
+    @Test func `account holders are shown one behind the other, from the provider on`() throws {
+        let longest = try #require(
+            Self.chains(channel: "reseller").chains.max { $0.through.count < $1.through.count })
+        // Brokers are too few to be told apart from them.
+        #expect(longest.through == ["resellers and brokers", "resellers and brokers"])
+        let own = try Self.chains(channel: "cloud-direct").chains
+        #expect(own.allSatisfy { $0.through == ["own account"] })
+    }
+
+    @Test func `what flows into an account holder flows out of it`() throws {
+        let flows = try #require(Self.study.tables.first { $0.schema.name == "flows" })
+        let place = { (name: String) in flows.schema.index(of: name) ?? 0 }
+        var balance: [String: Double] = [:]
+        var deepest: Int64 = 0
+        for row in 0..<flows.rowCount {
+            guard flows[row, place("policy")].text == "history",
+                let from = flows[row, place("from")].text, let to = flows[row, place("to")].text,
+                let hours = flows[row, place("gpu_hours")].quantity,
+                case .integer(let layer) = flows[row, place("layer")]
+            else { continue }
+            balance[from, default: 0] -= hours
+            balance[to, default: 0] += hours
+            deepest = max(deepest, Int64(layer))
+        }
+        #expect(deepest == 4, "a reseller behind a reseller")
+        let holders = balance.filter { $0.key.contains(" at ") }
+        #expect(holders.count > 8)
+        #expect(holders.allSatisfy { abs($0.value) < 1e-6 })
+    }
+
     @Test func `a channel's chains add up to the channel`() throws {
         let chains = try Self.chains(policy: "cloud-licensing", channel: "cloud-direct")
         let total = Self.study.summary(
@@ -64,7 +94,7 @@ import Testing
     @Test func `nobody is shown in a class of fewer than five`() throws {
         // Four majors, four of the military, three brokers, eight providers of as many kinds.
         let chains = try Self.chains().chains
-        let words = Set(chains.flatMap { [$0.provider, $0.through, $0.user] })
+        let words = Set(chains.flatMap { [$0.provider, $0.user] + $0.through })
         for name in ["majors", "military-linked", "brokers", "resellers"] {
             #expect(!words.contains(name), "\(name)")
         }

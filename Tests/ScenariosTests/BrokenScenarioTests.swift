@@ -197,6 +197,30 @@ import Testing
         #expect(shown.contains("no rule set is called 'sett'; did you mean 'set'?"))
     }
 
+    @Test func `account holders that buy from each other must reach an operator`() {
+        func shown(_ classes: String...) -> String {
+            problems(in: smallest("intermediaries:\n" + classes.joined()))
+        }
+        func one(_ name: String, _ kind: String = "reseller", _ keys: String = "") -> String {
+            "  \(name): {kind: \(kind), count: 2, country: HK, margin: 10 %\(keys)}\n"
+        }
+        let row = (1...4).map { one("r\($0)", "reseller", ", upstream: r\($0 + 1)") }.joined()
+        #expect(shown(row, one("r5")).contains("orders of 'r1' never reach an operator"))
+        #expect(!shown(row, one("r5")).contains("'r2'"))
+        #expect(!shown(one("r4", "broker", ", upstream: r5"), one("r5")).contains("error"))
+        let circle = shown(one("a", "broker", ", upstream: b"), one("b", "broker", ", upstream: a"))
+        #expect(circle.contains("error[S123]: orders of 'a' never reach an operator"))
+        #expect(
+            shown(one("resellers"), one("b", "broker", ", upstream: reseller"))
+                .contains("no class is called 'reseller'; did you mean 'resellers'?"))
+        #expect(
+            shown(one("s", "shell"), one("b", "broker", ", upstream: s"))
+                .contains("'s' are shells, which serve their owners alone"))
+        #expect(
+            shown(one("b", "broker", ", upstream_share: 50 %"))
+                .contains("error[S131]: there is no 'upstream' to buy from"))
+    }
+
     @Test func `a rule that nothing can meet is an error`() {
         func text(_ when: String) -> String {
             let rule =

@@ -30,9 +30,8 @@ extension Organisation {
         _ choice: Alternative, for deferral: Deferral, of project: Project, refused: UInt64,
         _ traits: OrganisationTraits, in context: inout SimulationContext
     ) {
-        let account = choice.account ?? context.agent
         let request = LeaseRequest(
-            endUser: Sealed(context.agent), account: account, project: deferral.project,
+            endUser: Sealed(context.agent), account: context.agent, project: deferral.project,
             region: choice.region, seconds: UInt32(max(1, choice.seconds.rounded())),
             refusedLow: UInt32(truncatingIfNeeded: refused),
             refusedHigh: UInt32(truncatingIfNeeded: refused >> 32),

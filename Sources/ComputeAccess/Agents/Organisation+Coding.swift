@@ -1,6 +1,6 @@
 internal import SimulationKernel
 
-// What a checkpoint keeps of organisations and intermediaries. There may be a million of them, so
+// What a checkpoint keeps of organisations. There may be a million of them, so
 // paths that were never tried take no room.
 
 extension Organisation {
@@ -58,19 +58,5 @@ extension PathTable {
             throw .invalid(what: "set of paths", value: UInt64(bits))
         }
         for path in PathSet(bits: bits) { self[path] = Float(bitPattern: try reader.read()) }
-    }
-}
-
-extension Intermediary {
-    func encode(into writer: inout ByteWriter) {
-        life.encode(into: &writer)
-        writer.write(passedOn)
-        writer.write(earned)
-    }
-
-    init(_ index: Int, from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            index: UInt32(index), life: try NameLife(from: &reader), passedOn: try reader.read(),
-            earned: try reader.read())
     }
 }

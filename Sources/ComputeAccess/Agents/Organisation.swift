@@ -109,16 +109,18 @@ package struct Organisation: BitwiseCopyable, Sendable {
         pursue(next, refused: lease.refused | refusal(of: lease, in: &context), in: &context)
     }
 
-    /// What a refusal rules out: the whole path where access was the matter, the account holder where
-    /// that is lost and others are to be had, else that one place.
+    /// What a refusal rules out: the whole path where access was the matter, the account holder where it
+    /// is gone or full and others are to be had, else that one place.
     private func refusal(of lease: LeaseRequest, in context: inout SimulationContext) -> UInt64 {
         let layout = context.layout
-        if lease.reason == .account, lease.path != .shell, !layout.isOrganisation(lease.account) {
+        let isByHolder = lease.reason == .account || lease.reason == .holderFull
+        if isByHolder, lease.path != .shell, !layout.isOrganisation(lease.account) {
             return Refusal.holder(layout.intermediaryIndex(lease.account))
         }
         let closesPath =
             lease.reason == .rule || lease.reason == .licence || lease.reason == .account
-        let isPrivate = lease.path == .own || lease.path == .subsidiary
+        let isPrivate =
+            lease.path == .own || lease.path == .subsidiary || lease.reason == .holderFull
         if closesPath || isPrivate { return Refusal.path(lease.path) }
         return Refusal.place(layout.regionIndex(lease.region))
     }

@@ -82,6 +82,10 @@ extension Region {
         let account = request.account
         let isOrganisation = context.layout.isOrganisation(account)
         if record.isSeenThrough {
+            // Behind the last of several account holders stands the one before, not the user.
+            if let customer = request.chain.customer(of: context.facts) {
+                return AccountView(legalPersonIn: customer)
+            }
             let holder = isOrganisation ? account : request.endUser.opened(by: .ownAccountHolder)
             return AccountView(organisation: holder, in: &context)
         }

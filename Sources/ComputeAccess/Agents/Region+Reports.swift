@@ -34,7 +34,7 @@ extension Region {
             context.environment.journal.reports.append(
                 ReportRow(
                     day: UInt16(max(0, end.seconds - 1) / 86_400), region: UInt32(index),
-                    account: account.holder.rawValue, rule: UInt8(rule + 1),
+                    account: account.holder.rawValue, name: account.number, rule: UInt8(rule + 1),
                     group: truth.organisation.group,
                     interface: request.path.interface, chip: UInt8(lots[place].chip),
                     work: Int64(seen * 1e-12)))

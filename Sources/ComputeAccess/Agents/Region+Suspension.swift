@@ -41,12 +41,13 @@ extension Region {
         guard let started = lease.started else {
             return refuse(lease.request, under: ruling, in: &context)
         }
-        bill(lease, lot: place, in: &context)
         var rest = lease.request
         rest.reason = .rule
         let used = Double(context.now.seconds - started.seconds) / Double(rest.seconds)
         rest.left = UInt8(max(1, (Double(rest.left) * (1 - used)).rounded()))
         context.send(.leaseCut(rest), to: rest.account)
+        // Last: those who pass it on know nothing of an order that is paid.
+        bill(lease, lot: place, in: &context)
     }
 }
 

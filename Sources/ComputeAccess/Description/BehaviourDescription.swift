@@ -158,6 +158,7 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case enforcement
     case dataResidency = "data-residency"
     case setUp = "set-up"
+    case resellerChains = "reseller-chains"
 }
 
 /// Which mechanisms are at work.

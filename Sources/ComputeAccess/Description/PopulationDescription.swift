@@ -116,55 +116,6 @@ package struct SiteDescription: Sendable {
     }
 }
 
-/// A class of independent account holders or of shells.
-package struct IntermediaryDescription: Sendable {
-    package var name: String
-    /// `shell`, `reseller` or `broker`.
-    package var interface: Interface
-    package var count: Int
-    /// Country in which it opens its accounts.
-    package var country: Jurisdiction
-    /// Cost of getting and keeping an account, USD a year.
-    package var accountCost: Double
-    /// Sales over which that cost is spread, USD a year.
-    package var volume: Double
-    /// Profit it asks for on top of cost, share of price.
-    package var margin: Double
-    /// Spread of that profit: standard deviation of ln.
-    package var marginSpread: Double
-    /// Chance a year of losing the account, 0 to 1.
-    package var detection: Double
-    /// Penalty when that happens, multiples of value.
-    package var penalty: Double
-    /// Groups whose organisations own the shells; empty for resellers and brokers.
-    package var ownerGroups: [Int]
-    /// First day of the last one; they appear evenly from the start to that day.
-    package var appearUntil: CalendarDate
-    /// How long their names last, and whether others follow.
-    package var names: NameLaw
-
-    package init(
-        name: String, interface: Interface, count: Int, country: Jurisdiction,
-        accountCost: Double, volume: Double, margin: Double, marginSpread: Double,
-        detection: Double, penalty: Double, ownerGroups: [Int], appearUntil: CalendarDate,
-        names: NameLaw
-    ) {
-        self.name = name
-        self.interface = interface
-        self.count = count
-        self.country = country
-        self.accountCost = accountCost
-        self.volume = volume
-        self.margin = margin
-        self.marginSpread = marginSpread
-        self.detection = detection
-        self.penalty = penalty
-        self.ownerGroups = ownerGroups
-        self.appearUntil = appearUntil
-        self.names = names
-    }
-}
-
 extension GroupDescription {
     /// Whether the ultimate parents of its organisations sit in a country of concern.
     package var isOfConcern: Bool { headquarters.isOfConcern }

@@ -49,7 +49,7 @@ extension Organisation {
         guard refused.path == .direct,
             facts.organisations[Int(index)].knows & Path.reseller.bit != 0,
             let middleman = facts.preferredIntermediary(
-                .reseller, of: facts.organisations[Int(index)].name,
+                .reseller, selling: .direct, to: facts.organisations[Int(index)].name,
                 among: context.environment.board.traders)
         else { return }
         var ask = refused

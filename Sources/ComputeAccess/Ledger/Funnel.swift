@@ -122,7 +122,7 @@ package enum FunnelMeasure: UInt8, AxisValue {
 
     init(_ reason: RefusalReason) {
         switch reason {
-        case .none, .full: self = .refusedFull
+        case .none, .full, .holderFull: self = .refusedFull
         case .tooLarge: self = .refusedTooLarge
         case .rule: self = .refusedRule
         case .licence: self = .refusedLicence

@@ -38,12 +38,14 @@ struct LeaseTruth {
         region index: Int, lot: Int, at time: SimulationTime, act: ActStatus, rule: UInt8,
         in world: WorldFacts
     ) -> LedgerKey {
-        LedgerKey(
+        var key = LedgerKey(
             month: 0, region: UInt32(index), lot: UInt8(lot), access: access,
             interface: request.path.interface, purpose: isTraining ? .pretrain : .other,
             scale: JobScale(chips: Int(request.chips)), group: organisation.group,
             standing: world.standing(of: place(in: world), on: Int32(time.day)), act: act,
             rule: rule)
+        key.chain = request.chain
+        return key
     }
 
     /// Lawfulness in a later month: what began free is grandfathered when a rule has come since, but for

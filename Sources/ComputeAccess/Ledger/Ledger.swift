@@ -19,6 +19,9 @@ package struct Ledger {
     private let facts: WorldFacts
 
     init(facts: WorldFacts) {
+        guard facts.regions.count < LedgerKey.mostRegions else {
+            fault("\(facts.regions.count) regions and sites")
+        }
         self.facts = facts
         purposes = facts.demand.purposes.map { shares in
             [false, true].map { PurposeShare.all(of: shares, training: $0) }

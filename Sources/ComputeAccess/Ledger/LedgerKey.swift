@@ -13,6 +13,8 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
     public var access: AccessTitle
     /// Who stands between user and operator.
     public var interface: Interface
+    /// Through whose hands it went.
+    package var chain = Chain.none
     /// What it is used for.
     public var purpose: Purpose
     /// Size of the gang.
@@ -27,6 +29,9 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
     public var rule: UInt8
     /// Whether the use was detected.
     public var isDetected: Bool
+
+    /// Regions are told apart below this number.
+    static let mostRegions = 1 << 22
 
     /// A key from its parts.
     public init(
@@ -48,11 +53,13 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
         self.isDetected = isDetected
     }
 
-    /// All but month and, of the purpose, whether it trains: 39 bits of use below 25 bits of region.
+    /// All but month and, of the purpose, whether it trains: 42 bits below 22 bits of region. Of the
+    /// interface only what the chain does not tell.
     var word: UInt64 {
-        var word = UInt64(region) << 8 | UInt64(lot)
+        var word = UInt64(region) << 6 | UInt64(lot)
+        word = word << 7 | UInt64(chain.code)
         word = word << 2 | UInt64(access.rawValue)
-        word = word << 3 | UInt64(interface.rawValue)
+        word = word << 1 | (interface == .subsidiary ? 1 : 0)
         word = word << 3 | UInt64(scale.rawValue)
         word = word << 8 | UInt64(group)
         word = word << 2 | UInt64(standing.rawValue)
@@ -71,6 +78,7 @@ public struct LedgerKey: BitwiseCopyable, Hashable, Comparable, Sendable {
     @usableFromInline var use: UInt64 {
         var word = UInt64(access.rawValue)
         word = word << 4 | UInt64(interface.rawValue)
+        word = word << 8 | UInt64(chain.code)
         word = word << 4 | UInt64(purpose.rawValue)
         word = word << 4 | UInt64(scale.rawValue)
         word = word << 8 | UInt64(group)

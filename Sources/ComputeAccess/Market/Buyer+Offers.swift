@@ -9,14 +9,9 @@ extension Buyer {
         case .own: return atSite(organisation.site, traits.site, on: .own)
         case .subsidiary: return atSite(organisation.unit, traits.unitSite, on: .subsidiary)
         case .shell:
-            guard traits.shell != .max else { return nil }
-            let direct = through(Int(traits.shell), on: path, .direct)
-            let offshore = through(Int(traits.shell), on: path, .offshore)
-            guard let direct, let offshore else { return direct ?? offshore }
-            return offshore.cost < direct.cost ? offshore : direct
+            return throughShell(traits.shell)
         case .reseller, .broker:
-            guard let middleman = preferredIntermediary(path.interface) else { return nil }
-            return through(middleman, on: path, path == .reseller ? .direct : .offshore)
+            return throughMarket(on: path)
         default:
             return reaches(path) ? offered(on: path, approach(to: path)) : nil
         }
@@ -34,10 +29,10 @@ extension Buyer {
             waitCost: facts.delayCost(days: waitDays), upTo: project.reservationCost)
     }
 
-    private func through(_ middleman: Int, on path: Path, _ source: Path) -> Alternative? {
-        let priceFactor = 1 + facts.intermediaries[middleman].markup
-        guard board.traders[middleman].isTrading, reaches(source, priceFactor: priceFactor)
-        else { return nil }
+    /// The cheapest of a market through one who rents for others.
+    func through(_ middleman: Int, on path: Path, _ source: Path) -> Alternative? {
+        let priceFactor = board.traders[middleman].priceFactor
+        guard reaches(source, priceFactor: priceFactor) else { return nil }
         var approach = approach(to: path)
         approach.account = facts.layout.intermediary(middleman)
         approach.priceFactor = priceFactor

@@ -9,17 +9,17 @@ package enum Message: BitwiseCopyable, Sendable {
     case reconsiderDue(Deferral)
 
     // Leases
-    /// Organisation to account holder to region: chips for a project.
+    /// Organisation to account holders to region: chips for a project.
     case leaseRequested(LeaseRequest)
     /// Region to itself: the account has been looked at.
     case leaseScreened(LeaseRequest)
-    /// Region to account holder to organisation.
+    /// Region to account holders to organisation.
     case leaseStarted(LeaseRequest)
-    /// Region to account holder to organisation.
+    /// Region to account holders to organisation.
     case leaseRefused(LeaseRequest)
     /// Region to itself: a lease runs out.
     case leaseDue(slot: UInt32, generation: UInt32)
-    /// Region to account holder to organisation: the bill.
+    /// Region to account holders to organisation: the bill.
     case leaseEnded(LeaseBill)
     /// Region to account holder to organisation: a lease was ended before its time.
     case leaseCut(LeaseRequest)
@@ -92,7 +92,8 @@ package enum Message: BitwiseCopyable, Sendable {
 package struct LeaseRequest: BitwiseCopyable, Sendable {
     /// The organisation whose project it is. Only its own account holder and the ledger may look.
     var endUser: Sealed<AgentID>
-    /// Whose account is used: the organisation itself or an intermediary.
+    /// Whose account is used, as the receiver sees it: the organisation itself or an intermediary. Each
+    /// intermediary on the way writes itself, there and back.
     var account: AgentID
     /// The organisation's project, counted from zero.
     var project: UInt32
@@ -111,6 +112,8 @@ package struct LeaseRequest: BitwiseCopyable, Sendable {
     var gang: UInt8
     /// Number of the account holder's name.
     var nameNumber: UInt8 = 0
+    /// Through whose hands it has gone.
+    var chain = Chain.none
     var lot: UInt8
     var path: Path
     /// How often the project was refused or put off before.
@@ -157,14 +160,21 @@ package enum RefusalReason: UInt8, AxisValue {
     case account
     /// It goes beyond a rule's cap.
     case cap
+    /// The account holder has no room for more.
+    case holderFull
 
     package static let labels = [
         "none", "full", "too-large", "rule", "licence", "identity", "posture", "account",
-        "cap",
+        "cap", "holder-full",
     ]
 
     /// Whether it says something about access rather than about room.
-    package var isCut: Bool { self != .none && self != .full && self != .tooLarge }
+    package var isCut: Bool {
+        switch self {
+        case .none, .full, .tooLarge, .holderFull: false
+        default: true
+        }
+    }
 }
 
 /// A project put off.
@@ -175,30 +185,6 @@ package struct Deferral: BitwiseCopyable, Sendable {
     var halvings: UInt8
     /// What is left of it, in 255ths.
     var left: UInt8 = .max
-}
-
-/// What a lease cost.
-package struct LeaseBill: BitwiseCopyable, Sendable {
-    var endUser: Sealed<AgentID>
-    var account: AgentID
-    var project: UInt32
-    /// Micro-USD, low word first (4-aligned).
-    var costLow: UInt32
-    var costHigh: UInt32
-    var path: Path
-
-    var cost: Int64 { Int64(costHigh) << 32 | Int64(costLow) }
-
-    init(
-        endUser: Sealed<AgentID>, account: AgentID, project: UInt32, cost: Int64, path: Path
-    ) {
-        self.endUser = endUser
-        self.account = account
-        self.project = project
-        costLow = UInt32(truncatingIfNeeded: cost)
-        costHigh = UInt32(truncatingIfNeeded: cost >> 32)
-        self.path = path
-    }
 }
 
 /// A case before the licensing office.
@@ -290,4 +276,9 @@ package struct Sealed<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Senda
     }
 }
 
-// Kept in checkpoints as part of a lease.
+extension Sealed where Value == AgentID {
+    /// Tells the orders of all users apart, and tells those who pass them on nothing.
+    func orderNumber(_ project: UInt32) -> UInt64 {
+        UInt64(value.rawValue) << 32 | UInt64(project)
+    }
+}

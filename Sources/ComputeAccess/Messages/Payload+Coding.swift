@@ -16,6 +16,7 @@ extension LeaseRequest {
         writer.write(patienceHours)
         writer.write(gang)
         writer.write(nameNumber)
+        writer.write(chain.code)
         writer.write(lot)
         writer.write(path.rawValue)
         writer.write(attempt)
@@ -39,6 +40,7 @@ extension LeaseRequest {
         gang = try reader.read()
         guard gang < 32 else { throw .invalid(what: "gang", value: UInt64(gang)) }
         nameNumber = try reader.read()
+        chain = try Chain(from: &reader)
         lot = try reader.read()
         path = try reader.readCase()
         attempt = try reader.read()
@@ -189,26 +191,6 @@ extension NameNotice {
     init(from reader: inout ByteReader) throws(ByteReadError) {
         name = try AccountName(from: &reader)
         isTrading = try reader.readBool()
-    }
-}
-
-extension LeaseBill {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(endUser.opened(by: .ledger).rawValue)
-        writer.write(account.rawValue)
-        writer.write(project)
-        writer.write(cost)
-        writer.write(path.rawValue)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        let endUser = Sealed(AgentID(try reader.read()))
-        let account = AgentID(try reader.read())
-        let project: UInt32 = try reader.read()
-        let cost: Int64 = try reader.read()
-        self.init(
-            endUser: endUser, account: account, project: project, cost: cost,
-            path: try reader.readCase())
     }
 }
 

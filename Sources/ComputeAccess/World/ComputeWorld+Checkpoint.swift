@@ -66,7 +66,8 @@ extension ComputeWorld: CheckpointedWorld {
         into environment: inout Surroundings, isFirst: Bool, keepsSums: Bool,
         from reader: inout ByteReader
     ) throws(ByteReadError) {
-        let board = try Board(from: &reader)
+        var board = try Board(from: &reader)
+        board.traders.settle(environment.facts)
         if isFirst { environment.board = board }
         if keepsSums { return try environment.addBooks(from: &reader) }
         var others = Surroundings(facts: environment.facts)

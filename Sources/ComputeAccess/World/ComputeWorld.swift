@@ -14,9 +14,10 @@ package struct ComputeWorld: World, ~Copyable {
     let organisations: UnsafeMutablePointer<Organisation>
     /// Boxes: they get few messages.
     var institutions: [any Institution]
-    /// Positions of the regions and makers that run here.
+    /// Positions of the regions, makers and intermediaries that run here.
     let ownRegions: [Int]
     let ownMakers: [Int]
+    let ownIntermediaries: [Int]
 
     init(facts: WorldFacts, population: Population, routes: Routes) {
         layout = facts.layout
@@ -27,13 +28,16 @@ package struct ComputeWorld: World, ~Copyable {
         let all = layout
         ownMakers = (0..<all.makers).filter { routes.isHere(all.maker($0)) }
         ownRegions = (0..<all.regions).filter { routes.isHere(all.region($0)) }
+        ownIntermediaries = (0..<all.intermediaries).filter {
+            routes.isHere(all.intermediary($0))
+        }
         institutions = facts.institutions.all
         for index in ownMakers { (makers + index).initialize(to: ChipMaker(index: index)) }
         for index in ownRegions {
             (regions + index).initialize(to: Region(index, facts: facts, population: population))
         }
-        for index in 0..<all.intermediaries where routes.isHere(all.intermediary(index)) {
-            (intermediaries + index).initialize(to: Intermediary(index: UInt32(index)))
+        for index in ownIntermediaries {
+            (intermediaries + index).initialize(to: Intermediary(index: index))
         }
         for index in 0..<all.organisations where routes.isHere(all.organisation(index)) {
             (organisations + index).initialize(to: Organisation(index, facts: facts))
@@ -43,6 +47,7 @@ package struct ComputeWorld: World, ~Copyable {
     deinit {
         for index in ownRegions { (regions + index).deinitialize(count: 1) }
         for index in ownMakers { (makers + index).deinitialize(count: 1) }
+        for index in ownIntermediaries { (intermediaries + index).deinitialize(count: 1) }
         makers.deallocate()
         regions.deallocate()
         intermediaries.deallocate()
@@ -83,8 +88,7 @@ package struct ComputeWorld: World, ~Copyable {
             environment.board.penalties.add(
                 to: region.provider, on: Int32(event.time.day), facts: environment.facts)
         case .namePosted(let notice):
-            environment.board.traders.post(
-                notice, of: layout.intermediaryIndex(notice.name.holder))
+            environment.board.traders.post(notice, facts: environment.facts)
         case .listed(let notice):
             environment.board.listings.add(
                 layout.organisationIndex(notice.organisation), on: Int32(event.time.day))

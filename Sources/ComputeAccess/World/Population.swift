@@ -152,43 +152,13 @@ package struct Population {
     }
 
     /// The organisations of some groups, in order.
-    private func members(of groups: [Int]) -> [Int] {
+    func members(of groups: [Int]) -> [Int] {
         organisations.indices.filter { groups.contains(Int(organisations[$0].group)) }
-    }
-
-    private mutating func addIntermediaries(_ world: WorldDescription) {
-        guard world.mechanisms.isOn(.intermediaries) else { return }
-        for description in world.intermediaries {
-            var owners =
-                description.interface == .shell ? members(of: description.ownerGroups) : []
-            owners.removeAll { organisations[$0].shell != .max }
-            for member in 0..<description.count {
-                let name = stableHash("intermediary/\(description.name)/\(member)")
-                let owner = takeOwner(of: name, from: &owners)
-                let until = Double(max(0, description.appearUntil - world.clock.origin))
-                intermediaries.append(
-                    IntermediaryTraits(
-                        name: name, interface: description.interface,
-                        country: description.country,
-                        markup: description.markup(draw(.margin, name)),
-                        appears: Int32(until * Double(member) / Double(description.count)),
-                        names: world.names(of: description),
-                        owner: owner.map(UInt32.init) ?? .max))
-                if let owner { organisations[owner].shell = UInt32(intermediaries.count - 1) }
-            }
-        }
-    }
-
-    /// An organisation without a shell, from the groups that use them.
-    private func takeOwner(of name: UInt64, from owners: inout [Int]) -> Int? {
-        guard !owners.isEmpty else { return nil }
-        let pick = draw(.shellOwner, name).integer(below: UInt64(owners.count))
-        return owners.remove(at: Int(pick))
     }
 
     // MARK: Draws
 
-    private func draw(
+    func draw(
         _ purpose: DrawPurpose, _ name: UInt64, alternative: UInt64 = 0
     ) -> Draw {
         Draw(seed: seed, name: name, purpose, alternative: alternative)

@@ -10,6 +10,8 @@ package struct RunSubject: Sendable {
     package let chips: [String]
     /// Names of the postures of providers, by position.
     package let postures: [String]
+    /// Names of the classes of account holders.
+    package let intermediaries: [String]
     private let population: Population
 
     /// The subject of a run of `world` with `seed`.
@@ -20,6 +22,7 @@ package struct RunSubject: Sendable {
         groups = world.groups.map(\.name)
         chips = world.chips.map(\.name)
         postures = world.postures.map(\.name)
+        intermediaries = world.intermediaries.map(\.name)
         let named = world.regions.filter(world.isAtWork).map { ($0.name, $0.provider) }
         let organisations = population.organisations
         let sites = population.regions.dropFirst(named.count).map { site in
@@ -129,6 +132,13 @@ package struct RunSubject: Sendable {
         facts.chips[Int(chip)].peak * facts.institutions[TenderPortal.self].assumedMFU
     }
 
+    /// The classes of the account holders of a chain, from the operator's customer to the one whom the
+    /// user deals with.
+    package func holders(_ chain: Chain) -> [String] {
+        guard let kind = chain.kind else { return [] }
+        return facts.ways[kind].prefix(chain.hops).reversed().map { intermediaries[$0] }
+    }
+
     /// The day a month of the record begins.
     package func date(ofMonth month: UInt16) -> CalendarDate {
         facts.clock.date(of: SimulationTime(seconds: facts.months[Int(month)]))
@@ -185,6 +195,9 @@ extension WorldFacts {
 
     /// Where a region stands.
     package func location(ofRegion index: Int) -> Location { regions[index].location }
+
+    /// Whether a region's operator has its headquarters in the United States.
+    package func isUS(region index: Int) -> Bool { regions[index].isUnderUSLaw }
 
     /// The rules of the policy by position, ids.
     package var ruleIDs: [String] { rulebook.rules.map(\.id) }

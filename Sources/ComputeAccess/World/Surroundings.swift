@@ -37,6 +37,13 @@ package final class WorldFacts: Sendable {
     let intermediaries: [IntermediaryTraits]
     /// Positions in that list, by interface.
     private let byInterface: [[UInt32]]
+    private let byClass: [[UInt32]]
+    /// Classes of account holders that buy and those they buy from, sellers before buyers.
+    let supplies: [(buyer: UInt8, seller: UInt8)]
+    /// For each class, the classes an order passes from it to the operator.
+    let ways: [[Int]]
+    /// Countries in which classes open their accounts.
+    let countryOfClass: [Jurisdiction]
     let familiarity: Familiarity
     /// Purchase prices, USD per chip, and first days on sale counted from the origin, by chip.
     let chipPrices: [Timeline]
@@ -90,6 +97,12 @@ package final class WorldFacts: Sendable {
         byInterface = Interface.allCases.map { interface in
             holders.indices.filter { holders[$0].interface == interface }.map(UInt32.init)
         }
+        byClass = world.intermediaries.indices.map { kind in
+            holders.indices.filter { Int(holders[$0].kind) == kind }.map(UInt32.init)
+        }
+        supplies = world.intermediaries.supplies
+        ways = world.intermediaries.indices.map { world.intermediaries.way(from: $0) ?? [$0] }
+        countryOfClass = world.intermediaries.map(\.country)
         familiarity = Familiarity(
             population, spread: world.choice.providerTaste, seed: population.seed)
         chipPrices = world.chips.map(\.price)
@@ -106,6 +119,9 @@ package final class WorldFacts: Sendable {
     func intermediaries(of interface: Interface) -> [UInt32] {
         byInterface[Int(interface.rawValue)]
     }
+
+    /// Positions of the members of a class of those who rent for others, in order.
+    func intermediaries(ofClass kind: UInt8) -> [UInt32] { byClass[Int(kind)] }
 
     /// Whether buyers order chips at this moment: the first second of a quarter.
     func isOrderDay(_ time: SimulationTime) -> Bool {

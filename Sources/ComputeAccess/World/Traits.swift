@@ -96,6 +96,12 @@ package struct IntermediaryTraits: BitwiseCopyable, Sendable {
     var appears: Int32
     /// How long its names last.
     var names: NameLaw
+    /// Position of its class.
+    var kind: UInt8
+    /// Position of the class it buys from; nil with an account of its own.
+    var upstream: UInt8?
+    /// Chips in use at once through it.
+    var capacity: Int64
     /// Organisation that owns a shell; `UInt32.max` otherwise.
     var owner: UInt32
 }

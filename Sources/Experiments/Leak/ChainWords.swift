@@ -40,13 +40,15 @@ struct ChainWords {
                     ], agents: 1)
             })
         holders = Archetypes(
-            Interface.allCases.map { interface in
-                let count = world.intermediaries.reduce(0) {
-                    $0 + ($1.interface == interface ? $1.count : 0)
-                }
-                return Archetypes.Member(
-                    name: interface.label, classes: ["\(interface.label)s", "intermediaries"],
-                    agents: count)
+            world.intermediaries.map { one in
+                Archetypes.Member(
+                    name: one.name,
+                    classes: [
+                        one.name, "\(one.interface.label)s",
+                        one.interface == .shell ? "shells" : "resellers and brokers",
+                        "intermediaries",
+                    ],
+                    agents: one.count)
             })
     }
 
@@ -61,12 +63,11 @@ struct ChainWords {
         return location == Location.onshore.label ? "own site onshore" : "own site abroad"
     }
 
-    /// Who stands between the provider and the user.
-    func holder(_ interface: String) -> String {
-        switch Interface(label: interface) {
-        case .direct, .subsidiary, nil: "own account"
-        case .shell, .reseller, .broker: holders[interface]
-        }
+    /// Who stands between the provider and the user, from the provider on: account holders by
+    /// archetype, or the user's own account.
+    func through(_ text: String) -> [String] {
+        if text == RunSubject.noHolders { return ["own account"] }
+        return text.split(separator: RunSubject.holderSeparator).map { holders[String($0)] }
     }
 
     /// What let an act of a status pass.

@@ -3,7 +3,8 @@ public import Results
 internal import Scenarios
 
 /// The chains by which covered training compute of a finished run reached its users: chip lot,
-/// provider, account holder, end user, the largest first, and what let each one pass.
+/// provider, account holders one behind the other, end user, the largest first, and what let each one
+/// pass.
 ///
 /// Everything but the lot is an archetype of at least five agents.
 public struct LeakChains: Sendable {
@@ -13,8 +14,8 @@ public struct LeakChains: Sendable {
         public var lot: String
         /// Archetype of who runs the chips.
         public var provider: String
-        /// Archetype of the account holder between provider and user.
-        public var through: String
+        /// Archetypes of the account holders between provider and user, from the provider's customer on.
+        public var through: [String]
         /// Archetype of the true end user.
         public var user: String
         /// The path's word.
@@ -102,7 +103,7 @@ private struct ChainSums {
                 lot: "\(text(column.chip)) \(text(column.provenance))",
                 provider: words.provider(
                     region: text(column.region), location: text(column.location)),
-                through: words.holder(text(column.interface)),
+                through: words.through(text(column.holders)),
                 user: words.users[text(column.user)], channel: path, status: text(column.status))
             let place = places[key] ?? keys.count
             if place == keys.count {
@@ -150,14 +151,14 @@ private struct ChainSums {
 
 extension LeakChains.Chain {
     fileprivate var words: String {
-        [lot, provider, through, user, channel].joined(separator: " ")
+        ([lot, provider] + through + [user, channel]).joined(separator: " ")
     }
 }
 
 private struct ChainKey: Hashable {
     var lot: String
     var provider: String
-    var through: String
+    var through: [String]
     var user: String
     var channel: String
     var status: String
@@ -165,7 +166,7 @@ private struct ChainKey: Hashable {
 
 /// Positions of the columns of the table `leakage`.
 private struct LeakageColumns {
-    let policy, channel, purpose, user, chip, provenance, region, location, interface: Int
+    let policy, channel, purpose, user, chip, provenance, region, location, holders: Int
     let status, flop: Int
 
     init(_ schema: TableSchema) {
@@ -178,7 +179,7 @@ private struct LeakageColumns {
         provenance = place("provenance")
         region = place("region")
         location = place("location")
-        interface = place("interface")
+        holders = place("holders")
         status = place("act_status")
         flop = place("flop")
     }

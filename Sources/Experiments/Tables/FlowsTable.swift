@@ -7,12 +7,13 @@ extension ResultTable {
         TableSchema(
             name: "flows",
             description:
-                "Edges chip lot -> provider -> account holder -> end-user group. What "
+                "Edges chip lot -> provider -> account holders -> end-user group. What "
                 + "enters a node leaves it.",
             columns: SharedColumns.run + [
                 Column(
                     "layer", .integer,
-                    "1 lot to provider, 2 provider to account holder, 3 account holder to group"),
+                    "1 lot to provider, 2 provider to whoever has the account, then from one "
+                        + "account holder to the next, last to the group"),
                 Column("from", .string, "where the flow comes from"),
                 Column("to", .string, "where it goes"),
                 Column("gpu_hours", .number, unit: "GPU.h", "chips times hours"),
@@ -22,13 +23,10 @@ extension ResultTable {
     ) { table, run in
         var flows = EdgeSums()
         for use in alike(run.uses()) {
-            let region = Int(use.key.region)
-            let lot = "\(run.subject.chips[use.chip]) \(use.provenance.label)"
-            let provider = run.subject.regions[region].provider
-            let holder = "\(use.key.interface.label) at \(provider)"
-            flows.add(1, lot, provider, use)
-            flows.add(2, provider, holder, use)
-            flows.add(3, holder, run.subject.groups[Int(use.key.group)], use)
+            let stops = stops(of: use, run.subject)
+            for layer in 1..<stops.count {
+                flows.add(layer, stops[layer - 1], stops[layer], use)
+            }
         }
         for edge in flows.edges {
             table.append(
@@ -37,6 +35,18 @@ extension ResultTable {
                     .number(Double(edge.gpuSeconds) / 3_600), .number(Double(edge.work) * 1e12),
                 ])
         }
+    }
+
+    /// Where a flow passes: lot, provider, everybody whose account is used, group. An account holder is
+    /// a node of its own at every provider and behind every other holder, so nodes balance.
+    private static func stops(of use: Use, _ subject: RunSubject) -> [String] {
+        let provider = subject.regions[Int(use.key.region)].provider
+        var stops = ["\(subject.chips[use.chip]) \(use.provenance.label)", provider]
+        for holder in subject.holders(use.key.chain) {
+            stops.append("\(holder) at \(stops[stops.count - 1])")
+        }
+        if use.key.chain == .none { stops.append("\(use.key.interface.label) at \(provider)") }
+        return stops + [subject.groups[Int(use.key.group)]]
     }
 }
 
@@ -47,8 +57,9 @@ private func alike(_ uses: [Use]) -> [Use] {
     for use in uses {
         var name = UInt64(use.key.region) << 8 | UInt64(use.key.group)
         name = name << 8 | UInt64(use.chip)
-        name = name << 8 | UInt64(use.provenance.rawValue)
-        name = name << 8 | UInt64(use.key.interface.rawValue)
+        name = name << 3 | UInt64(use.provenance.rawValue)
+        name = name << 3 | UInt64(use.key.interface.rawValue)
+        name = name << 8 | UInt64(use.key.chain.place)
         if let place = places[name] {
             sums[place].gpuSeconds += use.gpuSeconds
             sums[place].work += use.work

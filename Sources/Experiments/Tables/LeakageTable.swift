@@ -34,7 +34,11 @@ extension ResultTable {
         Column("channel", .string, "path, derived from the axes by the first line that matches"),
         Column("provenance", .string, "how the chip came to be where it is"),
         Column("access", .string, "own or rent"),
-        Column("interface", .string, "who stands between user and operator"),
+        Column("interface", .string, "whom the user deals with"),
+        Column("hops", .integer, "account holders between user and operator, 0 to 4"),
+        Column(
+            "holders", .string,
+            "their classes, from the operator's customer to the user's supplier; none without any"),
         Column("location", .string, "where the chip stands"),
         Column("purpose", .string, "what it was used for"),
         Column("job_scale", .string, unit: "chips", "chips in one gang"),
@@ -53,6 +57,8 @@ extension ResultTable {
 /// The texts of the axes as symbols of one table, so that a row costs no hashing.
 private struct RowTexts {
     let channels: [Value], provenances: [Value], titles: [Value], interfaces: [Value]
+    /// By code of the chain.
+    let holders: [Value]
     let locations: [Value], purposes: [Value], scales: [Value], chips: [Value]
     let regions: [(provider: Value, name: Value)]
     let groups: [Value], rules: [Value], statuses: [Value], chipStatuses: [Value]
@@ -63,6 +69,7 @@ private struct RowTexts {
         provenances = symbols(Provenance.labels)
         titles = symbols(AccessTitle.labels)
         interfaces = symbols(Interface.labels)
+        holders = symbols(Chain.all(subject.intermediaries.count).map(subject.holdersText))
         locations = symbols(Location.labels)
         purposes = symbols(Purpose.labels)
         scales = symbols(JobScale.labels)
@@ -85,6 +92,7 @@ private struct RowTexts {
         return [
             channels[Int(use.channel.rawValue)], provenances[Int(use.provenance.rawValue)],
             titles[Int(key.access.rawValue)], interfaces[Int(key.interface.rawValue)],
+            .integer(key.chain.hops), holders[key.chain.place],
             locations[Int(subject.facts.location(ofRegion: Int(key.region)).rawValue)],
             purposes[Int(key.purpose.rawValue)], scales[Int(key.scale.rawValue)],
             chips[use.chip], region.provider, region.name, groups[Int(key.group)], status,

@@ -18,12 +18,13 @@ extension ResultTable {
                 Column("provider", .string, "whose region it is"),
                 Column("region", .string, "region"),
                 Column("account", .integer, "number of the account holder in the run"),
+                Column("name", .integer, "names that the holder lost before this one"),
                 Column("interface", .string, "who stands between user and operator"),
                 Column("user_group", .string, "group of the true end user of that lease"),
                 Column("covered", .boolean, "whether the yardstick `broad` covers that lease"),
                 Column("flop", .number, unit: "FLOP", "training seen as one account's"),
             ],
-            key: SharedColumns.runKey + ["detected_day", "region", "account"])
+            key: SharedColumns.runKey + ["detected_day", "region", "account", "name"])
     ) { table, run in
         let subject = run.subject
         for row in run.record.reports
@@ -35,7 +36,7 @@ extension ResultTable {
                     .date(daysSince1970: Int(date.daysSinceEpoch)),
                     .integer(Int(date - subject.facts.clock.start)),
                     .string(subject.facts.ruleIDs[Int(row.rule) - 1]), .string(region.provider),
-                    .string(region.name), .integer(Int(row.account)),
+                    .string(region.name), .integer(Int(row.account)), .integer(Int(row.name)),
                     .string(row.interface.label), .string(subject.groups[Int(row.group)]),
                     .boolean(subject.isBroad(row)), .number(Double(row.work) * 1e12),
                 ])

@@ -89,3 +89,14 @@ private struct UseKey: Hashable {
         key.hash(into: &hasher)
     }
 }
+
+extension RunSubject {
+    /// The word for a chain in tables: its account holders from the operator's customer on, or `none`.
+    func holdersText(_ chain: Chain) -> String {
+        let holders = holders(chain)
+        return holders.isEmpty ? Self.noHolders : holders.joined(separator: Self.holderSeparator)
+    }
+
+    static let noHolders = "none"
+    static let holderSeparator = " > "
+}

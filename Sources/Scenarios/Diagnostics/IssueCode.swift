@@ -36,6 +36,8 @@ enum IssueCode: String, Sendable, CaseIterable {
     case unknownWord = "S121"
     /// Text of the wrong form.
     case badText = "S122"
+    /// Account holders that buy from each other in a way that leads to no operator.
+    case brokenChain = "S123"
     /// A rule that is never in force inside the clock.
     case neverInForce = "S130"
     /// Something that changes nothing: an override equal to what was there, an unused source.

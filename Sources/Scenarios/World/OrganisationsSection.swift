@@ -34,63 +34,6 @@ extension Section {
         }
         scenario.parts.groups = read
     }
-
-    /// Shells, resellers and brokers.
-    static let intermediaries = Section { top, scenario in
-        let groups = scenario.parts.groups
-        var table = NameTable()
-        for group in groups { _ = table.intern(group.name) }
-        let groupNames = table
-        let clock = scenario.clock
-        scenario.parts.intermediaries = top.named(
-            "intermediaries", "shells, resellers and brokers, by class"
-        ) { name, reader in
-            IntermediaryDescription(
-                name: name,
-                interface: reader.required(
-                    "kind",
-                    .words([
-                        ("reseller", Interface.reseller), ("broker", .broker), ("shell", .shell),
-                    ]), "what kind of account holder"),
-                count: Int(reader.required("count", .count(.one, 0...10_000), "how many")),
-                country: reader.required("country", .jurisdiction, "where accounts are opened"),
-                accountCost: reader.value(
-                    "account_cost", .quantity(.usdPerYear), default: 0, "cost of an account"),
-                volume: reader.value(
-                    "volume", .quantity(.usdPerYear, 1...1e15), default: 1e6,
-                    "sales over which that cost is spread"),
-                margin: reader.required("margin", .share, "profit asked for, share of price"),
-                marginSpread: reader.value(
-                    "margin_spread", .quantity(.one, 0...3), default: 0.3, "its spread, ln"),
-                detection: reader.value(
-                    "detection", .quantity(.share, 0...0.99), default: 0,
-                    "chance a year of losing the account"),
-                penalty: reader.value(
-                    "penalty", .quantity(.one, 0...100), default: 0,
-                    "penalty then, multiples of value"),
-                ownerGroups: reader.value(
-                    "owners", .list(of: .name(in: groupNames, called: "group of organisations")),
-                    default: [], "groups whose organisations own the shells"),
-                appearUntil: reader.optional(
-                    "appear_until", .date,
-                    "day on which the last one appears; the first reported day when not given")
-                    ?? clock.start,
-                names: names(reader))
-        }.map(\.value)
-    }
-
-    private static func names(_ reader: MappingReader) -> NameLaw {
-        NameLaw(
-            lifetime: reader.optional(
-                "lifetime", .quantity(.days, 1...1e6),
-                "mean time in business under one name; names are never lost when not given")
-                ?? .infinity,
-            reEntry: reader.value(
-                "re_entry", .share, default: 0,
-                "chance that a new name follows a lost one; nobody else takes the place"),
-            away: reader.value(
-                "away", .quantity(.days, 0...1e5), default: 30, "mean time until it does"))
-    }
 }
 
 /// Stakes of one group in another: `listed-developers: {share: 30 %, count: 2, hidden: true}`.

@@ -78,7 +78,8 @@ package struct ModelProvider: Institution {
         context.sendBill(
             LeaseBill(
                 endUser: ask.endUser, account: ask.account, project: ask.project,
-                cost: cost(of: ask.tokens, on: context.date), path: ask.path), to: ask.account)
+                cost: cost(of: ask.tokens, on: context.date), path: ask.path, isForModel: true),
+            to: ask.account)
     }
 
     private func view(of account: AgentID, in context: inout SimulationContext) -> AccountView {

@@ -9,8 +9,8 @@ struct ExplainLeak: AsyncParsableCommand {
         commandName: "leak",
         abstract: "Shows the largest chains of a finished run, and what let each one pass.",
         discussion: """
-            A chain goes from a lot of chips over a provider and an account holder to the end \
-            user. Providers, account holders and users are archetypes of at least five agents.
+            A chain goes from a lot of chips over a provider and one account holder behind the \
+            other to the end user. Providers, account holders and users are archetypes of at least five agents.
             """)
 
     @Argument(help: "The run's directory, such as Results/historical-latest.") var run: String
@@ -66,7 +66,7 @@ private struct LeakReport {
             }
             table.add([
                 HumanNumber.percent(chain.share), HumanNumber.scientific(chain.flop), chain.lot,
-                chain.provider, chain.through, chain.user, chain.channel,
+                chain.provider, chain.through.joined(separator: " > "), chain.user, chain.channel,
                 passes.joined(separator: ", "),
             ])
         }

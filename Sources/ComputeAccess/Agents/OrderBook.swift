@@ -1,0 +1,71 @@
+internal import SimulationKernel
+
+/// What goes through one account holder's hands: for whom, and how many chips.
+struct OrderBook: Sendable {
+    private struct Order: BitwiseCopyable {
+        var customer: AgentID
+        var chips: UInt32
+    }
+
+    /// By number. Looked up, and sorted where it is written.
+    private var orders: [UInt64: Order] = [:]
+    /// Chips of all orders: in use, or asked for and not yet refused.
+    private(set) var chips: Int64 = 0
+
+    /// Notes a request and who it came from.
+    mutating func open(_ request: LeaseRequest, from customer: AgentID) {
+        let order = Order(customer: customer, chips: request.chips)
+        guard orders.updateValue(order, forKey: request.orderNumber) == nil else {
+            fault("order \(request.orderNumber) asked for twice")
+        }
+        chips += Int64(request.chips)
+    }
+
+    /// Whom an order is for.
+    func customer(_ number: UInt64) -> AgentID { order(number).customer }
+
+    /// Strikes an order out, and says whom it was for.
+    mutating func close(_ number: UInt64) -> AgentID {
+        let order = order(number)
+        orders[number] = nil
+        chips -= Int64(order.chips)
+        return order.customer
+    }
+
+    private func order(_ number: UInt64) -> Order {
+        guard let order = orders[number] else { fault("order \(number) is not known") }
+        return order
+    }
+}
+
+extension LeaseRequest {
+    /// Tells it from all others, and who passes it on nothing.
+    var orderNumber: UInt64 { endUser.orderNumber(project) }
+}
+
+extension LeaseBill {
+    /// Tells whose request it is about.
+    var orderNumber: UInt64 { endUser.orderNumber(project) }
+}
+
+// What a checkpoint keeps.
+extension OrderBook {
+    func encode(into writer: inout ByteWriter) {
+        // tidy: order does not matter, sorted here
+        writer.writeList(orders.sorted { $0.key < $1.key }) {
+            $1.write($0.key)
+            $1.write($0.value.customer.rawValue)
+            $1.write($0.value.chips)
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        let count: UInt64 = try reader.read()
+        for _ in 0..<count {
+            let number: UInt64 = try reader.read()
+            let order = Order(customer: AgentID(try reader.read()), chips: try reader.read())
+            orders[number] = order
+            chips += Int64(order.chips)
+        }
+    }
+}
