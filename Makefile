@@ -3,6 +3,7 @@
 # make lint            check the style of the sources with swift-format
 # make format          mend the style of the sources in place
 # make install         copy the program to PREFIX/bin (PREFIX=/usr/local)
+# make studies         run every study of Scenarios/studies; fail when one comes out other than expected
 # make bench           run Sluice and the baselines in turn and print ratios (PAIRS=5, ONLY=regex)
 # make bench-instructions  count instructions per event; fail when they grew beyond 3 %
 # make bench-growth    run PHOLD with 10^8 pending events; print memory and the slowest window
@@ -29,7 +30,7 @@ FLAGS := -c release $(if $(BREW),-Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint format install bench bench-instructions bench-growth \
+.PHONY: help run test build lint format install studies bench bench-instructions bench-growth \
         test-threads clean set-up swift zeromq
 
 help:
@@ -44,6 +45,15 @@ test: set-up
 
 build: set-up
 	swift build $(FLAGS) --product sluice
+
+# Not part of `test`: minutes of work. Every study is run; then those are named that came out otherwise.
+studies: build
+	@rm -rf Results/studies && mkdir -p Results/studies
+	@for study in Scenarios/studies/*.yaml; do \
+	  out=Results/studies/$$(basename $$study .yaml); \
+	  .build/release/sluice run $$study --out $$out $(ARGS) | tee $$out.txt || exit; \
+	done
+	@! grep -H 'NOT MET' Results/studies/*.txt
 
 lint: swift
 	swift format lint --strict --recursive Sources Tests Package.swift
