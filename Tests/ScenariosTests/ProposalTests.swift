@@ -81,6 +81,29 @@ import Testing
         #expect(review.finding == before.finding)
     }
 
+    @Test func `a buyer in China may have 75,000 chips of the H200's class in a year`() {
+        func sale(_ chips: Int64) -> Transaction {
+            var act = Repository.sale(of: "H200", on: "2026-06-01")
+            act.chipCount = chips
+            return act
+        }
+        #expect(!rules("buyer-caps", sale(75_000)).contains("R11b"))
+        #expect(rules("buyer-caps", sale(75_001)).contains("R11b"))
+        #expect(Repository.proposal("buyer-caps").ruling(on: sale(75_001)).finding == .deny)
+    }
+
+    @Test func `the order of October 2023 asks developers at home for reports, while it lasts`() {
+        func threshold(_ day: String, _ account: Jurisdiction) -> Double? {
+            var act = Repository.rental(of: "H100", on: day)
+            act.accountCountry = account
+            return Repository.proposal("in-practice").trainingReport(for: act)?.report.threshold
+        }
+        #expect(threshold("2024-06-01", .us) == 1e26)
+        #expect(threshold("2024-06-01", .cn) == nil)
+        #expect(threshold("2023-10-29", .us) == nil)
+        #expect(threshold("2025-01-20", .us) == nil)
+    }
+
     @Test func `control by location asks where the user sits, not who it is`() {
         var act = Repository.rental(of: "H100", on: "2024-01-01")
         #expect(rules("location-based", act) == ["P02"])
