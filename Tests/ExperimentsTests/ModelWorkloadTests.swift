@@ -122,26 +122,45 @@ import Testing
         #expect(others == Self.leases(Self.trial()) { !$0.isTraining })
     }
 
-    @Test func `in a whole world false alarms weigh on who does not train`() {
-        func refused(_ precision: Double) -> Trial {
-            Smallest.trial("cloud-licensing") { world in
-                var rules = world.rulebook.rules
-                let place = rules.firstIndex { $0.id == "P01" }!
-                rules[place].conditions.workload = WorkloadClassifier()
-                rules[place].conditions.workload?.recall = 0.9
-                rules[place].conditions.workload?.precision = precision
-                world.rulebook = Rulebook(rules, catalog: world.chips.map(\.spec))
-            }
+    /// History and the cloud licence about training alone, recognised so well.
+    private static func licensing(
+        recall: Double, precision: Double, _ change: (inout WorldDescription) -> Void = { _ in }
+    ) -> Trial {
+        Smallest.trial("cloud-licensing") { world in
+            var rules = world.rulebook.rules
+            let place = rules.firstIndex { $0.id == "P01" }!
+            rules[place].conditions.workload = WorkloadClassifier()
+            rules[place].conditions.workload?.recall = recall
+            rules[place].conditions.workload?.precision = precision
+            world.rulebook = Rulebook(rules, catalog: world.chips.map(\.spec))
+            change(&world)
         }
+    }
+
+    @Test func `in a whole world false alarms weigh on who does not train`() {
         func others(_ trial: Trial) -> Double {
             trial.gpuHours {
                 $0.isBroad && $0.channel == .cloudDirect && !$0.isTraining
                     && $0.key.month >= trial.month(from: "2023-12-01")
             }
         }
-        let (sure, unsure) = (refused(1), refused(0.6))
+        let sure = Self.licensing(recall: 0.9, precision: 1)
+        let unsure = Self.licensing(recall: 0.9, precision: 0.6)
         #expect(sure.record.licences.count { $0.service == .rental } > 0)
         #expect(others(unsure) < others(sure))
         #expect(others(sure) > others(Smallest.licensing))
+    }
+
+    @Test func `officers see patterns too: what the classifier misses is no fault to them`() {
+        func faults(_ recall: Double) -> Int {
+            let trial = Self.licensing(recall: recall, precision: 1) { $0.enforce(officers: 1e6) }
+            let licence = trial.subject.facts.ruleIDs.firstIndex(of: "P01")!
+            return trial.record.checks.count {
+                $0.finding == .fault && $0.act == .contraryToRule && $0.rule == licence + 1
+            }
+        }
+        #expect(faults(0) == 0)
+        // Units abroad whose parents nobody recognises are found by their trainings.
+        #expect(faults(1) > 0)
     }
 }

@@ -19,7 +19,10 @@ extension Region {
 
     /// Takes up a request whose account has been looked at in the meantime.
     mutating func screened(_ request: LeaseRequest, in context: inout SimulationContext) {
-        judge(request, of: record(of: request.accountName), in: &context)
+        let account = record(of: request.accountName)
+        // It may have been closed since.
+        if account.isRefused { return refuse(request, .identity, in: &context) }
+        judge(request, of: account, in: &context)
     }
 
     /// What was found out about an account that has asked before.

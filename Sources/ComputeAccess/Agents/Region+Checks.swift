@@ -14,6 +14,11 @@ extension Region {
             listings: context.environment.board.listings, seed: context.seed)
         let status = truth.status(at: context.now, held: request.act, in: context.facts)
         guard status.act == .contraryToRule || status.act == .termsBreach else { return }
+        // Officers see patterns, not purposes: what a rule's classifier misses is no fault to them.
+        if status.act == .contraryToRule, context.facts.rulebook.hasClassifiers {
+            let act = trueAct(of: request, in: &context)
+            guard context.facts.rulebook.ruling(on: act).finding >= .license else { return }
+        }
         uses[place].faults.append(
             FaultyUse(
                 day: UInt16(context.today), endUser: request.endUser,

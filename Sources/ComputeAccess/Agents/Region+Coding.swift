@@ -34,7 +34,6 @@ extension Region {
         }
         caps.encode(into: &writer)
         uses.encode(into: &writer)
-        writer.write(revenue)
     }
 
     init(_ index: Int, from reader: inout ByteReader) throws(ByteReadError) {
@@ -61,7 +60,6 @@ extension Region {
         }
         caps = try CapBook(from: &reader)
         uses = try UseBook(from: &reader)
-        revenue = try reader.read()
     }
 }
 

@@ -46,7 +46,8 @@ extension Region {
         return [stated, trueAct(of: request, in: &context)]
     }
 
-    private func trueAct(
+    /// The act as it is, but for a purpose, of which a classifier's outcome is all that is seen.
+    func trueAct(
         of request: LeaseRequest, in context: inout SimulationContext
     ) -> Transaction {
         let user = AccountView(

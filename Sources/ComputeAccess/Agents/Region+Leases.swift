@@ -136,7 +136,6 @@ extension Region {
         let detected = [
             isReported ? context.facts.reportsFrom : nil, foundOut(lease.request),
         ].compactMap { $0 }.min()
-        revenue += Int64(cost)
         let facts = context.facts
         context.environment.ledger.book(
             key, chips: chips, from: started, to: end, work: Int64(work), spend: Int64(cost),

@@ -26,8 +26,6 @@ package struct Region: Sendable {
     var caps = CapBook()
     /// What it could show of its accounts, and what is there to be found.
     var uses = UseBook()
-    /// Micro-USD billed.
-    var revenue: Int64 = 0
 
     mutating func handle(_ message: Message, in context: inout SimulationContext) {
         switch message {
