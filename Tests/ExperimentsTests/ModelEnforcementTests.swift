@@ -218,8 +218,32 @@ import Testing
         #expect(Self.trial().covered() != off.covered())
     }
 
-    @Test func `nobody has to be found out where rules are perfectly enforced`() {
-        let trial = Self.trial(world: { $0.enforcement = .perfect })
-        #expect(trial.record.checks.isEmpty)
+    @Test func `where rules are perfectly enforced nobody is found to break one`() {
+        let trial = Self.trial(officers: 1_000, world: { $0.enforcement = .perfect })
+        #expect(!trial.record.checks.isEmpty)
+        #expect(trial.faults.allSatisfy { $0.act == .termsBreach })
+    }
+
+    @Test func `twins are the same until the first rule is known`() throws {
+        func run(_ enforcement: Enforcement) -> Trial {
+            Self.trial(officers: 5) {
+                $0.terms.falseAlarmRate = 0.2
+            } world: { world in
+                let licence = world.rulebook.rules.filter { $0.id == "P01" }
+                world.rulebook = Rulebook(licence, catalog: world.chips.map(\.spec))
+                world.enforcement = enforcement
+            }
+        }
+        let (real, perfect) = (run(.asItIs), run(.perfect))
+        let known = try #require(
+            Smallest.world("cloud-licensing").rulebook.rules.first { $0.id == "P01" })
+        let month = real.month(from: "\(known.dates.leaked ?? known.dates.announced!)") - 1
+        func before(_ trial: Trial) -> [LedgerKey: Int64] {
+            let cells = trial.record.cells.filter { $0.key.month < month }
+            return Dictionary(uniqueKeysWithValues: cells.map { ($0.key, $0.gpuSeconds) })
+        }
+        #expect(!before(real).isEmpty)
+        #expect(before(real) == before(perfect))
+        #expect(real.record.bytes != perfect.record.bytes)
     }
 }

@@ -68,10 +68,7 @@ package final class WorldFacts: Sendable {
         licensing = world.licensing
         models = world.institutions[ModelProvider.self]
         agency = world.institutions[EnforcementAgency.self].settings
-        // Where rules are perfectly enforced nobody has to be found out.
-        isEnforced =
-            agency.isAtWork && world.mechanisms.isOn(.enforcement)
-            && world.enforcement != .perfect
+        isEnforced = agency.isAtWork && world.mechanisms.isOn(.enforcement)
         institutions = world.institutions
         postures = world.postures.map(PostureTraits.init)
         // What was made before time begins is in the fleets already.
