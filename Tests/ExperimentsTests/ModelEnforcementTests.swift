@@ -34,6 +34,19 @@ import Testing
         #expect(spent >= 0.5 * (days - 30 - 10 - 20 - 30), "\(spent) of \(0.5 * days)")
     }
 
+    @Test func `officers who come later spend no day before`() {
+        // A run whose officers' days are spent twice breaks an invariant.
+        let trial = Self.trial {
+            $0.officers = Timeline([
+                .init(date: CalendarDate(iso: "2022-01-01")!, value: 0.2),
+                .init(date: CalendarDate(iso: "2023-06-10")!, value: 5),
+            ])
+        }
+        let day = CalendarDate(iso: "2023-06-10")! - trial.subject.facts.clock.origin
+        let early = trial.record.checks.count { Int($0.day) < day }
+        #expect(trial.record.checks.count > 3 * early)
+    }
+
     @Test func `the more officers, the less stays in the dark`() {
         let found = [0, 0.2, 2, 1_000].map { Self.trial(officers: $0).foundShare }
         #expect(found[0] == 0)

@@ -57,4 +57,15 @@ extension WorldDescription {
 extension WorldFacts {
     /// Whether there is an enforcement agency that ever makes a check.
     package var hasAgency: Bool { isEnforced }
+
+    /// Officers' days for rented compute from a day up to another, counted from the clock's origin: of the
+    /// officers that the scenario gives, or of those that a rule gives, whoever are more.
+    func officerDays(from first: Int32, to end: Int32) -> Double {
+        (first..<end).reduce(0) { sum, day in
+            let date = clock.origin + Int(day)
+            return sum
+                + max(agency.officers.value(on: date), rulebook.staff(on: date).enforcement)
+                * agency.share
+        }
+    }
 }

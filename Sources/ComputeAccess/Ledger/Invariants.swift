@@ -1,3 +1,5 @@
+internal import SimulationKernel
+
 /// What must hold in every run, whatever the scenario. A run that breaks one has no results.
 package enum Invariants {
     /// Sentences about everything that does not add up; empty when all does.
@@ -67,11 +69,9 @@ package enum Invariants {
     /// Officers' days spent on checks are no more than there were (E13); half a thousandth a check is
     /// left for rounding.
     private static func officers(_ record: RunRecord, _ subject: RunSubject) -> [String] {
-        let (agency, clock) = (subject.facts.agency, subject.facts.clock)
+        let days = Int32(subject.facts.clock.endTime.day)
         let spent = record.checks.reduce(0) { $0 + Double($1.cost) } / 1_000
-        let granted = (0..<(clock.end - clock.origin + 1)).reduce(0.0) {
-            $0 + agency.officers.value(on: clock.origin + $1) * agency.share
-        }
+        let granted = subject.facts.officerDays(from: 0, to: days)
         if spent <= granted + Double(record.checks.count) / 2_000 { return [] }
         return ["officers' days granted \(granted), spent \(spent)"]
     }

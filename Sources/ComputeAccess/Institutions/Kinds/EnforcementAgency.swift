@@ -47,11 +47,7 @@ package struct EnforcementAgency: Institution {
 
     private mutating func review(in context: inout SimulationContext) {
         guard context.facts.isEnforced else { return }
-        let days = Double(context.today - countedUntil)
-        let officers = max(
-            settings.officers.value(on: context.date),
-            context.facts.rulebook.staff(on: context.date).enforcement)
-        let granted = officers * settings.share * days
+        let granted = context.facts.officerDays(from: countedUntil, to: context.today)
         countedUntil = context.today
         // Days that nobody had a use for do not pile up.
         officerDays = min(officerDays, granted) + granted
