@@ -8,7 +8,9 @@ extension Population {
         for (kind, description) in world.intermediaries.enumerated() {
             var owners =
                 description.interface == .shell ? members(of: description.ownerGroups) : []
-            owners.removeAll { organisations[$0].shell != .max }
+            owners.removeAll {
+                organisations[$0].shell != .max || organisations[$0].knows & Path.shell.bit == 0
+            }
             for member in 0..<description.count {
                 let name = stableHash("intermediary/\(description.name)/\(member)")
                 let owner = takeOwner(of: name, from: &owners)
@@ -41,7 +43,8 @@ extension Population {
         return (Double(member + 1) * share).rounded(.down) > before ? UInt8(upstream) : nil
     }
 
-    /// An organisation without a shell, from the groups that use them.
+    /// An organisation that can use a shell and has none, from the groups that own them; nil when all
+    /// have one.
     private func takeOwner(of name: UInt64, from owners: inout [Int]) -> Int? {
         guard !owners.isEmpty else { return nil }
         let pick = draw(.shellOwner, name).integer(below: UInt64(owners.count))

@@ -77,7 +77,7 @@ private struct IntermediaryReading {
                 "penalty then, multiples of value"),
             ownerGroups: reader.value(
                 "owners", .list(of: .name(in: groups, called: "group of organisations")),
-                default: [], "groups whose organisations own the shells"),
+                default: [], "groups whose organisations own the shells, if they know that path"),
             appearUntil: reader.optional(
                 "appear_until", .date,
                 "day on which the last one appears; the first reported day when not given")
