@@ -33,9 +33,7 @@ extension Organisation {
         let request = LeaseRequest(
             endUser: Sealed(context.agent), account: context.agent, project: deferral.project,
             region: choice.region, seconds: UInt32(max(1, choice.seconds.rounded())),
-            refusedLow: UInt32(truncatingIfNeeded: refused),
-            refusedHigh: UInt32(truncatingIfNeeded: refused >> 32),
-            askedDay: deferral.askedDay,
+            refused: refused, askedDay: deferral.askedDay,
             patienceHours: UInt16(min(65_000, project.patienceDays * 24)),
             gang: UInt8(project.gang.trailingZeroBitCount), lot: choice.lot,
             path: choice.path, attempt: deferral.attempt, halvings: deferral.halvings,

@@ -121,7 +121,8 @@ extension Region {
         return stated(
             LeaseRequest(
                 endUser: Sealed(account.holder), account: account.holder, project: 0,
-                region: context.agent, seconds: 0, askedDay: 0, patienceHours: 0, gang: 0,
+                region: context.agent, seconds: 0, refused: 0, askedDay: 0, patienceHours: 0,
+                gang: 0,
                 lot: UInt8(lot), path: .direct, attempt: 0, halvings: 0), in: &context)
     }
 }

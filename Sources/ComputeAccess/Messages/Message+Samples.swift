@@ -50,7 +50,7 @@ extension Message {
         LeaseRequest(
             endUser: Sealed(agent), account: agent, project: UInt32(word >> 50),
             region: AgentID(UInt32(word & 63)), seconds: UInt32(word >> 44),
-            askedDay: UInt16(word >> 54), patienceHours: 240, gang: UInt8(word & 7),
+            refused: 0, askedDay: UInt16(word >> 54), patienceHours: 240, gang: UInt8(word & 7),
             lot: UInt8(word & 3), path: .rental, attempt: 0, halvings: 0)
     }
 

@@ -101,9 +101,8 @@ package struct LeaseRequest: BitwiseCopyable, Sendable {
     var region: AgentID
     /// How long they are needed, s.
     var seconds: UInt32
-    /// What refused before, see ``Refusal``; low word first (4-aligned).
-    var refusedLow: UInt32 = 0
-    var refusedHigh: UInt32 = 0
+    /// What refused before, see ``Refusal``.
+    @TwoWords var refused: UInt64
     /// Day the project came up, days since the clock's origin.
     var askedDay: UInt16
     /// Longest wait for chips that the customer accepts, hours.
@@ -130,15 +129,6 @@ package struct LeaseRequest: BitwiseCopyable, Sendable {
 
     /// Chips in one gang.
     var chips: UInt32 { 1 << UInt32(gang) }
-
-    /// What refused before, see ``Refusal``.
-    var refused: UInt64 {
-        get { UInt64(refusedHigh) << 32 | UInt64(refusedLow) }
-        set {
-            refusedLow = UInt32(truncatingIfNeeded: newValue)
-            refusedHigh = UInt32(truncatingIfNeeded: newValue >> 32)
-        }
-    }
 }
 
 /// Why a request was turned down.

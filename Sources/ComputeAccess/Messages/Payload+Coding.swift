@@ -10,8 +10,7 @@ extension LeaseRequest {
         writer.write(project)
         writer.write(region.rawValue)
         writer.write(seconds)
-        writer.write(refusedLow)
-        writer.write(refusedHigh)
+        writer.write(refused)
         writer.write(askedDay)
         writer.write(patienceHours)
         writer.write(gang)
@@ -28,27 +27,16 @@ extension LeaseRequest {
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
-        endUser = Sealed(AgentID(try reader.read()))
-        account = AgentID(try reader.read())
-        project = try reader.read()
-        region = AgentID(try reader.read())
-        seconds = try reader.read()
-        refusedLow = try reader.read()
-        refusedHigh = try reader.read()
-        askedDay = try reader.read()
-        patienceHours = try reader.read()
-        gang = try reader.read()
+        self.init(
+            endUser: Sealed(AgentID(try reader.read())), account: AgentID(try reader.read()),
+            project: try reader.read(), region: AgentID(try reader.read()),
+            seconds: try reader.read(), refused: try reader.read(), askedDay: try reader.read(),
+            patienceHours: try reader.read(), gang: try reader.read(),
+            nameNumber: try reader.read(), chain: try Chain(from: &reader),
+            lot: try reader.read(), path: try reader.readCase(), attempt: try reader.read(),
+            halvings: try reader.read(), left: try reader.read(),
+            reason: try reader.readCase(), rule: try reader.read(), act: try reader.readCase())
         guard gang < 32 else { throw .invalid(what: "gang", value: UInt64(gang)) }
-        nameNumber = try reader.read()
-        chain = try Chain(from: &reader)
-        lot = try reader.read()
-        path = try reader.readCase()
-        attempt = try reader.read()
-        halvings = try reader.read()
-        left = try reader.read()
-        reason = try reader.readCase()
-        rule = try reader.read()
-        act = try reader.readCase()
     }
 }
 
