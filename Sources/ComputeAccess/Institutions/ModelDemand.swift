@@ -23,11 +23,9 @@ extension Organisation {
     /// Asks for a model, in its own name, when a new project needs one. Drawn blind to policy.
     mutating func askForModel(_ project: UInt32, in context: inout SimulationContext) {
         let facts = context.facts
+        guard facts.modelsFrom <= context.today else { return }
         let traits = facts.organisations[Int(index)]
-        guard let demand = facts.groups[Int(traits.group)].modelDemand,
-            facts.mechanisms.isOn(.modelAccess),
-            facts.models.isOpen(on: context.date)
-        else { return }
+        guard let demand = facts.groups[Int(traits.group)].modelDemand else { return }
         func draw(_ what: UInt64) -> Draw {
             context.random(
                 for: .modelDemand, of: traits.name, ordinal: UInt64(project), alternative: what)

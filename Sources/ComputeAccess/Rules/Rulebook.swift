@@ -3,7 +3,10 @@
 /// The finding is the strictest of the rules in force that catch a transaction, after the
 /// exemptions among them have set aside the rules they name. Both steps are over sets, so the order
 /// in which rules were written never matters.
-public struct Rulebook: Sendable {
+///
+/// Never changes once it is made. A class, because it is handed on for every transaction: that counts
+/// one reference, where a structure would count one for each of its arrays.
+public final class Rulebook: Sendable {
     /// The most rules a book can hold: one bit each in a machine word.
     public static let capacity = 64
 

@@ -10,6 +10,8 @@ package final class WorldFacts: Sendable {
     let market: MarketDescription
     let licensing: LicensingDescription
     let models: ModelProvider
+    /// First day on which models are on sale, days since the clock's origin; `Int32.max` for never.
+    let modelsFrom: Int32
     /// How the enforcement agency works, and whether it does.
     let agency: AgencyDescription
     let isEnforced: Bool
@@ -67,6 +69,9 @@ package final class WorldFacts: Sendable {
         market = world.market
         licensing = world.licensing
         models = world.institutions[ModelProvider.self]
+        modelsFrom =
+            world.mechanisms.isOn(.modelAccess)
+            ? models.firstDay.map { Int32(clamping: $0 - world.clock.origin) } ?? .max : .max
         agency = world.institutions[EnforcementAgency.self].settings
         isEnforced = agency.isAtWork && world.mechanisms.isOn(.enforcement)
         institutions = world.institutions

@@ -41,11 +41,8 @@ package struct ModelProvider: Institution {
         ]
     }
 
-    /// Whether it is open for business.
-    func isOpen(on day: CalendarDate) -> Bool {
-        guard let first = price.points.first, first.value > 0 else { return false }
-        return first.date <= day
-    }
+    /// When it opens for business; nil for never.
+    var firstDay: CalendarDate? { price.points.first.flatMap { $0.value > 0 ? $0.date : nil } }
 
     /// What tokens cost on a day, micro-USD.
     func cost(of tokens: Int64, on day: CalendarDate) -> Int64 {
