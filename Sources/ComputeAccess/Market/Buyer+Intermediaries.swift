@@ -16,6 +16,8 @@ extension Buyer {
     func throughMarket(on path: Path) -> Alternative? {
         let sources = PathSet(bits: Path.direct.bit | Path.offshore.bit)
         return cheapest(among: sources) { source in
+            // What is too dear at the market's own price is so at anybody's: most need not be looked for.
+            guard reaches(source) else { return nil }
             let preferred = facts.preferredIntermediary(
                 path.interface, selling: source, to: traits.name, among: board.traders,
                 refused: refused)

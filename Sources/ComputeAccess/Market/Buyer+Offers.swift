@@ -41,7 +41,7 @@ extension Buyer {
 
     /// Whether the least that any offer of a path can cost is within the reservation price; most
     /// projects need not look further. A billionth is left for rounding.
-    private func reaches(_ source: Path, priceFactor: Double = 1) -> Bool {
+    func reaches(_ source: Path, priceFactor: Double = 1) -> Bool {
         guard let first = board.places(of: source).first else { return false }
         return board.offers[first].rate * priceFactor * facts.familiarity.least
             <= project.reservationCost * traits.mfu * (1 + 1e-9)
