@@ -86,6 +86,30 @@ import Testing
         #expect(Self.agree(shares, with: loss), "\(shares)")
     }
 
+    /// First cap, offered, exact mean and variance of the chips that the overflow holds where there is
+    /// always room.
+    static let moments = [
+        (10, 8.0, 0.973288514024, 1.98566139095), (64, 60.0, 3.62176429225, 15.7089252579),
+        (128, 130.0, 9.9494184913, 55.4845736449), (5, 3.0, 0.330163043478, 0.518585028762),
+    ]
+
+    @Test(arguments: moments)
+    func `the overflow holds as many chips as it should, and as unevenly`(
+        cap: Int, offered: Double, mean: Double, variance: Double
+    ) {
+        let quota = Quota(
+            chips: 10_000,
+            classes: [JobClass(chips: 1, offered: offered, cap: cap, blocking: 0)])
+        let runs = (1...UInt64(Self.seeds)).map { Self.run(quota, then: 5_000, seed: $0) }
+        #expect(runs.allSatisfy { $0.lost == 0 })
+        let means = runs.map { Double($0.held) / Double($0.offered[0]) }
+        let variances = zip(runs, means).map {
+            Double($0.heldSquares) / Double($0.offered[0]) - $1 * $1
+        }
+        #expect(Self.agree(means, with: mean), "\(means)")
+        #expect(Self.agree(variances, with: variance), "\(variances)")
+    }
+
     private static func agree(_ values: [Double], with exact: Double) -> Bool {
         let count = Double(values.count)
         let mean = values.reduce(0, +) / count
@@ -101,6 +125,9 @@ import Testing
         var refused: [Int]
         /// Turned away by the second fleet too.
         var lost = 0
+        /// Chips that the second fleet holds, as arrivals see it, and their squares: sums.
+        var held = 0
+        var heldSquares = 0
     }
 
     /// Each class is one customer, bound by a rule of its own.
@@ -160,6 +187,7 @@ import Testing
                 submitted: SimulationTime(seconds: Int64((time * unit).rounded())))
             first.advance(to: job.submitted, book)
             spare.advance(to: job.submitted, book)
+            let held = spare.busy
             let isServed = first.serve(
                 job, act, AccountName(AgentID(UInt32(kind))), under: book)
             guard index >= arrivals / 5 else {
@@ -167,6 +195,8 @@ import Testing
                 continue
             }
             outcome.offered[kind] += 1
+            outcome.held += held
+            outcome.heldSquares += held * held
             if isServed { continue }
             outcome.refused[kind] += 1
             if second > 0, !spare.serve(job, act, Self.other, under: .empty) { outcome.lost += 1 }
@@ -183,6 +213,8 @@ import Testing
         private var caps = CapBook()
         private var agenda = Agenda()
         private var claims: [UInt32: (CapClaim, AccountName)] = [:]
+
+        var busy: Int { fleet.busy }
 
         init(chips: Int) { fleet = Fleet(gpus: max(1, chips), scheduler: .loss) }
 
