@@ -232,9 +232,7 @@ import Testing
         mutating func serve(
             _ job: FleetJob, _ act: Transaction, _ customer: AccountName, under book: Rulebook
         ) -> Bool {
-            let ruling = book.ruling(on: act) {
-                caps.counted(under: $0, for: act, by: customer, of: book)
-            }
+            let ruling = caps.ruling(on: act, by: customer, of: book)
             guard ruling.finding == .allow,
                 case .started(let ticket) = fleet.submit(job, at: job.submitted)
             else { return false }

@@ -51,6 +51,18 @@ import Testing
         #expect(found[0] < found[1] && found[1] < found[2], "\(found)")
     }
 
+    @Test func `records are looked into where a rule is about training alone`() {
+        let trial = Self.trial(officers: 20) {
+            $0.terms = CheckTerms(sensitivity: 1)
+        } world: { world in
+            world.oblige(Self.records(1_825))
+            world.licenseTrainingAlone(recall: 1, precision: 1)
+        }
+        // Among them accounts of intermediaries, behind whom nobody knows what is computed.
+        let first = trial.subject.facts.layout.firstOrganisation
+        #expect(trial.record.checks.contains { !$0.isVisit && $0.account < first })
+    }
+
     @Test func `providers bound to nothing keep nothing`() {
         let free = Self.trial()
         let elsewhere = Self.trial(world: {

@@ -127,12 +127,7 @@ import Testing
         recall: Double, precision: Double, _ change: (inout WorldDescription) -> Void = { _ in }
     ) -> Trial {
         Smallest.trial("cloud-licensing") { world in
-            var rules = world.rulebook.rules
-            let place = rules.firstIndex { $0.id == "P01" }!
-            rules[place].conditions.workload = WorkloadClassifier()
-            rules[place].conditions.workload?.recall = recall
-            rules[place].conditions.workload?.precision = precision
-            world.rulebook = Rulebook(rules, catalog: world.chips.map(\.spec))
+            world.licenseTrainingAlone(recall: recall, precision: precision)
             change(&world)
         }
     }

@@ -191,11 +191,7 @@ package struct ChipMaker: Sendable {
     ) -> Ruling {
         guard context.facts.supply[index].isUSOrigin else { return .free }
         let act = sale(of: chip, chips, for: order, in: context)
-        let book = context.facts.rulebook
-        guard book.hasCaps else { return book.ruling(on: act) }
-        return book.ruling(on: act) {
-            caps.counted(under: $0, for: act, by: AccountName(order.buyer), of: book)
-        }
+        return caps.ruling(on: act, by: AccountName(order.buyer), of: context.facts.rulebook)
     }
 
     /// The chips of an order that fit under the caps beyond which nothing may be sold.
@@ -232,11 +228,9 @@ package struct ChipMaker: Sendable {
         if !buyer.isPublic {
             act.isListed = context.isListed(Int(buyer.owner))
             // A seller sees the papers.
-            let stakes = facts.listedStakes(
+            act.stakes = facts.listedStakes(
                 in: Int(buyer.owner), on: context.today, onPaper: !facts.isPerfectlyEnforced,
                 listings: context.environment.board.listings)
-            act.shareOwnedByListed = stakes.together
-            act.largestListedStake = stakes.largest
         }
         return act
     }

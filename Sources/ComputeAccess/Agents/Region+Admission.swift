@@ -93,14 +93,13 @@ extension Region {
             return AccountView(organisation: holder, in: &context)
         }
         guard isOrganisation else {
-            let index = context.layout.intermediaryIndex(account)
-            return AccountView(legalPersonIn: context.facts.intermediaries[index].country)
+            return AccountView(legalPersonIn: context.country(of: account))
         }
-        let truth = AccountView(organisation: account, in: &context)
         switch max(depth(in: &context), record.depth) {
         case .none: return AccountView(legalPersonIn: .unstated)
-        case .selfDeclared: return AccountView(legalPersonIn: truth.country)
-        case .documents, .beneficialOwner: return truth.onPaper
+        case .selfDeclared: return AccountView(legalPersonIn: context.country(of: account))
+        case .documents, .beneficialOwner:
+            return AccountView(organisation: account, onPaper: true, in: &context)
         }
     }
 
@@ -113,21 +112,24 @@ extension Region {
     func transaction(
         _ request: LeaseRequest, _ view: AccountView, in context: inout SimulationContext
     ) -> Transaction {
-        let own = traits(&context)
-        let chip = context.facts.chips[lots[Int(request.lot)].chip]
-        var act = Transaction(
-            date: context.date, service: .rental, chip: chip.spec, location: own.country,
-            accountCountry: view.country, parentHeadquarters: view.parent)
+        var act = transaction(lot: Int(request.lot), view, in: &context)
         act.chipCount = Int64(request.chips)
+        act.workload = workload(of: request, in: &context)
+        return act
+    }
+
+    /// One chip of a lot rented out, whatever is computed.
+    func transaction(
+        lot place: Int, _ view: AccountView, in context: inout SimulationContext
+    ) -> Transaction {
+        let own = traits(&context)
+        var act = Transaction(
+            date: context.date, service: .rental, chip: context.facts.chips[lots[place].chip].spec,
+            location: own.country, by: view)
         act.seller = own.seller
         act.sellerHeadquarters = own.headquarters
         act.operatorHeadquarters = own.operatorCountry
         act.isProviderUnderUSLaw = own.isUnderUSLaw
-        act.isListed = view.isListed
-        act.shareOwnedByListed = view.stakes.together
-        act.largestListedStake = view.stakes.largest
-        act.endUse = view.endUse
-        act.workload = workload(of: request, in: &context)
         return act
     }
 
@@ -225,9 +227,8 @@ struct AccountView {
     var country: Jurisdiction
     var parent: Jurisdiction
     var isListed: Bool
-    /// What listed parties hold in it, and what papers show of that.
+    /// What listed parties hold in it.
     var stakes = ListedStakes()
-    private var stakesOnPaper = ListedStakes()
     var endUse: EndUse
 
     /// A legal person of which nothing but its country is known.
@@ -238,28 +239,36 @@ struct AccountView {
         endUse = .other
     }
 
-    /// As its own papers show it: a parent in another country and hidden owners stay out of sight.
-    var onPaper: AccountView {
-        var view = self
-        view.parent = country
-        view.stakes = stakesOnPaper
-        return view
-    }
-
-    /// An organisation as it is. Its end use is what it states: nobody states a military one.
-    init(organisation: AgentID, in context: inout SimulationContext) {
+    /// An organisation as it is, or as its own papers show it: a parent in another country and hidden
+    /// owners stay out of sight then.
+    init(
+        organisation: AgentID, onPaper: Bool = false, in context: inout SimulationContext
+    ) {
         let index = context.layout.organisationIndex(organisation)
         let traits = context.facts.organisations[index]
         let group = context.facts.groups[Int(traits.group)]
         country = group.country
-        parent = group.headquarters
+        parent = onPaper ? group.country : group.headquarters
         isListed = context.isListed(index)
-        let (facts, listings) = (context.facts, context.environment.board.listings)
-        stakes = facts.listedStakes(
-            in: index, on: context.today, onPaper: false, listings: listings)
-        stakesOnPaper = facts.listedStakes(
-            in: index, on: context.today, onPaper: true, listings: listings)
+        stakes = context.facts.listedStakes(
+            in: index, on: context.today, onPaper: onPaper,
+            listings: context.environment.board.listings)
         endUse = group.endUse
+    }
+}
+
+extension Transaction {
+    /// An act of an account holder as somebody sees it.
+    init(
+        date: CalendarDate, service: Service, chip: ChipSpecification, location: Jurisdiction,
+        by view: AccountView
+    ) {
+        self.init(
+            date: date, service: service, chip: chip, location: location,
+            accountCountry: view.country, parentHeadquarters: view.parent)
+        isListed = view.isListed
+        stakes = view.stakes
+        endUse = view.endUse
     }
 }
 

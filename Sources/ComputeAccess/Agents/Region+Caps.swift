@@ -6,9 +6,7 @@ extension Region {
     func ruling(
         on act: Transaction, of subject: AccountName, in context: inout SimulationContext
     ) -> Ruling {
-        guard context.facts.rulebook.hasCaps else { return context.facts.rulebook.ruling(on: act) }
-        let book = context.facts.rulebook
-        return book.ruling(on: act) { caps.counted(under: $0, for: act, by: subject, of: book) }
+        caps.ruling(on: act, by: subject, of: context.facts.rulebook)
     }
 
     /// Refuses what a rule forbids; beyond a cap with the rule's number.

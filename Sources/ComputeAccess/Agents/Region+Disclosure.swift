@@ -53,10 +53,10 @@ extension Region {
                 flags.insert(RedFlags(.headquarters))
             }
         } else {
-            let index = context.layout.intermediaryIndex(account.holder)
-            let country = context.facts.intermediaries[index].country
             if record?.isSeenThrough != true { flags.insert(RedFlags(.ownership)) }
-            if country.isOfConcern { flags.insert(RedFlags(.headquarters)) }
+            if context.country(of: account.holder).isOfConcern {
+                flags.insert(RedFlags(.headquarters))
+            }
         }
         if context.today - file.openedDay < AgencyDescription.newDays {
             flags.insert(RedFlags(.newness))
@@ -115,14 +115,10 @@ extension Region {
         return chance < harbour.rate(at: depth(in: &context))
     }
 
-    /// Any use by an account, as its holder states itself.
+    /// A use of one chip by an account, whatever is computed, as its holder states itself.
     func stated(by account: AccountName, in context: inout SimulationContext) -> Transaction {
         let lot = lots.indices.max { lots[$0].fleet.capacity < lots[$1].fleet.capacity } ?? 0
-        return stated(
-            LeaseRequest(
-                endUser: Sealed(account.holder), account: account.holder, project: 0,
-                region: context.agent, seconds: 0, refused: 0, askedDay: 0, patienceHours: 0,
-                gang: 0,
-                lot: UInt8(lot), path: .direct, attempt: 0, halvings: 0), in: &context)
+        let country = context.country(of: account.holder)
+        return transaction(lot: lot, AccountView(legalPersonIn: country), in: &context)
     }
 }

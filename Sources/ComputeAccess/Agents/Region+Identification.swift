@@ -36,12 +36,8 @@ extension Region {
     func stated(
         _ request: LeaseRequest, in context: inout SimulationContext
     ) -> Transaction {
-        let view =
-            context.layout.isOrganisation(request.account)
-            ? AccountView(organisation: request.account, in: &context).country
-            : context.facts.intermediaries[context.layout.intermediaryIndex(request.account)]
-                .country
-        return transaction(request, AccountView(legalPersonIn: view), in: &context)
+        let country = context.country(of: request.account)
+        return transaction(request, AccountView(legalPersonIn: country), in: &context)
     }
 
     /// What the provider finds by itself, at its own pace.

@@ -84,10 +84,8 @@ struct LeaseTruth {
         act.operatorHeadquarters = region.operatorCountry
         act.isProviderUnderUSLaw = region.isUnderUSLaw
         let (user, day) = (place(in: world), Int32(time.day))
-        act.isListed = min(organisation.listedFrom, listings.day(of: user)) <= day
-        let stakes = world.listedStakes(in: user, on: day, onPaper: false, listings: listings)
-        act.shareOwnedByListed = stakes.together
-        act.largestListedStake = stakes.largest
+        act.isListed = listings.day(of: user, drawn: organisation.listedFrom) <= day
+        act.stakes = world.listedStakes(in: user, on: day, onPaper: false, listings: listings)
         act.endUse = group.endUse
         act.workload = Workload(isTraining: isTraining)
         return act

@@ -6,8 +6,11 @@ struct Listings: Sendable {
     /// By position in the list of organisations; a handful a year, in the order of their days.
     private var all: [(organisation: UInt32, day: Int32)] = []
 
-    /// Day from which an organisation is listed by a finding; `Int32.max` for never.
-    func day(of organisation: Int) -> Int32 {
+    /// Day from which an organisation is listed, by a finding or as `drawn`; `Int32.max` for never.
+    func day(of organisation: Int, drawn: Int32) -> Int32 { min(drawn, day(of: organisation)) }
+
+    /// Day from which it is listed by a finding.
+    private func day(of organisation: Int) -> Int32 {
         all.first { $0.organisation == UInt32(organisation) }?.day ?? .max
     }
 
@@ -36,7 +39,7 @@ extension Listings {
 extension Context where Environment == Surroundings, Message == ComputeAccess.Message {
     /// Whether an organisation is listed today: as drawn, or by a finding.
     func isListed(_ organisation: Int) -> Bool {
-        facts.organisations[organisation].listedFrom <= today
-            || environment.board.listings.day(of: organisation) <= today
+        let drawn = facts.organisations[organisation].listedFrom
+        return environment.board.listings.day(of: organisation, drawn: drawn) <= today
     }
 }

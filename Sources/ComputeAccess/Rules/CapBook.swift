@@ -15,6 +15,14 @@ package struct CapBook: Sendable {
         return Double(counted[key] ?? 0)
     }
 
+    /// What the rules say about an act, with what was provided before counted against their caps.
+    package func ruling(
+        on act: Transaction, by customer: AccountName, of book: Rulebook
+    ) -> Ruling {
+        guard book.hasCaps else { return book.ruling(on: act) }
+        return book.ruling(on: act) { counted(under: $0, for: act, by: customer, of: book) }
+    }
+
     /// The chips of an act that go beyond no cap above which nothing is allowed.
     package func fitting(_ act: Transaction, by customer: AccountName, of book: Rulebook) -> Int64 {
         var chips = act.chipCount

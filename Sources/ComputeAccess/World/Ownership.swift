@@ -42,7 +42,7 @@ struct Ownership: Sendable {
         _ all: [OrganisationTraits], _ groups: [GroupTraits]
     ) -> ListedStakes {
         let traits = all[organisation]
-        if min(traits.listedFrom, listings.day(of: organisation)) <= day {
+        if listings.day(of: organisation, drawn: traits.listedFrom) <= day {
             return ListedStakes(together: 1, largest: 1)
         }
         let outside = groups[Int(traits.group)].ownedByListed
@@ -64,6 +64,17 @@ struct ListedStakes: BitwiseCopyable, Sendable {
     var together = 0.0
     /// Of the one that holds most.
     var largest = 0.0
+}
+
+extension Transaction {
+    /// What listed parties hold in the account holder.
+    var stakes: ListedStakes {
+        get { ListedStakes(together: shareOwnedByListed, largest: largestListedStake) }
+        set {
+            shareOwnedByListed = newValue.together
+            largestListedStake = newValue.largest
+        }
+    }
 }
 
 extension WorldFacts {

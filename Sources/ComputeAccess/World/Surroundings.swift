@@ -231,6 +231,15 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
         return account.number == 0 ? holder : mix(holder ^ UInt64(account.number))
     }
 
+    /// The country in which an account holder signs its contracts.
+    func country(of holder: AgentID) -> Jurisdiction {
+        guard layout.isOrganisation(holder) else {
+            return facts.intermediaries[layout.intermediaryIndex(holder)].country
+        }
+        let traits = facts.organisations[layout.organisationIndex(holder)]
+        return facts.groups[Int(traits.group)].country
+    }
+
     /// The random word of an agent for a purpose; see ``Draw``.
     func random(
         for purpose: DrawPurpose, of name: UInt64, ordinal: UInt64 = 0, alternative: UInt64 = 0

@@ -17,6 +17,16 @@ extension WorldDescription {
         rulebook = Rulebook(rulebook.rules + [rule], catalog: chips.map(\.spec))
     }
 
+    /// Makes the cloud licence catch only what is taken for training.
+    mutating func licenseTrainingAlone(recall: Double, precision: Double) {
+        var rules = rulebook.rules
+        let place = rules.firstIndex { $0.id == "P01" }!
+        rules[place].conditions.workload = WorkloadClassifier()
+        rules[place].conditions.workload?.recall = recall
+        rules[place].conditions.workload?.precision = precision
+        rulebook = Rulebook(rules, catalog: chips.map(\.spec))
+    }
+
     /// Makes providers look at owners, without a mistake unless `change` says so.
     mutating func identify(
         providers: JurisdictionSet = .any, _ change: (inout Identification) -> Void = { _ in }

@@ -80,11 +80,9 @@ package struct ModelProvider: Institution {
     }
 
     private func view(of account: AgentID, in context: inout SimulationContext) -> AccountView {
-        guard context.layout.isOrganisation(account) else {
-            let index = context.layout.intermediaryIndex(account)
-            return AccountView(legalPersonIn: context.facts.intermediaries[index].country)
-        }
-        return AccountView(organisation: account, in: &context).onPaper
+        context.layout.isOrganisation(account)
+            ? AccountView(organisation: account, onPaper: true, in: &context)
+            : AccountView(legalPersonIn: context.country(of: account))
     }
 
     /// Whether a customer is recognised for what the terms do not serve: once and for all in its own
@@ -113,13 +111,8 @@ package struct ModelProvider: Institution {
     ) -> Transaction {
         let chip = context.facts.chips.max { $0.peak < $1.peak }!
         var act = Transaction(
-            date: context.date, service: .modelAPI, chip: chip.spec, location: .us,
-            accountCountry: view.country, parentHeadquarters: view.parent)
+            date: context.date, service: .modelAPI, chip: chip.spec, location: .us, by: view)
         act.operatorHeadquarters = .us
-        act.isListed = view.isListed
-        act.shareOwnedByListed = view.stakes.together
-        act.largestListedStake = view.stakes.largest
-        act.endUse = view.endUse
         return act
     }
 
