@@ -1,6 +1,6 @@
 package import SimulationKernel
 
-/// An agent of which a world has one: an office, an agency, a portal.
+/// An agent of which a world has one, or a few by name: an office, an agency, a portal, distributors.
 ///
 /// A new kind is one file and one line in ``InstitutionCatalog``. Its section of the scenario, unknown-key
 /// errors, documentation and JSON Schema come from `parameters`; its place, its days and its part
@@ -40,25 +40,46 @@ extension Institution {
     static var name: UInt64 { stableHash("institution/\(section)") }
 }
 
+/// An institution of which a world may have several. Its section maps names to settings.
+package protocol NamedInstitution: Institution {
+    /// Its name in the scenario file.
+    var label: String { get set }
+}
+
+extension NamedInstitution {
+    /// Stable name, the address of its random draws.
+    var name: UInt64 { stableHash("institution/\(Self.section)/\(label)") }
+}
+
 /// Every kind of institution. Their agents are numbered last, so that a new kind shifts nobody's number.
 package enum InstitutionCatalog {
-    /// One line per kind; a new one goes last, for the same reason.
+    /// One line per kind of which a world has one; a new one goes last, for the same reason.
     package static let all: [any Institution.Type] = [
         LicenceOffice.self,
         TenderPortal.self,
         ModelProvider.self,
         EnforcementAgency.self,
     ]
+    /// One line per kind of which a world has several by name, or none.
+    package static let named: [any NamedInstitution.Type] = []
 }
 
-/// The institutions of a world, one of each kind, in the order of the catalog.
+/// The institutions of a world: one of each kind in the order of the catalog, then those with names,
+/// kind by kind.
 package struct Institutions: Sendable {
     private(set) var all: [any Institution]
 
     /// All of them, in the order of the catalog.
-    package init(_ all: [any Institution]) {
-        precondition(all.count == InstitutionCatalog.all.count, "one institution of each kind")
-        self.all = all
+    package init(_ single: [any Institution], named: [any NamedInstitution] = []) {
+        precondition(single.count == InstitutionCatalog.all.count, "one institution of each kind")
+        all = single + named
+    }
+
+    /// The institutions of a kind, each with its position among all.
+    func named<Kind: NamedInstitution>(_: Kind.Type) -> [(place: Int, value: Kind)] {
+        all.enumerated().compactMap { place, one in
+            (one as? Kind).map { (place: place, value: $0) }
+        }
     }
 
     /// The institution of a kind.

@@ -140,6 +140,7 @@ extension Layout {
             makers: world.supply.count, regions: population.regions.count,
             publicRegions: population.regions.count { $0.isPublic },
             intermediaries: population.intermediaries.count,
-            organisations: population.organisations.count)
+            organisations: population.organisations.count,
+            institutions: world.institutions.all.count)
     }
 }

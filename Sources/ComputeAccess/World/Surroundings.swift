@@ -166,7 +166,7 @@ package struct Layout: Sendable, Hashable {
     package let publicRegions: Int
     package let intermediaries: Int
     package let organisations: Int
-    package let institutions = InstitutionCatalog.all.count
+    package let institutions: Int
 
     package let firstRegion: UInt32
     package let firstIntermediary: UInt32
@@ -174,13 +174,15 @@ package struct Layout: Sendable, Hashable {
     package let firstInstitution: UInt32
 
     package init(
-        makers: Int, regions: Int, publicRegions: Int, intermediaries: Int, organisations: Int
+        makers: Int, regions: Int, publicRegions: Int, intermediaries: Int, organisations: Int,
+        institutions: Int = InstitutionCatalog.all.count
     ) {
         self.makers = makers
         self.regions = regions
         self.publicRegions = publicRegions
         self.intermediaries = intermediaries
         self.organisations = organisations
+        self.institutions = institutions
         firstRegion = UInt32(makers)
         firstIntermediary = firstRegion + UInt32(regions)
         firstOrganisation = firstIntermediary + UInt32(intermediaries)

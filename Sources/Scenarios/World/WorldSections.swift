@@ -11,6 +11,8 @@ struct WorldParts: Sendable {
     var intermediaries: [IntermediaryDescription] = []
     /// In the order of the catalog; nil for one that a world must describe and this one does not.
     var institutions: [(any Institution)?] = []
+    /// Those of which there are several, kind by kind.
+    var namedInstitutions: [any NamedInstitution] = []
     var demand: DemandDescription?
     var choice: ChoiceDescription?
     var market: MarketDescription?
@@ -31,9 +33,9 @@ extension Scenario {
                 warmUpDays: clock.warmUpDays),
             chips: parts.chips, supply: parts.supply, regions: parts.regions,
             groups: parts.groups, intermediaries: parts.intermediaries,
-            postures: parts.postures.map(\.value), institutions: Institutions(institutions),
-            demand: demand,
-            choice: choice, market: market, mechanisms: parts.mechanisms,
+            postures: parts.postures.map(\.value),
+            institutions: Institutions(institutions, named: parts.namedInstitutions),
+            demand: demand, choice: choice, market: market, mechanisms: parts.mechanisms,
             rulebook: parts.mechanisms.isOn(.chipRules) ? policy.rulebook : .empty,
             enforcement: policy.enforcement)
     }
