@@ -158,6 +158,7 @@ extension Region {
         lots[place].reported = all
         lots[place].existed = 0
         if row.capacity > 0 { environment.journal.fleets.append(row) }
+        recordRent(lot: place, month: month, at: now, environment: &environment)
     }
 
     // MARK: Chips
@@ -220,6 +221,7 @@ extension Region {
             lots[asked].budget += Int64(Double(delivery.stopped) * price * 1e6)
         }
         guard delivery.chips > 0 else { return }
+        recordPurchase(of: delivery, in: &context)
         let place = self.lot(for: delivery, asked: asked, at: context.now)
         lots[place].countCapacity(to: context.now)
         lots[place].fleet.add(Int(delivery.chips), at: context.now)

@@ -9,6 +9,7 @@ package struct Journal: Sendable {
     package var tenders: [TenderRow] = []
     package var modelUses: [ModelUseRow] = []
     package var checks: [CheckRow] = []
+    package var prices: [PriceRow] = []
     /// Micro-USD sent and received in bills that arrive before the end: equal over all agents.
     package var moneySent: Int64 = 0
     package var moneyReceived: Int64 = 0
@@ -22,6 +23,7 @@ package struct Journal: Sendable {
         RowKind(\.tenders),
         RowKind(\.modelUses),
         RowKind(\.checks),
+        RowKind(\.prices),
     ]
 
     init() {}

@@ -10,6 +10,7 @@ struct ResultTable: Sendable {
     /// Every table that a run fills.
     static let catalog: [ResultTable] = [
         .leakage, .flows, .access, .licences, .reports, .enforcement, .checks, .fleets, .chips,
+        .prices,
         .milestones, .observations, .modelAccess, .summary, .runs,
     ]
 
