@@ -39,6 +39,7 @@ package enum DrawPurpose: UInt64 {
     case exposure = 82
     case suspicion = 83
     case nomination = 84
+    case custody = 110
 }
 
 extension Draw {
