@@ -48,7 +48,8 @@ let package = Package(
         library("PholdBenchmark", ["SimulationKernel"]),
         library("SimulationRuntime", ["SimulationKernel", "ZeroMQ", logging]),
         library("ComputeAccess", ["SimulationKernel"]),
-        library("Scenarios", ["ComputeAccess", "SimulationKernel", "Yams", "Hashing"]),
+        library(
+            "Scenarios", ["ComputeAccess", "SimulationKernel", "Yams", "Hashing", "Statistics"]),
         library("Results", ["SimulationKernel", "Hashing"]),
         library("Statistics", []),
         library(

@@ -1,4 +1,4 @@
-package import ComputeAccess
+internal import ComputeAccess
 internal import SimulationKernel
 public import Scenarios
 public import SimulationRuntime
@@ -11,8 +11,16 @@ public struct Experiment: Sendable {
     public var policies: [String]
     /// The seed from which every replication's seed is drawn.
     public var seed: UInt64
-    /// Runs of every policy.
+    /// Runs of every policy under every draw.
     public var replications: Int
+    /// Draws of what is not known. The first is the values as written; the others are drawn from the
+    /// ranges beside them.
+    public var draws = 1
+    /// Whether every draw has a chance of its own, that of the replication of its number, instead of
+    /// ``replications``: then the spread over draws holds both ignorance and chance.
+    public var isPaired = false
+    /// Whether the outcome keeps the records of all runs, from which the large tables are made.
+    public var keepsRecords = true
     /// One worker process for each public region, instead of a placement by load.
     public var isPlacedByRegion = false
     /// How runs share the workers.
@@ -39,10 +47,25 @@ public struct Experiment: Sendable {
         return RunSubject(world, seed: seed).publicRegionAgents.count
     }
 
-    /// The policy and the replication of a run by its place: all replications of the first policy come
-    /// first.
-    func run(at place: Int) -> (policy: String, replication: Int) {
-        (policies[place / replications], place % replications)
+    /// What a run is by its place: policy by policy, of each one draw after the other, of each all
+    /// replications.
+    func run(at place: Int) -> (policy: String, draw: Int, replication: Int) {
+        let draw = place / runsPerDraw % draws
+        return (
+            policies[place / (runsPerDraw * draws)], draw,
+            isPaired ? draw : place % runsPerDraw
+        )
+    }
+
+    /// Runs of one policy under one draw.
+    private var runsPerDraw: Int { isPaired ? 1 : replications }
+
+    /// Runs of the whole experiment.
+    var runCount: Int { policies.count * draws * runsPerDraw }
+
+    /// What the inputs of a draw are drawn by; nil for draw 0, which are the values as written.
+    func inputDraw(_ number: Int) -> InputDraw? {
+        number == 0 ? nil : InputDraw(seed: seed, number: number)
     }
 
     /// How the runs will share `workers` workers.
@@ -50,7 +73,7 @@ public struct Experiment: Sendable {
     /// - Throws: ``ExperimentError``.
     public func schedule(workers: Int) throws -> Schedule {
         try Schedule(
-            runs: policies.count * replications, workers: workers,
+            runs: runCount, workers: workers,
             sharing: isPlacedByRegion ? .spread : sharing
         ) {
             let world = try scenario.world(named: policies[0])
@@ -65,26 +88,44 @@ public struct Experiment: Sendable {
     public func run(
         on pool: WorkerPool, progress: (@Sendable (ExperimentProgress) -> Void)? = nil
     ) throws -> ExperimentOutcome {
+        let results = try map(on: pool, progress: progress) { run in
+            keepsRecords ? run : run.withoutRecord()
+        }
+        return ExperimentOutcome(experiment: self, runs: results)
+    }
+
+    /// Runs everything and keeps of each run what `transform` makes of it, in the order of the runs.
+    ///
+    /// `transform` may be called on several threads at once, as soon as a run has ended.
+    package func map<Result: Sendable>(
+        on pool: WorkerPool, progress: (@Sendable (ExperimentProgress) -> Void)? = nil,
+        _ transform: @escaping @Sendable (RunResult) throws -> Result
+    ) throws -> [Result] {
         let schedule = try schedule(workers: pool.settings.workers)
         let board = progress.map { ProgressBoard(self, schedule, handler: $0) }
-        var results: [RunResult] = []
+        var results: [Result] = []
         for stage in schedule.stages {
             results += try sideBySide(stage.runs, threads: stage.atOnce) { place in
                 defer { board?.end(place) }
-                return try run(at: place, on: pool, team: stage.team) { board?.note($0, of: place) }
+                let run = try run(at: place, on: pool, team: stage.team) {
+                    board?.note($0, of: place)
+                }
+                return try transform(run)
             }
         }
-        return ExperimentOutcome(experiment: self, runs: results)
+        return results
     }
 
     private func run(
         at place: Int, on pool: WorkerPool, team: Int, progress: @escaping ProgressHandler
     ) throws -> RunResult {
-        let (policy, replication) = run(at: place)
-        let seed = seed(ofReplication: replication)
-        let world = try scenario.world(named: policy)
-        let subject = RunSubject(world, seed: seed)
-        let plan = RunPlan(scenarioText: scenario.resolvedText, policy: policy, seed: seed)
+        let address = run(at: place)
+        let seed = seed(ofReplication: address.replication)
+        let drawn = try scenario(ofDraw: address.draw)
+        let subject = RunSubject(try drawn.world(named: address.policy), seed: seed)
+        let plan = RunPlan(
+            scenarioText: scenario.resolvedText, policy: address.policy, seed: seed,
+            draw: inputDraw(address.draw))
         let order = RunOrder(
             plan: plan.bytes, placement: try placement(subject, workers: team),
             endWindow: subject.endWindow)
@@ -97,10 +138,22 @@ public struct Experiment: Sendable {
         let record = RunRecord(merging: parts)
         let violations = Invariants.violations(in: record, of: subject)
         guard violations.isEmpty else {
-            throw ExperimentError.broken(policy: policy, seed: seed, violations: violations)
+            throw ExperimentError.broken(
+                policy: address.policy, seed: seed, violations: violations)
         }
-        return RunResult(
-            policy: policy, replication: replication, seed: seed, subject: subject, record: record)
+        var result = RunResult(
+            policy: address.policy, replication: address.replication, seed: seed,
+            subject: subject, record: record)
+        result.draw = address.draw
+        result.inputs = drawn.inputs
+        return result
+    }
+
+    /// The scenario with its uncertain inputs as a draw has them.
+    private func scenario(ofDraw number: Int) throws -> Scenario {
+        do throws(InvalidScenario) { return try scenario.drawn(inputDraw(number)) } catch {
+            throw ExperimentError.badDraw(number, problems: error.text)
+        }
     }
 
     private func placement(_ subject: RunSubject, workers: Int) throws -> Placement {
@@ -114,49 +167,4 @@ public struct Experiment: Sendable {
         }
         return try Placement.balanced(loads: subject.loads, workers: workers, pins: pins)
     }
-}
-
-/// One run with what it is about.
-public struct RunResult: Sendable {
-    /// The policy by name.
-    public var policy: String
-    /// Its replication, from 0.
-    public var replication: Int
-    /// The run's own seed.
-    public var seed: UInt64
-    package var subject: RunSubject
-    package var record: RunRecord
-
-    /// A run from what it was about and what it left.
-    package init(
-        policy: String, replication: Int, seed: UInt64, subject: RunSubject, record: RunRecord
-    ) {
-        self.policy = policy
-        self.replication = replication
-        self.seed = seed
-        self.subject = subject
-        self.record = record
-    }
-
-    /// Events executed.
-    public var executed: Int64 { record.executed }
-}
-
-/// All runs of an experiment, in the order of policies and replications.
-public struct ExperimentOutcome: Sendable {
-    /// What was run.
-    public var experiment: Experiment
-    /// The runs.
-    public var runs: [RunResult]
-
-    /// An outcome from its runs.
-    package init(experiment: Experiment, runs: [RunResult]) {
-        self.experiment = experiment
-        self.runs = runs
-    }
-}
-
-extension ExperimentOutcome {
-    /// Organisations in the world of the first run.
-    public var organisations: Int { runs.first?.subject.facts.layout.organisations ?? 0 }
 }

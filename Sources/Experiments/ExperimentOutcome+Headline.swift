@@ -1,11 +1,12 @@
 internal import ComputeAccess
 internal import Scenarios
+internal import Statistics
 
 extension ExperimentOutcome {
     /// The experiment on one screen.
     public func headline() -> Headline {
         let metrics = experiment.policies.map { policy in
-            runs.filter { $0.policy == policy }.map(RunMetrics.init)
+            runs.filter { $0.policy == policy }.map(\.metrics)
         }
         func means(_ name: RunMetrics.Name) -> [Double] {
             metrics.map { runs in
@@ -34,10 +35,55 @@ extension ExperimentOutcome {
     }
 }
 
+extension ExperimentOutcome {
+    /// What the headline does over the draws, policy by policy; empty with a single draw.
+    public func ignorance() -> [DrawSpread] {
+        guard experiment.draws > 1 else { return [] }
+        let name = Yardstick.broad.name("all", "all")
+        let totals = experiment.policies.map { policy in
+            runs.filter { $0.policy == policy }.map { $0.metrics[name] }
+        }
+        return zip(experiment.policies, totals).compactMap { policy, values in
+            // Draw by draw: a draw is the same world under every policy.
+            let effects = zip(values, totals[0]).map { $1 > 0 ? $0 / $1 : 1 }
+            guard let total = Summary(values, draws: experiment.draws),
+                let effect = Summary(effects, draws: experiment.draws)
+            else { return nil }
+            return DrawSpread(policy: policy, total: .init(total), effect: .init(effect))
+        }
+    }
+}
+
+/// What is not known about a policy: the spread of its headline over draws.
+public struct DrawSpread: Sendable, Encodable {
+    /// A median and the points that 5 % and 95 % of the draws stay below.
+    public struct Range: Sendable, Encodable {
+        /// 5 % point.
+        public var p05: Double
+        /// Median.
+        public var p50: Double
+        /// 95 % point.
+        public var p95: Double
+
+        init(_ summary: Summary) {
+            let quantiles = summary.quantiles
+            (p05, p50, p95) = (quantiles.p05, quantiles.p50, quantiles.p95)
+        }
+    }
+
+    /// The policy by name.
+    public var policy: String
+    /// Covered training over all channels, FLOP, yardstick broad.
+    public var total: Range
+    /// The same against the first policy of the same draw, a ratio.
+    public var effect: Range
+}
+
 extension Experiment {
-    /// What names the results: scenario, policies, seed and replications, 64 hexadecimal digits.
+    /// What names the results: scenario, policies, seed, draws and replications, 64 hexadecimal digits.
     public var identity: String {
-        let text = "\(scenario.digest)/\(policies)/\(seed)/\(replications)"
+        let drawn = draws > 1 ? "/\(draws) draws\(keepsRecords ? "" : " without records")" : ""
+        let text = "\(scenario.digest)/\(policies)/\(seed)/\(replications)" + drawn
         return Scenario.digest(of: text)
     }
 }

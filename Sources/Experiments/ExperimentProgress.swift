@@ -7,6 +7,8 @@ internal import Synchronization
 public struct ExperimentProgress: Sendable {
     /// The policy of the first of the runs under way.
     public var policy: String
+    /// Its draw of what is not known, from 0.
+    public var draw: Int
     /// Its replication, from 0.
     public var replication: Int
     /// Its simulated day, ISO 8601.
@@ -78,14 +80,14 @@ final class ProgressBoard: Sendable {
 
     private func summary(of state: State) -> ExperimentProgress {
         let first = state.underWay[0]
-        let (policy, replication) = experiment.run(at: first.run)
+        let run = experiment.run(at: first.run)
         let clock = experiment.scenario.clock
         let days = max(0, first.report.window) * clock.lookahead / 86_400
         let begun = schedule.stages.map { stage in
             state.underWay.filter { stage.runs.contains($0.run) }.map(\.report.fraction)
         }
         return ExperimentProgress(
-            policy: policy, replication: replication,
+            policy: run.policy, draw: run.draw, replication: run.replication,
             date: "\(clock.firstSimulatedDay + Int(days))",
             underWay: state.underWay.count,
             fraction: schedule.fraction(ended: state.ended, underWay: begun),

@@ -1,5 +1,5 @@
-internal import Scenarios
 package import ComputeAccess
+public import Scenarios
 internal import SimulationKernel
 public import SimulationRuntime
 
@@ -11,12 +11,15 @@ public struct RunPlan: Sendable {
     public var policy: String
     /// The seed of this run.
     public var seed: UInt64
+    /// What the scenario's uncertain inputs are drawn by; nil for the values as written.
+    public var draw: InputDraw?
 
     /// A plan from its parts.
-    public init(scenarioText: String, policy: String, seed: UInt64) {
+    public init(scenarioText: String, policy: String, seed: UInt64, draw: InputDraw? = nil) {
         self.scenarioText = scenarioText
         self.policy = policy
         self.seed = seed
+        self.draw = draw
     }
 
     /// The bytes that workers get.
@@ -25,6 +28,8 @@ public struct RunPlan: Sendable {
         writer.write(scenarioText)
         writer.write(policy)
         writer.write(seed)
+        writer.write(UInt64(draw?.number ?? 0))
+        writer.write(draw?.seed ?? 0)
         return writer.bytes
     }
 
@@ -33,9 +38,13 @@ public struct RunPlan: Sendable {
         var read: RunPlan?
         try bytes.withUnsafeBytes { buffer in
             var reader = ByteReader(buffer)
-            read = RunPlan(
+            var plan = RunPlan(
                 scenarioText: try reader.readString(), policy: try reader.readString(),
                 seed: try reader.read())
+            let number: UInt64 = try reader.read()
+            let seed: UInt64 = try reader.read()
+            if number > 0 { plan.draw = InputDraw(seed: seed, number: Int(number)) }
+            read = plan
         }
         self = read!
     }
@@ -43,7 +52,7 @@ public struct RunPlan: Sendable {
     /// Makes a worker's share of the run: what the runtime calls on every worker.
     public static let makePartition: PartitionFactory = { bytes, routes in
         let plan = try RunPlan(bytes: bytes)
-        let scenario = try Scenario.read(resolved: plan.scenarioText)
+        let scenario = try Scenario.read(resolved: plan.scenarioText, draw: plan.draw)
         let world = try scenario.world(named: plan.policy)
         return ComputePartition(world, seed: plan.seed, routes: routes)
     }
@@ -72,6 +81,8 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
     case early(String)
     /// The scenario describes rules but no regions and organisations.
     case noWorld
+    /// Values drawn from the ranges make no scenario together.
+    case badDraw(Int, problems: String)
     /// A run did not add up. Our own fault.
     case broken(policy: String, seed: UInt64, violations: [String])
 
@@ -88,6 +99,10 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
         case .noWorld:
             return "the scenario describes rules only; a run needs regions, organisations, demand, "
                 + "choice, market and licensing"
+        case .badDraw(let number, let problems):
+            return
+                "draw \(number) of the uncertain inputs makes no scenario; narrow the ranges that "
+                + "it names\n\(problems)"
         case .broken(let policy, let seed, let violations):
             let shown = violations.prefix(5).map { "\n  " + $0 }.joined()
             return "policy '\(policy)', seed \(seed): \(violations.count) invariants broken\(shown)"

@@ -12,8 +12,10 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var seed: UInt64
     /// Names of the policies compared, in order.
     public var policies: [String]
-    /// Replications of every policy.
+    /// Replications of every policy, under every draw.
     public var replications: Int
+    /// Draws of what is not known; nil for the values as written alone.
+    public var draws: Int?
     /// The command that repeats the run, as one would type it.
     public var command: String
     /// What may differ between two runs of the same: workers, transport, machine, durations.
@@ -26,13 +28,14 @@ public struct Manifest: Codable, Hashable, Sendable {
     /// A manifest whose files are still to be written.
     public init(
         tool: Tool, scenario: Scenario, seed: UInt64, policies: [String], replications: Int,
-        command: String, environment: [String: String]
+        draws: Int? = nil, command: String, environment: [String: String]
     ) {
         self.tool = tool
         self.scenario = scenario
         self.seed = seed
         self.policies = policies
         self.replications = replications
+        self.draws = draws
         self.command = command
         self.environment = environment
     }

@@ -9,11 +9,12 @@ extension Scenario {
     ///   - path: The file.
     ///   - overrides: Settings `path.to.key=value`, applied in order.
     ///   - requireSources: Whether a number without a source is an error.
+    ///   - draw: What numbers with a range are drawn by; nil for the values as written.
     ///   - files: Where files come from.
     /// - Throws: ``InvalidScenario`` with everything that is wrong.
     public static func read(
         _ path: String, overrides: [String] = [], requireSources: Bool = false,
-        from files: any FileSource = DiskFiles()
+        draw: InputDraw? = nil, from files: any FileSource = DiskFiles()
     ) throws(InvalidScenario) -> Scenario {
         let diagnostics = Diagnostics()
         var loader = FileLoader(source: files, diagnostics: diagnostics)
@@ -21,7 +22,7 @@ extension Scenario {
         guard let loaded else { throw InvalidScenario(diagnostics) }
         diagnostics.isPartial = diagnostics.issues.contains { $0.code.leavesHalfAScenario }
         let root = Overrides(diagnostics: diagnostics).apply(overrides, to: loaded)
-        let context = ReadingContext(diagnostics: diagnostics)
+        let context = ReadingContext(diagnostics: diagnostics, draw: draw)
         var scenario = Scenario()
         _ = MappingReader.read(root, path: [], context: context) { reader in
             for section in Section.catalog { section.read(reader, &scenario) }
@@ -30,6 +31,7 @@ extension Scenario {
         guard diagnostics.isEmpty else { throw InvalidScenario(diagnostics) }
         scenario.coverage = context.coverage
         scenario.uncertainties = context.uncertainties
+        scenario.inputs = context.drawnInputs
         scenario.origins = Origins(root: root, files: diagnostics.files, context)
         scenario.resolvedText = YAMLWriter.text(root)
         scenario.digest = digest(of: scenario.resolvedText)
@@ -67,8 +69,18 @@ extension Scenario {
 
 extension Scenario {
     /// Reads a scenario from its resolved text, which extends nothing.
-    public static func read(resolved text: String) throws(InvalidScenario) -> Scenario {
-        try read("scenario.lock.yaml", from: OneFile(text: text))
+    ///
+    /// - Parameter draw: What numbers with a range are drawn by; nil for the values as written.
+    public static func read(
+        resolved text: String, draw: InputDraw? = nil
+    ) throws(InvalidScenario) -> Scenario {
+        try read("scenario.lock.yaml", draw: draw, from: OneFile(text: text))
+    }
+
+    /// The same scenario under a draw of what is not known; itself under none.
+    public func drawn(_ draw: InputDraw?) throws(InvalidScenario) -> Scenario {
+        guard let draw else { return self }
+        return try Scenario.read(resolved: resolvedText, draw: draw)
     }
 }
 

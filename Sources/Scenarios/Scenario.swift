@@ -31,6 +31,8 @@ public struct Scenario: Sendable {
     public var coverage = SourceCoverage()
     /// Numbers with a range.
     public var uncertainties: [UncertainInput] = []
+    /// Inputs with a range, as they are here: by the draw under which the scenario was read.
+    public var inputs: [DrawnInput] = []
     /// Where every value was written, and what it took the place of.
     var origins = Origins()
     /// The whole scenario in one self-contained file: `scenario.lock.yaml`.

@@ -20,6 +20,24 @@ public enum NormalDistribution {
         return q < 0 ? -magnitude : magnitude
     }
 
+    /// The probability of a value of at most `x`.
+    ///
+    /// Marsaglia, "Evaluating the normal distribution", Journal of Statistical Software 11 (2004): a Taylor
+    /// series of positive terms about 0; absolute error about 1e-16.
+    public static func cumulative(_ x: Double) -> Double {
+        guard x.magnitude < 9 else { return x < 0 ? 0 : 1 }
+        var sum = 0.0
+        var term = x
+        var odd = 1.0
+        while sum + term != sum {
+            sum += term
+            odd += 2
+            term *= x * x / odd
+        }
+        let logSquareRootOfTau = 0.918_938_533_204_672_7
+        return 0.5 + sum * Elementary.exp(-x * x / 2 - logSquareRootOfTau)
+    }
+
     /// A quotient of two polynomials, coefficients from the constant term upwards.
     private static func rational(_ x: Double, _ above: [Double], _ below: [Double]) -> Double {
         func polynomial(_ coefficients: [Double]) -> Double {

@@ -1,12 +1,15 @@
-/// What one metric did over the replications of a policy: the numbers of a row of `summary.csv`.
+/// What one metric did over the draws and replications of a policy: the numbers of a row of `summary.csv`.
 public struct Summary: Hashable, Sendable {
     /// Number of replications.
     public let count: Int
-    /// The mean over replications.
+    /// Number of draws of what is not known.
+    public let draws: Int
+    /// The mean over draws and replications.
     public let mean: Double
     /// Student's 95 % interval for the mean; nil with a single replication.
     public let interval: ConfidenceInterval?
-    /// Quantiles (type 7) at 5, 25, 50, 75 and 95 %.
+    /// Quantiles (type 7) at 5, 25, 50, 75 and 95 %: over draws, of each the mean of its replications;
+    /// with one draw over replications.
     public let quantiles: Quantiles
 
     /// The five quantiles of a summary.
@@ -23,16 +26,34 @@ public struct Summary: Hashable, Sendable {
         public let p95: Double
     }
 
-    /// Summarises one value per replication; nil without values.
-    public init?(_ values: [Double]) {
-        let sample = Sample(values)
-        guard let mean = sample.mean, let p05 = sample.quantile(0.05),
-            let p25 = sample.quantile(0.25), let p50 = sample.quantile(0.5),
-            let p75 = sample.quantile(0.75), let p95 = sample.quantile(0.95)
+    /// Summarises one value per draw and replication, draw by draw; nil without values.
+    ///
+    /// All draws share the chance of a replication, so the interval is over replications, of each the mean
+    /// of all draws: simulation error alone. Values that do not fill all draws evenly are taken as
+    /// replications of one.
+    public init?(_ values: [Double], draws: Int = 1) {
+        let draws = draws > 1 && !values.isEmpty && values.count % draws == 0 ? draws : 1
+        let runs = values.count / draws
+        let byReplication = Sample(
+            draws == 1
+                ? values
+                : (0..<runs).map { run in
+                    Sums.sum((0..<draws).map { values[$0 * runs + run] }) / Double(draws)
+                })
+        let spread = Sample(
+            draws == 1
+                ? values
+                : (0..<draws).map { draw in
+                    Sums.sum(values[(draw * runs)..<((draw + 1) * runs)]) / Double(runs)
+                })
+        guard let mean = byReplication.mean, let p05 = spread.quantile(0.05),
+            let p25 = spread.quantile(0.25), let p50 = spread.quantile(0.5),
+            let p75 = spread.quantile(0.75), let p95 = spread.quantile(0.95)
         else { return nil }
-        count = sample.count
+        count = runs
+        self.draws = draws
         self.mean = mean
-        interval = sample.meanInterval()
+        interval = byReplication.meanInterval()
         quantiles = Quantiles(p05: p05, p25: p25, p50: p50, p75: p75, p95: p95)
     }
 }

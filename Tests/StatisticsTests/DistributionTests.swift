@@ -61,6 +61,14 @@ import Testing
         }
     }
 
+    @Test(arguments: [1e-9, 0.001, 0.05, 0.3, 0.5, 0.77, 0.999])
+    func `the normal distribution and its quantile undo each other`(_ probability: Double) {
+        let back = NormalDistribution.cumulative(NormalDistribution.quantile(probability))
+        #expect(abs(back - probability) < 1e-14)
+        #expect(NormalDistribution.cumulative(-40) == 0)
+        #expect(NormalDistribution.cumulative(40) == 1)
+    }
+
     @Test func `quantiles of t agree with SciPy to 12 digits`() {
         for (probability, degrees, expected) in Self.studentQuantiles {
             let actual = StudentDistribution.quantile(probability, degrees: degrees)

@@ -12,7 +12,7 @@ import Testing
         "PholdBenchmark": ["SimulationKernel"],
         "SimulationRuntime": ["SimulationKernel", "ZeroMQ"],
         "ComputeAccess": ["SimulationKernel"],
-        "Scenarios": ["ComputeAccess", "SimulationKernel", "Hashing"],
+        "Scenarios": ["ComputeAccess", "SimulationKernel", "Hashing", "Statistics"],
         "Results": ["SimulationKernel", "Hashing"],
         "Statistics": [],
         "Experiments": [

@@ -74,8 +74,8 @@ public struct LeakChains: Sendable {
             table, policy, channel, ChainWords(try scenario.world(named: policy)))
         self.policy = policy
         self.channel = channel
-        replications = run.manifest.replications
-        let runs = Double(max(1, run.manifest.replications))
+        replications = run.manifest.replications * (run.manifest.draws ?? 1)
+        let runs = Double(max(1, replications))
         let all = sums.flop.reduce(0, +)
         total = all / runs
         chains = sums.chains(of: all, runs: runs)

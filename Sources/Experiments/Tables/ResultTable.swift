@@ -5,20 +5,24 @@ public import Results
 /// ``catalog``.
 struct ResultTable: Sendable {
     let schema: TableSchema
+    /// Whether it is made from the records of runs, which an outcome of many draws does not keep.
+    var needsRecords = false
+    /// Whether it says something only where there is more than one draw.
+    var needsDraws = false
     let fill: @Sendable (inout Table, ExperimentOutcome) -> Void
 
     /// Every table that a run fills.
     static let catalog: [ResultTable] = [
         .leakage, .flows, .access, .licences, .reports, .enforcement, .checks, .fleets, .chips,
         .prices,
-        .milestones, .observations, .modelAccess, .summary, .runs,
+        .milestones, .observations, .modelAccess, .summary, .outcomes, .draws, .runs,
     ]
 
-    /// A table with one part for each run.
+    /// A table with one part for each run, from its record.
     static func perRun(
         _ schema: TableSchema, _ fill: @escaping @Sendable (inout Table, RunResult) -> Void
     ) -> ResultTable {
-        ResultTable(schema: schema) { table, outcome in
+        ResultTable(schema: schema, needsRecords: true) { table, outcome in
             for run in outcome.runs { fill(&table, run) }
         }
     }
@@ -27,7 +31,10 @@ struct ResultTable: Sendable {
 extension ExperimentOutcome {
     /// The tables, ready to be written.
     public func tables() -> [Table] {
-        ResultTable.catalog.map { kind in
+        ResultTable.catalog.filter { kind in
+            (experiment.keepsRecords || !kind.needsRecords)
+                && (experiment.draws > 1 || !kind.needsDraws)
+        }.map { kind in
             var table = Table(kind.schema)
             kind.fill(&table, self)
             return table
@@ -51,7 +58,7 @@ enum SharedColumns {
 
 extension RunResult {
     /// The cells that say which run a row belongs to.
-    var runValues: [Value] { [.string(policy), .integer(0), .integer(replication)] }
+    var runValues: [Value] { [.string(policy), .integer(draw), .integer(replication)] }
 
     /// The cells that say which month.
     func monthValues(_ month: UInt16) -> [Value] {

@@ -3,8 +3,8 @@ internal import Results
 
 extension ResultTable {
     /// One row a run: its seed, its size, and the proof that its books balance.
-    static let runs = perRun(
-        TableSchema(
+    static let runs = ResultTable(
+        schema: TableSchema(
             name: "runs",
             description: "The runs behind the other tables.",
             columns: SharedColumns.run + [
@@ -18,16 +18,35 @@ extension ResultTable {
                 Column("billed_usd", .number, unit: "USD", "money billed, equal to money paid"),
             ],
             key: SharedColumns.runKey)
-    ) { table, run in
+    ) { table, outcome in
+        for run in outcome.runs {
+            let totals = run.totals
+            table.append(
+                run.runValues + [
+                    .string(String(run.seed)), .integer(run.executed), .integer(totals.leases),
+                    .number(totals.capacityHours), .number(totals.busyHours),
+                    .number(totals.billed),
+                ])
+        }
+    }
+}
+
+/// How large a run was.
+struct RunTotals {
+    /// Leases begun, warm-up included.
+    var leases: Int64
+    /// Reported time, GPU-hours.
+    var capacityHours: Double
+    /// Of which used by simulated organisations, GPU-hours.
+    var busyHours: Double
+    /// USD.
+    var billed: Double
+
+    init(_ run: RunResult) {
         let reported = run.record.fleets.filter { $0.month >= run.subject.firstMonth }
-        let leases = run.record.funnel.filter { $0.key.measure == .started }
-        table.append(
-            run.runValues + [
-                .string(String(run.seed)), .integer(run.record.executed),
-                .integer(leases.reduce(0) { $0 + $1.value }),
-                .number(Double(reported.reduce(0) { $0 + $1.capacity }) / 3_600),
-                .number(Double(reported.reduce(0) { $0 + $1.busy }) / 3_600),
-                .number(Double(run.record.moneySent) / 1e6),
-            ])
+        leases = run.record.funnel.filter { $0.key.measure == .started }.reduce(0) { $0 + $1.value }
+        capacityHours = Double(reported.reduce(0) { $0 + $1.capacity }) / 3_600
+        busyHours = Double(reported.reduce(0) { $0 + $1.busy }) / 3_600
+        billed = Double(run.record.moneySent) / 1e6
     }
 }

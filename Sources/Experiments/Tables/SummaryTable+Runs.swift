@@ -5,10 +5,10 @@ internal import Scenarios
 extension ResultTable {
     /// The headline numbers of every policy over its replications.
     static let summary = ResultTable(schema: SummaryTable.schema) { table, outcome in
-        var summary = SummaryTable()
+        var summary = SummaryTable(draws: outcome.experiment.draws)
         let policies = outcome.experiment.policies
         let metrics = policies.map { policy in
-            outcome.runs.filter { $0.policy == policy }.map(RunMetrics.init)
+            outcome.runs.filter { $0.policy == policy }.map(\.metrics)
         }
         let first = metrics.first ?? []
         for (policy, metrics) in zip(policies, metrics) {

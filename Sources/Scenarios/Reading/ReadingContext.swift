@@ -4,6 +4,10 @@ internal import ComputeAccess
 final class ReadingContext {
     /// Where problems go.
     let diagnostics: Diagnostics
+    /// What numbers with a range are drawn by; nil for the values as written.
+    let draw: InputDraw?
+    /// What became of the inputs with a range, in the order in which they were read.
+    var drawnInputs: [DrawnInput] = []
     /// Names under `sources:` at the top of the scenario.
     var sourceTexts: [String: DeclaredSource] = [:]
     var usedSources: Set<String> = []
@@ -24,7 +28,10 @@ final class ReadingContext {
     /// Where the unsourced numbers stand.
     var unsourced: [(position: Position, path: String)] = []
 
-    init(diagnostics: Diagnostics) { self.diagnostics = diagnostics }
+    init(diagnostics: Diagnostics, draw: InputDraw? = nil) {
+        self.diagnostics = diagnostics
+        self.draw = draw
+    }
 
     /// Counts a number that was read.
     func count(
@@ -51,6 +58,35 @@ final class ReadingContext {
         case "judgement", "derived": coverage.judged += 1
         default: coverage.documented += 1
         }
+    }
+}
+
+extension ReadingContext {
+    /// The values of an input under the draw, whole numbers rounded: those written when there is none.
+    ///
+    /// - Parameter isLine: whether they are a line over time.
+    func drawn(
+        _ values: [Double], of path: [String], _ unit: ComputeAccess.Unit,
+        range: ClosedRange<Double>?, within bounds: ClosedRange<Double>, isWhole: Bool, isLine: Bool
+    ) -> [Double] {
+        guard let range else { return values }
+        let name = path.joined(separator: ".")
+        func note(_ value: Double, _ unit: String) {
+            drawnInputs.append(DrawnInput(name: name, value: value, unit: unit))
+        }
+        guard let draw else {
+            if isLine { note(1, "x") } else { note(values[0], unit.rawValue) }
+            return values
+        }
+        let line = UncertainLine(values, range: range, unit: unit, bounds: bounds)
+        let chance = draw.chance(of: name)
+        let drawn = line.values(at: chance).map {
+            let value = min(max($0, bounds.lowerBound), bounds.upperBound)
+            return isWhole ? value.rounded() : value
+        }
+        let factor = line.factor(at: chance)
+        if isLine { note(factor.value, factor.unit) } else { note(drawn[0], unit.rawValue) }
+        return drawn
     }
 }
 

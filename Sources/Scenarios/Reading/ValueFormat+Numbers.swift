@@ -6,9 +6,17 @@ extension ValueFormat where Value == Double {
     static func quantity(
         _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double> = 0...(.greatestFiniteMagnitude)
     ) -> Self {
+        number(unit, range, isWhole: false)
+    }
+
+    /// The same; whole numbers are still whole after a draw.
+    fileprivate static func number(
+        _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>, isWhole: Bool
+    ) -> Self {
         ValueFormat(schema: NumberSchema.quantity(unit), placeholder: placeholder(in: range)) {
             node, path, context in
-            let reading = NumberReading(unit: unit, range: range, path: path, context: context)
+            let reading = NumberReading(
+                unit: unit, range: range, isWhole: isWhole, path: path, context: context)
             return reading.single(node)
         }
     }
@@ -27,7 +35,7 @@ extension ValueFormat where Value == Int64 {
         _ unit: ComputeAccess.Unit = .one, _ range: ClosedRange<Int64> = 0...(1 << 50)
     ) -> Self {
         let bounds = Double(range.lowerBound)...Double(range.upperBound)
-        let inner = ValueFormat<Double>.quantity(unit, bounds)
+        let inner = ValueFormat<Double>.number(unit, bounds, isWhole: true)
         let placeholder = min(max(1, range.lowerBound), range.upperBound)
         return ValueFormat(schema: inner.schema, placeholder: placeholder) { node, path, context in
             guard let value = inner.read(node, path, context) else { return nil }
@@ -67,6 +75,7 @@ private struct NumberReading {
 
     var unit: ComputeAccess.Unit
     var range: ClosedRange<Double>
+    var isWhole = false
     var path: [String]
     var context: ReadingContext
 
@@ -100,7 +109,7 @@ private struct NumberReading {
             context.count(
                 value, unit, at: inner.position, path: path + ["value"], source: source,
                 range: spread)
-            return Timeline(constant: value)
+            return Timeline(constant: drawn([value], spread, isLine: false)[0])
         }
         if datesAllowed { return dated(node, source, spread) }
         reportUnknown(entries.filter { !Self.annotations.contains($0.key) })
@@ -135,7 +144,18 @@ private struct NumberReading {
             }
             return nil
         }
+        for (place, value) in drawn(points.map(\.value), spread, isLine: true).enumerated() {
+            points[place].value = value
+        }
         return Timeline(points, interpolated: linear ?? false)
+    }
+
+    /// The values under the draw that the scenario is read under.
+    private func drawn(
+        _ values: [Double], _ spread: ClosedRange<Double>?, isLine: Bool
+    ) -> [Double] {
+        context.drawn(
+            values, of: path, unit, range: spread, within: range, isWhole: isWhole, isLine: isLine)
     }
 
     private func reportNotADate(_ entry: Node.Entry) {

@@ -16,6 +16,9 @@ struct RunCommand: AsyncParsableCommand {
     var policies: [String] = []
     @Option(help: "The seed from which all chance is drawn.") var seed: UInt64 = 1
     @Option(help: "Runs of every policy, each with its own chance.") var replications = 1
+    @Option(help: "Draws of what is not known; the first is the values as written.") var draws = 1
+    @Flag(help: "With several draws, write the tables of every single run too.")
+    var everyTable = false
     @Option(name: .customLong("set"), help: "Override a value: path.to.key=value.")
     var overrides: [String] = []
     @Option(
@@ -30,6 +33,12 @@ struct RunCommand: AsyncParsableCommand {
         guard (1...100_000).contains(replications) else {
             throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
         }
+        guard (1...100_000).contains(draws) else {
+            throw ValidationError("--draws is \(draws); 1 to 100000 are possible.")
+        }
+        guard draws > 1 || !everyTable else {
+            throw ValidationError("--every-table says something only with --draws.")
+        }
         guard Set(policies).count == policies.count else {
             throw ValidationError(
                 "--policy names a policy twice: \(policies.joined(separator: ", ")).")
@@ -43,11 +52,14 @@ struct RunCommand: AsyncParsableCommand {
         var experiment = Experiment(
             scenario: read, policies: policies.isEmpty ? nil : policies, seed: seed,
             replications: replications)
+        experiment.draws = draws
+        experiment.keepsRecords = draws == 1 || everyTable
         // Before the work, so that a directory that cannot be written costs nobody a run.
         let directory = try resultsDirectory(of: experiment)
         let outcome = try runAll(&experiment)
         let tables = outcome.tables().map { $0.sorted() }
-        let comparisons = try outcome.comparisons(in: tables)
+        // The proof lies in the tables of runs.
+        let comparisons = experiment.keepsRecords ? try outcome.comparisons(in: tables) : []
         try write(tables, of: experiment, to: directory)
         let report = RunReport(outcome, comparisons, outcome.expectations(in: tables))
         if json {
@@ -136,7 +148,7 @@ struct RunCommand: AsyncParsableCommand {
                 tool: Manifest.Tool(version: Sluice.configuration.version, build: buildKind),
                 scenario: Manifest.Scenario(name: name, digest: experiment.scenario.digest),
                 seed: seed, policies: experiment.policies, replications: replications,
-                command: commandLine, environment: environment))
+                draws: draws > 1 ? draws : nil, command: commandLine, environment: environment))
     }
 
     private var buildKind: String {
@@ -161,6 +173,8 @@ struct RunCommand: AsyncParsableCommand {
         var words = ["sluice", "run", scenario]
         for policy in policies { words += ["--policy", policy] }
         words += ["--seed", String(seed), "--replications", String(replications)]
+        if draws > 1 { words += ["--draws", String(draws)] }
+        if everyTable { words.append("--every-table") }
         for override in overrides { words += ["--set", override] }
         words += workers.words
         return words.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " ")

@@ -53,7 +53,7 @@ extension ExperimentError {
     fileprivate var status: ExitStatus {
         switch self {
         case .unknownPolicy, .unknownChannel: .usage
-        case .noWorld: .invalidInput
+        case .noWorld, .badDraw: .invalidInput
         case .broken, .early: .internalFault
         }
     }

@@ -9,6 +9,8 @@ struct RunReport {
     private let title: String
     private let comparisons: [PolicyComparison]
     private let expectations: [ExpectationResult]
+    private let ignorance: [DrawSpread]
+    private let draws: Int
 
     init(
         _ outcome: ExperimentOutcome, _ comparisons: [PolicyComparison],
@@ -17,13 +19,16 @@ struct RunReport {
         self.comparisons = comparisons
         self.expectations = expectations
         headline = outcome.headline()
+        ignorance = outcome.ignorance()
+        draws = outcome.experiment.draws
         title = outcome.experiment.scenario.title
     }
 
     /// For people.
     func text() -> String {
         var text = "\(title)\n\n"
-        text += "Covered training compute, FLOP, by path (yardstick: broad)\n"
+        let mean = draws > 1 ? ", mean of \(draws) draws" : ""
+        text += "Covered training compute, FLOP, by path (yardstick: broad)\(mean)\n"
         var table = TextTable(
             [("path", .left)] + headline.policies.map { ($0, .right) })
         for row in headline.rows {
@@ -31,6 +36,7 @@ struct RunReport {
         }
         table.add(["all"] + headline.totals.map(HumanNumber.scientific))
         text += table.text()
+        if !ignorance.isEmpty { text += "\n" + spread() }
         if headline.policies.count > 1 {
             text += "\nAgainst \(headline.policies[0]), all paths\n" + comparison()
         }
@@ -40,6 +46,23 @@ struct RunReport {
         return text
             + "\nA model's measurement by a fixed yardstick; evidence about no firm. "
             + "Simulation error and ranges are in summary.csv.\n"
+    }
+
+    /// What is not known: the same over draws of the inputs.
+    private func spread() -> String {
+        var table = TextTable([
+            ("policy", .left), ("median", .right), ("5 %", .right), ("95 %", .right),
+            ("against \(headline.policies[0])", .right), ("5 %", .right), ("95 %", .right),
+        ])
+        for row in ignorance {
+            let effect = [row.effect.p50, row.effect.p05, row.effect.p95].map(change)
+            table.add(
+                [row.policy]
+                    + [row.total.p50, row.total.p05, row.total.p95]
+                    .map(HumanNumber.scientific) + effect)
+        }
+        return "What is not known: all paths over \(draws) draws of the inputs from their ranges\n"
+            + table.text()
     }
 
     private func comparison() -> String {
@@ -124,6 +147,7 @@ struct RunReport {
             var gaps: [EnforcementGap]
             var comparisons: [Comparison]
             var expectations: [Expected]
+            var draws: [DrawSpread]?
         }
         struct Expected: Encodable {
             var name: String
@@ -152,7 +176,7 @@ struct RunReport {
                 Expected(
                     name: $0.expectation.name, value: $0.value.flatMap { $0.isFinite ? $0 : nil },
                     expected: $0.expectation.bounds.words, met: $0.isMet)
-            })
+            }, draws: ignorance.isEmpty ? nil : ignorance)
         return String(decoding: try encoder.encode(output), as: UTF8.self)
     }
 }
