@@ -5,10 +5,11 @@ extension Region {
     /// Takes its first look at the start of the run.
     mutating func review(in context: inout SimulationContext) {
         endSuspended(in: &context)
+        let view = marketView(in: &context)
         for place in lots.indices {
-            setBackground(lot: place, in: &context)
+            let unserved = setBackground(lot: place, view, in: &context)
             startWaiting(lot: place, in: &context)
-            reprice(lot: place, in: &context)
+            reprice(lot: place, view, unserved: unserved, in: &context)
             orderChips(lot: place, in: &context)
             report(lot: place, in: &context)
         }
@@ -19,42 +20,6 @@ extension Region {
         let nextMonth = context.facts.months[month + 1] - context.now.seconds
         context.send(
             .reviewDue, to: context.agent, after: .seconds(min(review.seconds, max(1, nextMonth))))
-    }
-
-    /// Lets other customers hold their share of the chips; what they do not use stands idle, reserved.
-    private mutating func setBackground(lot place: Int, in context: inout SimulationContext) {
-        let background = context.facts.background[index]
-        let share = background.share.value(on: context.date)
-        let held = (Double(lots[place].fleet.capacity) * share).rounded(.down)
-        let busy = (held * background.use).rounded(.down)
-        lots[place].fleet.setHold(Int(busy), as: .background, at: context.now)
-        lots[place].fleet.setHold(Int(held - busy), as: .reserved, at: context.now)
-    }
-
-    /// Moves the price: by the scenario's dates, or with utilisation (E7).
-    private mutating func reprice(lot place: Int, in context: inout SimulationContext) {
-        let market = context.facts.market
-        let capacity = lots[place].fleet.capacity
-        guard capacity > 0 else { return }
-        let inUse = capacity - lots[place].fleet.free
-        let waiting = Double(lots[place].fleet.queuedGPUs)
-        let use = min(1.5, (Double(inUse) + waiting) / Double(capacity))
-        let keep = 0.9
-        lots[place].wanted =
-            keep * lots[place].wanted + (1 - keep) * (Double(lots[place].fleet.busy) + waiting)
-            + (1 - keep) * lots[place].turnedAway / (market.review.inHours)
-        lots[place].turnedAway = 0
-        if context.facts.regions[index].floats, context.facts.mechanisms.isOn(.floatingPrices) {
-            let change = Elementary.exp(
-                market.kappa * market.review.inDays / 7 * (use - market.restingUse))
-            let floor = context.facts.chips[lots[place].chip].operatingCost * 1e6
-            let moved = Double(lots[place].price) * change
-            let ceiling = Double(lots[place].startPrice) * market.ceiling
-            lots[place].price = Int64(min(max(moved, floor), max(ceiling, floor)))
-        } else if let described = lots[place].described {
-            let listed = context.facts.lots[index][described].price.value(on: context.date)
-            lots[place].price = Int64((listed * 1e6).rounded())
-        }
     }
 
     /// Tells everybody, or the owner, what a lot offers.
@@ -163,54 +128,6 @@ extension Region {
 
     // MARK: Chips
 
-    /// Orders more chips while money lasts and need exceeds stock (E9). Quarterly, at a month's start.
-    private mutating func orderChips(lot place: Int, in context: inout SimulationContext) {
-        guard let described = lots[place].described else { return }
-        let description = context.facts.lots[index][described]
-        let yearly = description.budget.value(on: context.date)
-        guard yearly > 0 else { return }
-        let days = context.today - lots[place].budgetUntil
-        lots[place].budget += Int64(yearly * 1e6 / 365.25 * Double(days))
-        lots[place].budgetUntil = context.today
-        guard context.facts.isOrderDay(context.now), let maker = maker(of: place, in: &context)
-        else { return }
-        let price = context.facts.chipPrices[lots[place].chip].value(on: context.date)
-        let affordable = Double(lots[place].budget) * 1e-6 / price
-        let need = familyNeed(of: place, in: &context)
-        let order = min(affordable, max(0, need)).rounded(.down)
-        guard order >= 1 else { return }
-        lots[place].budget -= Int64(order * price * 1e6)
-        lots[place].onOrder += Int(order)
-        let message = ChipOrder(buyer: context.agent, chips: UInt32(order), lot: UInt8(place))
-        context.send(.chipsOrdered(message), to: maker)
-    }
-
-    /// Chips missing for what is wanted some time ahead, over all lots of the family.
-    private func familyNeed(of place: Int, in context: inout SimulationContext) -> Double {
-        let chips = context.facts.chips
-        let family = chips[lots[place].chip].family
-        let market = context.facts.market
-        var wanted = 0.0
-        var have = 0.0
-        for lot in lots {
-            // One chip of another family counts by its speed.
-            let weight = chips[lot.chip].peak / chips[lots[place].chip].peak
-            wanted += lot.wanted * weight
-            have += Double(lot.fleet.capacity) * weight
-            if chips[lot.chip].family == family { have += Double(lot.onOrder) }
-        }
-        return wanted / market.restingUse * (1 + market.coverDays / 365) - have
-    }
-
-    private func maker(of place: Int, in context: inout SimulationContext) -> AgentID? {
-        let family = context.facts.chips[lots[place].chip].family
-        for index in context.facts.supply.indices
-        where context.facts.chips[context.facts.supply[index].variants[0]].family == family {
-            return context.layout.maker(index)
-        }
-        return nil
-    }
-
     /// Takes chips into the lot they belong to, a new one if there is none.
     mutating func install(_ delivery: ChipDelivery, in context: inout SimulationContext) {
         let asked = Int(delivery.lot)
@@ -245,7 +162,7 @@ extension Region {
             chip: Int(delivery.chip), provenance: delivery.provenance,
             fleet: Fleet(
                 gpus: 0, scheduler: like.fleet.scheduler, placement: like.fleet.placement,
-                start: now), price: like.price, startPrice: like.startPrice, described: nil)
+                start: now), rent: like.rent, startRent: like.startRent, described: nil)
         fresh.existedUntil = now
         lots.append(fresh)
         return lots.count - 1

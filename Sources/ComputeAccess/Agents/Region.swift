@@ -57,9 +57,11 @@ package struct Lot: Sendable {
     var fleet: Fleet
     /// Leases by the slot of their fleet ticket.
     var leases: [Lease?] = []
-    /// Micro-USD per chip-hour, and the price from which floating prices started.
-    var price: Int64
-    let startPrice: Int64
+    var rent: RentalPrice
+    /// The rent from which it started, USD per chip-hour.
+    let startRent: Double
+    /// Day on which a list price was last looked at.
+    var revisedOn: Int32 = 0
     /// Position of the lot in its description, for dated prices and budgets; nil for lots that began
     /// with a delivery.
     let described: Int?
@@ -77,6 +79,9 @@ package struct Lot: Sendable {
     /// GPU-seconds that existed since the last report, counted from deliveries alone.
     var existed: Int64 = 0
     var existedUntil: SimulationTime = .start
+
+    /// Micro-USD per chip-hour.
+    var price: Int64 { rent.microUSD }
 
     /// Counts the capacity that existed up to now, apart from the fleet's own books.
     mutating func countCapacity(to now: SimulationTime) {

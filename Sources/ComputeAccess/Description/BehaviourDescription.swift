@@ -107,29 +107,36 @@ extension ChoiceDescription {
 
 /// How prices move: equation E7, and how often anybody looks.
 package struct MarketDescription: Sendable {
-    /// Response of ln price to utilisation, per week: 0.02 to 0.1.
-    package var kappa: Double
-    /// Utilisation at which prices rest, 0.7 to 0.85.
-    package var restingUse: Double
+    /// How rents answer utilisation.
+    package var law: PriceLaw
     /// Highest price, multiples of the start price.
     package var ceiling: Double
     /// Time between two looks of a region at its utilisation.
     package var review: SimulationDuration
-    /// How far ahead buyers look when they order chips, days (E9).
-    package var coverDays: Double
+    /// How buyers order chips.
+    package var orders: OrderPolicy
     /// Days from order to installation.
     package var deliveryDays: Double
+    /// What it costs to rent elsewhere, USD per chip-hour; infinite where prices do not meet.
+    package var arbitrage: Arbitrage
+    /// Share of what the market did to ln price that a list price follows at its reviews, 0 to 1.
+    package var listResponse: Double
+    /// The demand of other customers; nil where they hold a constant share of every fleet.
+    package var others: OtherCustomers?
 
     package init(
-        kappa: Double, restingUse: Double, ceiling: Double, review: SimulationDuration,
-        coverDays: Double, deliveryDays: Double
+        law: PriceLaw, ceiling: Double, review: SimulationDuration, orders: OrderPolicy,
+        deliveryDays: Double, arbitrage: Arbitrage = Arbitrage(cost: .infinity),
+        listResponse: Double = 1, others: OtherCustomers? = nil
     ) {
-        self.kappa = kappa
-        self.restingUse = restingUse
+        self.law = law
         self.ceiling = ceiling
         self.review = review
-        self.coverDays = coverDays
+        self.orders = orders
         self.deliveryDays = deliveryDays
+        self.arbitrage = arbitrage
+        self.listResponse = listResponse
+        self.others = others
     }
 }
 
@@ -159,6 +166,8 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case dataResidency = "data-residency"
     case setUp = "set-up"
     case resellerChains = "reseller-chains"
+    /// That buyers order more when a rule is in the air.
+    case stockpiling
 }
 
 /// Which mechanisms are at work.

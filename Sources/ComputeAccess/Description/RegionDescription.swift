@@ -19,8 +19,13 @@ package struct RegionDescription: Sendable {
     package var placement: PlacementRule
     /// How the hourly price moves.
     package var pricing: Pricing
-    /// Share of chips that other customers hold, 0 to 1 (one background tenant).
+    /// Days after which a list price follows the market; nil when it changes on the scenario's dates.
+    package var priceReviewDays: Double?
+    /// Share of chips that other customers hold, 0 to 1 (one background tenant); the most that they
+    /// may hold where they have a demand of their own.
     package var background: Timeline
+    /// Share of all other customers' demand that comes here, 0 to 1; nil where they hold what they may.
+    package var demandShare: Timeline?
     /// Share of what the background holds that it really uses, 0 to 1.
     package var backgroundUse: Double
 
@@ -28,7 +33,8 @@ package struct RegionDescription: Sendable {
         name: String, provider: String, kind: OperatorKind, headquarters: Jurisdiction,
         operatorCountry: Jurisdiction, country: Jurisdiction, location: Location, posture: Int,
         lots: [LotDescription], largestGang: Int, scheduler: Scheduler, placement: PlacementRule,
-        pricing: Pricing, background: Timeline, backgroundUse: Double
+        pricing: Pricing, background: Timeline, backgroundUse: Double,
+        priceReviewDays: Double? = nil, demandShare: Timeline? = nil
     ) {
         self.name = name
         self.provider = provider
@@ -45,12 +51,14 @@ package struct RegionDescription: Sendable {
         self.pricing = pricing
         self.background = background
         self.backgroundUse = backgroundUse
+        self.priceReviewDays = priceReviewDays
+        self.demandShare = demandShare
     }
 }
 
 /// How a region sets its hourly prices.
 package enum Pricing: String, Sendable {
-    /// A list price that changes on the dates of the scenario only.
+    /// A list price that changes on the dates of the scenario, or when it is reviewed.
     case list
     /// A price that moves weekly with utilisation (E7).
     case floating

@@ -111,6 +111,17 @@ public final class Rulebook: Sendable {
         return Self.positions(in: rest).map { rules[$0] }
             .filter { $0.finding >= .license }.compactMap(\.dates.known).max()
     }
+
+    /// How far the rule has come that will forbid an act or make it need a licence which nobody may count
+    /// on, and does not bind on the act's day; nil when the market knows of none.
+    package func warning(about act: Transaction) -> RuleStanding? {
+        let warned = expected.rules(on: act.date) & ~inForce.rules(on: act.date)
+        guard warned != 0 else { return nil }
+        let standings = Self.positions(in: caught(act, among: warned).binding).map { rules[$0] }
+            .filter { $0.finding >= .license && $0.presumption != .approval }
+            .map { $0.dates.standing(on: act.date) }
+        return standings.contains(.announced) ? .announced : standings.first
+    }
 }
 
 /// What a rulebook says about a transaction, without the words.

@@ -104,12 +104,12 @@ extension Region {
         self.index = index
         let (scheduler, placement) = population.schedulers[index]
         lots = facts.lots[index].enumerated().map { place, lot in
-            let price = Int64((lot.price.value(on: facts.clock.origin) * 1e6).rounded())
+            let rent = lot.price.value(on: facts.clock.origin)
             return Lot(
                 chip: lot.chip, provenance: lot.provenance,
                 fleet: Fleet(
                     gpus: Int(lot.initial.rounded()), scheduler: scheduler, placement: placement),
-                price: price, startPrice: price, described: place)
+                rent: RentalPrice(rent), startRent: rent, described: place)
         }
     }
 }

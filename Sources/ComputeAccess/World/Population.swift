@@ -54,7 +54,9 @@ package struct Population {
             lots.append(region.lots.filter { world.isAtWork($0) })
             schedulers.append((region.scheduler, region.placement))
             background.append(
-                BackgroundDescription(share: region.background, use: region.backgroundUse))
+                BackgroundDescription(
+                    share: region.background, use: region.backgroundUse,
+                    demandShare: region.demandShare))
         }
     }
 
@@ -97,7 +99,8 @@ package struct Population {
         lots.append(
             site.lots.filter { world.isAtWork($0) }.map { lot in lot.scaled(by: group.weight) })
         schedulers.append((site.scheduler, .pool))
-        background.append(BackgroundDescription(share: Timeline(constant: 0), use: 0))
+        background.append(
+            BackgroundDescription(share: Timeline(constant: 0), use: 0, demandShare: nil))
     }
 
     /// Gives units abroad a parent, and the parent the use of the unit's site.
@@ -200,6 +203,8 @@ package struct BackgroundDescription: Sendable {
     var share: Timeline
     /// Share of those that they really use, 0 to 1.
     var use: Double
+    /// Share of all their demand that comes here, 0 to 1; nil where they hold what they may.
+    var demandShare: Timeline?
 }
 
 extension RegionTraits {
@@ -210,7 +215,8 @@ extension RegionTraits {
             headquarters: region.headquarters, operatorCountry: region.operatorCountry,
             country: region.country, location: region.location, posture: UInt8(region.posture),
             seller: .unnamed, largestGang: UInt32(clamping: region.largestGang),
-            floats: region.pricing == .floating)
+            floats: region.pricing == .floating,
+            priceReviewDays: Int32(region.priceReviewDays ?? 0))
     }
 }
 

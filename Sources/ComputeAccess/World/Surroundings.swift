@@ -49,6 +49,8 @@ package final class WorldFacts: Sendable {
     let familiarity: Familiarity
     /// Purchase prices, USD per chip, and first days on sale counted from the origin, by chip.
     let chipPrices: [Timeline]
+    /// What a chip is worth to customers that are not simulated one by one, by chip.
+    let chipWorth: [Double]
     let launchDays: [Int32]
     /// Whether the parents of a group's organisations sit in a country of concern, by group.
     let isOfConcern: [Bool]
@@ -108,6 +110,9 @@ package final class WorldFacts: Sendable {
         familiarity = Familiarity(
             population, spread: world.choice.providerTaste, seed: population.seed)
         chipPrices = world.chips.map(\.price)
+        chipWorth =
+            world.market.others?.worths(of: world.chips.map(\.peak))
+            ?? world.chips.map { _ in 1 }
         launchDays = world.chips.map { Int32($0.launch - world.clock.origin) }
         let isOfConcern = groups.map(\.isOfConcern)
         let peers = organisations.count { isOfConcern[Int($0.group)] }
@@ -125,10 +130,14 @@ package final class WorldFacts: Sendable {
     /// Positions of the members of a class of those who rent for others, in order.
     func intermediaries(ofClass kind: UInt8) -> [UInt32] { byClass[Int(kind)] }
 
-    /// Whether buyers order chips at this moment: the first second of a quarter.
+    /// Whether a month begins at this moment.
+    func isMonthStart(_ time: SimulationTime) -> Bool {
+        months[monthIndex(of: time)] == time.seconds
+    }
+
+    /// Whether buyers order chips at this moment in any case: the first second of a quarter.
     func isOrderDay(_ time: SimulationTime) -> Bool {
-        let month = monthIndex(of: time)
-        return months[month] == time.seconds && (clock.date(of: time).civil.month - 1) % 3 == 0
+        isMonthStart(time) && (clock.date(of: time).civil.month - 1) % 3 == 0
     }
 
     /// Position of the month a moment falls in.

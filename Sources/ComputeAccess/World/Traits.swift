@@ -37,6 +37,10 @@ package struct RegionTraits: BitwiseCopyable, Sendable {
     var seller: SellerID
     var largestGang: UInt32
     var floats: Bool
+    /// Days after which a list price follows the market; 0 when it changes on the scenario's dates.
+    var priceReviewDays: Int32 = 0
+    /// Days that it covers when it orders chips; nil where it does as everybody.
+    var coverDays: Double?
     /// Organisation that owns a site; `UInt32.max` for public regions.
     var owner: UInt32 = .max
 

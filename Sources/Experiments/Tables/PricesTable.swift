@@ -11,13 +11,13 @@ extension ResultTable {
                 + "weighted by chips.",
             columns: SharedColumns.run + [
                 SharedColumns.month, SharedColumns.day,
-                Column("kind", .string, "rental (per chip-hour) or purchase (per chip)"),
+                Column("kind", .string, "rental (per chip-hour), purchase or order (per chip)"),
                 Column("location", .string, "what kind of place the chips are at"),
                 Column("market", .string, "who rents them out or sells them"),
                 Column("chip", .string, "chip model"),
                 Column(
                     "chips", .integer, unit: "chips",
-                    "chips on offer at the month's end, or bought in the month"),
+                    "chips on offer at the month's end, or bought or ordered in the month"),
                 Column("price_usd", .number, unit: "USD", "mean price"),
             ],
             key: SharedColumns.runKey + ["month", "kind", "location", "market", "chip"])

@@ -1,5 +1,4 @@
 internal import ComputeAccess
-internal import SimulationKernel
 
 extension Section {
     /// How latent demand becomes projects.
@@ -44,28 +43,6 @@ extension Section {
     static let choice = Section { top, scenario in
         scenario.parts.choice = top.mapping("choice", "how organisations choose among paths") {
             ChoiceReading(reader: $0).read()
-        }
-    }
-
-    /// How prices move and chips are ordered.
-    static let market = Section { top, scenario in
-        scenario.parts.market = top.mapping("market", "how prices move and chips are ordered") {
-            reader in
-            MarketDescription(
-                kappa: reader.required(
-                    "kappa", .quantity(.one, 0...1), "response of ln price to utilisation, per week"
-                ),
-                restingUse: reader.required(
-                    "resting_use", .share, "utilisation at which prices rest"),
-                ceiling: reader.required(
-                    "ceiling", .quantity(.one, 1...100), "highest price, multiples of the first"),
-                review: .seconds(
-                    reader.required(
-                        "review", .seconds(3_600...31_536_000), "time between two looks")),
-                coverDays: reader.required(
-                    "cover", .quantity(.days, 0...2_000), "how far ahead buyers of chips look"),
-                deliveryDays: reader.required(
-                    "delivery", .quantity(.days, 0...1_000), "time from the works to the rack"))
         }
     }
 }

@@ -103,7 +103,14 @@ private struct RegionReading {
                 "background", .timeline(.share, 0...1), default: Timeline(constant: 0),
                 "share of the chips that other customers hold"),
             backgroundUse: region.value(
-                "background_use", .share, default: 1, "share of those that they really use"))
+                "background_use", .share, default: 1, "share of those that they really use"),
+            priceReviewDays: region.optional(
+                "price_review", .quantity(.days, 7...3_650),
+                "time after which list prices follow the market; dated prices when not given"),
+            demandShare: region.optional(
+                "demand_share", .timeline(.share, 0...1),
+                "share of all other customers' demand that comes here; they hold all that they "
+                    + "may when not given"))
     }
 }
 

@@ -9,7 +9,7 @@ package struct PriceRow: JournalRow {
     package var place: Location
     package var market: MarketSegment
     package var chip: UInt8
-    /// Chips for which the price holds: those there at the month's end, or those bought.
+    /// Chips for which the price holds: those there at the month's end, bought or ordered.
     package var chips: Int64
     /// Micro-USD: price times chips.
     package var worth: Int64
@@ -19,10 +19,12 @@ package struct PriceRow: JournalRow {
 package enum PriceKind: UInt8, AxisValue {
     /// One chip for one hour.
     case rental
-    /// One chip.
+    /// One chip, when it comes.
     case purchase
+    /// One chip, when it is ordered.
+    case order
 
-    package static let labels = ["rental", "purchase"]
+    package static let labels = ["rental", "purchase", "order"]
 }
 
 /// Sellers that compete with one another more than with others.

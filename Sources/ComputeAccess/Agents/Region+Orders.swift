@@ -1,0 +1,77 @@
+internal import SimulationKernel
+
+// What a region orders from the works (E9).
+extension Region {
+    /// Orders more chips while money lasts and need exceeds stock: at the start of a quarter, and of a
+    /// month when a rule is in the air that would keep chips from this buyer.
+    mutating func orderChips(lot place: Int, in context: inout SimulationContext) {
+        guard let described = lots[place].described else { return }
+        let description = context.facts.lots[index][described]
+        let yearly = description.budget.value(on: context.date)
+        guard yearly > 0 else { return }
+        let days = context.today - lots[place].budgetUntil
+        lots[place].budget += Int64(yearly * 1e6 / 365.25 * Double(days))
+        lots[place].budgetUntil = context.today
+        guard context.facts.isMonthStart(context.now), let maker = maker(of: place, in: &context)
+        else { return }
+        let belief = belief(inRuleAgainst: place, from: maker, in: &context)
+        guard belief > 0 || context.facts.isOrderDay(context.now) else { return }
+        let price = context.facts.chipPrices[lots[place].chip].value(on: context.date)
+        let own = traits(&context)
+        let need = familyNeed(of: place, in: &context)
+        let orders = context.facts.market.orders
+        let order = orders.order(
+            cash: Double(lots[place].budget) * 1e-6, yearly: yearly, price: price,
+            need: need.wanted, have: need.have, cover: own.coverDays ?? orders.coverDays,
+            belief: belief)
+        guard order >= 1 else { return }
+        lots[place].budget -= Int64(order * price * 1e6)
+        lots[place].onOrder += Int(order)
+        recordOrder(Int64(order), lot: place, at: price, in: &context)
+        let message = ChipOrder(buyer: context.agent, chips: UInt32(order), lot: UInt8(place))
+        context.send(.chipsOrdered(message), to: context.layout.maker(maker))
+    }
+
+    /// How sure it is that a rule will soon keep from it what it may buy today: 0 where it may not.
+    private func belief(
+        inRuleAgainst place: Int, from maker: Int, in context: inout SimulationContext
+    ) -> Double {
+        let facts = context.facts
+        let supply = facts.supply[maker]
+        guard facts.market.orders.moreDays > 0, facts.mechanisms.isOn(.stockpiling),
+            supply.isUSOrigin
+        else { return 0 }
+        for chip in supply.variants where facts.launchDays[chip] <= context.today {
+            let act = context.sale(of: chip, 1, to: context.agent)
+            guard facts.rulebook.ruling(on: act).finding < .license else { continue }
+            return facts.market.orders.belief(facts.rulebook.warning(about: act))
+        }
+        return 0
+    }
+
+    /// Chips wanted at resting use, and chips there or on order, over all lots; one chip of another
+    /// family counts by its speed.
+    private func familyNeed(
+        of place: Int, in context: inout SimulationContext
+    ) -> (wanted: Double, have: Double) {
+        let chips = context.facts.chips
+        let family = chips[lots[place].chip].family
+        var wanted = 0.0
+        var have = 0.0
+        for lot in lots {
+            let weight = chips[lot.chip].peak / chips[lots[place].chip].peak
+            wanted += lot.wanted * weight
+            have += Double(lot.fleet.capacity) * weight
+            if chips[lot.chip].family == family { have += Double(lot.onOrder) }
+        }
+        return (wanted / context.facts.market.law.restingUse, have)
+    }
+
+    /// Position of the line of supply that makes a lot's chips.
+    private func maker(of place: Int, in context: inout SimulationContext) -> Int? {
+        let family = context.facts.chips[lots[place].chip].family
+        return context.facts.supply.indices.first {
+            context.facts.chips[context.facts.supply[$0].variants[0]].family == family
+        }
+    }
+}
