@@ -13,7 +13,7 @@ import Testing
         #expect(trial.count(.projects) > 0)
         #expect(trial.count(.asked) == 0)
         #expect(trial.record.cells.isEmpty)
-        #expect(trial.record.moneySent == 0)
+        #expect(trial.record.money.billed == 0)
     }
 
     // MARK: Officers

@@ -70,7 +70,7 @@ import Testing
         #expect(base.uses.allSatisfy { $0.channel != .modelAPI })
         let off = Smallest.trial { $0.switchOff(.modelAccess) }
         #expect(off.record.modelUses.isEmpty)
-        #expect(off.record.moneySent < base.record.moneySent)
+        #expect(off.record.money.billed < base.record.money.billed)
     }
 
     @Test func `M26: whom the terms do not serve is served as far as nobody notices`() throws {

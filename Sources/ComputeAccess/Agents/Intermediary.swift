@@ -115,7 +115,7 @@ package struct Intermediary: Sendable {
         let own = LeaseBill(
             endUser: bill.endUser, account: context.agent, project: bill.project, cost: charged,
             path: bill.path, isForModel: bill.isForModel)
-        context.environment.journal.moneyReceived += bill.cost
+        context.environment.journal.money.paid += bill.cost
         earned += charged - bill.cost
         let customer =
             bill.isForModel
@@ -159,7 +159,7 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
     /// Sends a bill, and books the money as sent when it arrives before the end.
     mutating func sendBill(_ bill: LeaseBill, to receiver: AgentID) {
         if now + lookahead < facts.clock.endTime {
-            environment.journal.moneySent += bill.cost
+            environment.journal.money.billed += bill.cost
         }
         send(.leaseEnded(bill), to: receiver)
     }

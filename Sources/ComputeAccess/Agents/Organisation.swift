@@ -127,7 +127,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
 
     private mutating func settle(_ bill: LeaseBill, in context: inout SimulationContext) {
         cash -= bill.cost
-        context.environment.journal.moneyReceived += bill.cost
+        context.environment.journal.money.paid += bill.cost
     }
 
     private mutating func note(_ notice: OfferNotice, in context: inout SimulationContext) {

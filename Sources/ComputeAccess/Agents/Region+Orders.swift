@@ -28,7 +28,9 @@ extension Region {
         lots[place].budget -= Int64(order * price * 1e6)
         lots[place].onOrder += Int(order)
         recordOrder(Int64(order), lot: place, at: price, in: &context)
-        let message = ChipOrder(buyer: context.agent, chips: UInt32(order), lot: UInt8(place))
+        let message = ChipOrder(
+            buyer: context.agent, chips: UInt32(order), reserved: Int64(order * price * 1e6),
+            lot: UInt8(place))
         context.send(.chipsOrdered(message), to: context.layout.maker(maker))
     }
 

@@ -7,6 +7,7 @@ extension Region {
         endSuspended(in: &context)
         let view = marketView(in: &context)
         for place in lots.indices {
+            age(lot: place, in: &context)
             let unserved = setBackground(lot: place, view, in: &context)
             startWaiting(lot: place, in: &context)
             reprice(lot: place, view, unserved: unserved, in: &context)
@@ -124,47 +125,5 @@ extension Region {
         lots[place].existed = 0
         if row.capacity > 0 { environment.journal.fleets.append(row) }
         recordRent(lot: place, month: month, at: now, environment: &environment)
-    }
-
-    // MARK: Chips
-
-    /// Takes chips into the lot they belong to, a new one if there is none.
-    mutating func install(_ delivery: ChipDelivery, in context: inout SimulationContext) {
-        let asked = Int(delivery.lot)
-        if asked < lots.count {
-            let settled = Int(delivery.chips) + Int(delivery.stopped)
-            lots[asked].onOrder = max(0, lots[asked].onOrder - settled)
-            let price = context.facts.chipPrices[lots[asked].chip].value(on: context.date)
-            lots[asked].budget += Int64(Double(delivery.stopped) * price * 1e6)
-        }
-        guard delivery.chips > 0 else { return }
-        recordPurchase(of: delivery, in: &context)
-        let place = self.lot(for: delivery, asked: asked, at: context.now)
-        lots[place].countCapacity(to: context.now)
-        lots[place].fleet.add(Int(delivery.chips), at: context.now)
-        context.environment.journal.chips.append(
-            ChipRow(
-                month: UInt16(context.facts.monthIndex(of: context.now)), chip: delivery.chip,
-                state: .installed, count: Int64(delivery.chips), region: UInt32(index)))
-        startWaiting(lot: place, in: &context)
-    }
-
-    private mutating func lot(
-        for delivery: ChipDelivery, asked: Int, at now: SimulationTime
-    ) -> Int {
-        if let place = lots.firstIndex(where: {
-            $0.chip == Int(delivery.chip) && $0.provenance == delivery.provenance
-        }) {
-            return place
-        }
-        let like = lots[min(asked, lots.count - 1)]
-        var fresh = Lot(
-            chip: Int(delivery.chip), provenance: delivery.provenance,
-            fleet: Fleet(
-                gpus: 0, scheduler: like.fleet.scheduler, placement: like.fleet.placement,
-                start: now), rent: like.rent, startRent: like.startRent, described: nil)
-        fresh.existedUntil = now
-        lots.append(fresh)
-        return lots.count - 1
     }
 }

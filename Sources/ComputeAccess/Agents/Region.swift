@@ -70,6 +70,10 @@ package struct Lot: Sendable {
     var budgetUntil: Int32 = 0
     /// Chips ordered and not yet delivered.
     var onOrder: Int = 0
+    /// Whose chips these are by origin and age.
+    var cohorts = Cohorts()
+    /// Chips that have failed and are still under leases.
+    var broken: Int = 0
     /// Moving average of chips wanted: busy, waiting and turned away.
     var wanted: Double = 0
     /// Chip-hours turned away for want of room since the last review.

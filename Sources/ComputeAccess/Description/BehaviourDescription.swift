@@ -168,6 +168,12 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case resellerChains = "reseller-chains"
     /// That buyers order more when a rule is in the air.
     case stockpiling
+    /// That makers answer a rule with chips just below it.
+    case cutDownVariants = "cut-down-variants"
+    /// That makers stop lawful orders case by case.
+    case stoppedOrders = "stopped-orders"
+    /// That chips fail.
+    case ageing
 }
 
 /// Which mechanisms are at work.

@@ -2,6 +2,8 @@
 package struct ChipDescription: Sendable {
     package var name: String
     package var spec: ChipSpecification
+    /// Who sells it: whom letters address.
+    package var maker: SellerID
     /// Chips of one family are made from the same scarce dies, so one can be sold for another.
     package var family: String
     /// Dense 16-bit peak, FLOP/s per chip.
@@ -12,30 +14,37 @@ package struct ChipDescription: Sendable {
     package var software: Double
     /// First day it can be bought.
     package var launch: CalendarDate
+    /// Days from when a rule is known to the sale of this chip, which is cut down to be free of it; nil
+    /// for a chip that answers no rule.
+    package var designLag: Double?
     /// Purchase price, USD per chip installed.
     package var price: Timeline
     /// Electricity, hosting and staff of an owner, USD per chip-hour.
     package var operatingCost: Double
+    /// How it fails with age.
+    package var failure: FailureLaw
     /// Whether the broad yardstick counts it: 3A090.a by the October 2023 text, fixed for all policies.
     package var isOnYardstick: Bool
 
     package init(
-        name: String, spec: ChipSpecification, family: String, peak: Double, linkBandwidth: Double,
-        software: Double, launch: CalendarDate, price: Timeline, operatingCost: Double,
-        isOnYardstick: Bool
+        name: String, spec: ChipSpecification, maker: SellerID, family: String, peak: Double,
+        linkBandwidth: Double, software: Double, launch: CalendarDate, designLag: Double?,
+        price: Timeline, operatingCost: Double, failure: FailureLaw, isOnYardstick: Bool
     ) {
         self.name = name
         self.spec = spec
+        self.maker = maker
         self.family = family
         self.peak = peak
         self.linkBandwidth = linkBandwidth
         self.software = software
         self.launch = launch
+        self.designLag = designLag
         self.price = price
         self.operatingCost = operatingCost
+        self.failure = failure
         self.isOnYardstick = isOnYardstick
     }
-
 }
 
 /// What a maker delivers of one family, quarter by quarter, and to whom when it does not suffice.
@@ -48,6 +57,9 @@ package struct SupplyDescription: Sendable {
     package var variants: [Int]
     /// Weight of a buyer in China against one elsewhere when orders exceed the quarter (E8).
     package var loyalty: Double
+    /// Chance that an order from a unit abroad of a parent in a country of concern is stopped though no
+    /// rule says so, 0 to 1.
+    package var stops: Double
     /// Whether the maker is bound by US rules.
     package var isUSOrigin: Bool
     /// Whether dies were made through a front.
@@ -55,12 +67,13 @@ package struct SupplyDescription: Sendable {
 
     package init(
         family: String, quarters: [(date: CalendarDate, chips: Double)], variants: [Int],
-        loyalty: Double, isUSOrigin: Bool, isProxyMade: Bool
+        loyalty: Double, stops: Double, isUSOrigin: Bool, isProxyMade: Bool
     ) {
         self.family = family
         self.quarters = quarters
         self.variants = variants
         self.loyalty = loyalty
+        self.stops = stops
         self.isUSOrigin = isUSOrigin
         self.isProxyMade = isProxyMade
     }

@@ -38,6 +38,9 @@ extension Institution {
 
     /// Stable name, the address of its random draws.
     static var name: UInt64 { stableHash("institution/\(section)") }
+
+    /// What tables call it: its own name, or its section.
+    var title: String { (self as? any NamedInstitution)?.label ?? Self.section }
 }
 
 /// An institution of which a world may have several. Its section maps names to settings.

@@ -38,32 +38,13 @@ package enum Invariants {
         return problems
     }
 
-    /// Chips made = left to others + shipped + under review; shipped = installed + still in transit.
+    /// Model by model: chips made = outside + under review + shipped; shipped = stock + in transit +
+    /// seized + standing in fleets since + retired; and what fleets took in is standing or retired.
     private static func chips(_ record: RunRecord, _ subject: RunSubject) -> [String] {
-        func total(_ state: ChipState) -> Int64 {
-            record.chips.lazy.filter { $0.state == state }.reduce(0) { $0 + $1.count }
+        let tally = ChipTally(record, subject)
+        return subject.chips.enumerated().flatMap { chip, name in
+            tally.violations(of: chip).map { "\(name): \($0)" }
         }
-        var problems: [String] = []
-        let (made, outside, shipped) = (total(.made), total(.outside), total(.shipped))
-        let held = total(.underReview)
-        if made != outside + shipped + held {
-            problems.append(
-                "chips made \(made), left to others \(outside) + shipped \(shipped) + under review \(held)"
-            )
-        }
-        if total(.installed) > shipped {
-            problems.append("chips installed \(total(.installed)), shipped \(shipped)")
-        }
-        let initial = subject.initialChips
-        let last = record.fleets.map(\.month).max() ?? 0
-        let standing = record.fleets.lazy.filter { $0.month == last }
-            .reduce(0) { $0 + $1.chipsAtEnd }
-        if standing != initial + total(.installed) {
-            problems.append(
-                "chips standing \(standing), there at first \(initial) + installed \(total(.installed))"
-            )
-        }
-        return problems
     }
 
     /// Officers' days spent on checks are no more than there were (E13); half a thousandth a check is
@@ -77,8 +58,10 @@ package enum Invariants {
     }
 
     private static func money(_ record: RunRecord) -> [String] {
-        if record.moneySent == record.moneyReceived { return [] }
-        return ["micro-USD billed \(record.moneySent), paid \(record.moneyReceived)"]
+        [("", record.money), (" for chips", record.chipMoney)].compactMap { what, money in
+            if money.billed == money.paid { return nil }
+            return "micro-USD billed\(what) \(money.billed), paid \(money.paid)"
+        }
     }
 
     /// Asked = started + refused + still waiting, group by group: no request is lost on its way.
@@ -108,11 +91,39 @@ extension LedgerKey {
     }
 }
 
-extension RunSubject {
-    /// Chips in all fleets when simulated time begins.
-    fileprivate var initialChips: Int64 {
-        facts.lots.reduce(0) { sum, lots in
-            sum + lots.reduce(0) { $0 + Int64($1.initial.rounded()) }
+/// Chips by model and state, and those in fleets when simulated time begins and when it ends.
+private struct ChipTally {
+    private var moved: [[Int64]]
+    private var initial: [Int64]
+    private var standing: [Int64]
+
+    init(_ record: RunRecord, _ subject: RunSubject) {
+        let none = [Int64](repeating: 0, count: subject.chips.count)
+        moved = ChipState.allCases.map { _ in none }
+        (initial, standing) = (none, none)
+        for row in record.chips { moved[Int(row.state.rawValue)][Int(row.chip)] += row.count }
+        for lot in subject.facts.lots.joined() { initial[lot.chip] += Int64(lot.initial.rounded()) }
+        let last = record.fleets.map(\.month).max() ?? 0
+        for row in record.fleets where row.month == last {
+            standing[Int(row.chip)] += row.chipsAtEnd
         }
+    }
+
+    func violations(of chip: Int) -> [String] {
+        func total(_ state: ChipState) -> Int64 { moved[Int(state.rawValue)][chip] }
+        var problems: [String] = []
+        func check(_ left: Int64, _ name: String, _ right: Int64, _ sum: String) {
+            if left != right { problems.append("chips \(name) \(left), \(sum) \(right)") }
+        }
+        check(
+            total(.made), "made", total(.outside) + total(.shipped) + total(.underReview),
+            "outside, shipped and under review")
+        let grown = standing[chip] - initial[chip] + total(.retired)
+        check(
+            total(.shipped), "shipped",
+            total(.stock) + total(.inTransit) + total(.seized) + grown,
+            "in stock, in transit, seized, standing and retired")
+        check(total(.installed), "installed", grown, "standing and retired")
+        return problems
     }
 }

@@ -5,14 +5,17 @@ package struct Journal: Sendable {
     package var fleets: [FleetRow] = []
     package var licences: [LicenceRow] = []
     package var chips: [ChipRow] = []
+    package var orders: [OrderRow] = []
+    package var movements: [MovementRow] = []
     package var reports: [ReportRow] = []
     package var tenders: [TenderRow] = []
     package var modelUses: [ModelUseRow] = []
     package var checks: [CheckRow] = []
     package var prices: [PriceRow] = []
-    /// Micro-USD sent and received in bills that arrive before the end: equal over all agents.
-    package var moneySent: Int64 = 0
-    package var moneyReceived: Int64 = 0
+    /// Bills of leases and models that arrive before the end: as much billed as paid, over all agents.
+    package var money = MoneyFlow()
+    /// The same of chips.
+    package var chipMoney = MoneyFlow()
 
     /// One line per kind of row.
     private static let kinds: [RowKind] = [
@@ -24,6 +27,8 @@ package struct Journal: Sendable {
         RowKind(\.modelUses),
         RowKind(\.checks),
         RowKind(\.prices),
+        RowKind(\.orders),
+        RowKind(\.movements),
     ]
 
     init() {}
@@ -31,8 +36,8 @@ package struct Journal: Sendable {
     /// Appends another worker's, unsorted.
     mutating func add(_ other: Journal) {
         for kind in Self.kinds { kind.add(&self, other) }
-        moneySent += other.moneySent
-        moneyReceived += other.moneyReceived
+        money.add(other.money)
+        chipMoney.add(other.chipMoney)
     }
 
     /// Puts the rows of every kind into the order of the tables.
@@ -42,14 +47,14 @@ package struct Journal: Sendable {
 
     func encode(into writer: inout ByteWriter) {
         for kind in Self.kinds { kind.encode(self, &writer) }
-        writer.write(moneySent)
-        writer.write(moneyReceived)
+        money.encode(into: &writer)
+        chipMoney.encode(into: &writer)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
         for kind in Self.kinds { try kind.decode(&self, &reader) }
-        moneySent = try reader.read()
-        moneyReceived = try reader.read()
+        money = try MoneyFlow(from: &reader)
+        chipMoney = try MoneyFlow(from: &reader)
     }
 }
 

@@ -204,6 +204,8 @@ package enum LicenceOutcome: UInt8, AxisValue {
 package struct ChipOrder: BitwiseCopyable, Sendable {
     var buyer: AgentID
     var chips: UInt32
+    /// Money set aside for it, micro-USD.
+    @TwoWords var reserved: Int64 = 0
     /// Position of the buyer's lot that asks.
     var lot: UInt8
 }
@@ -211,13 +213,19 @@ package struct ChipOrder: BitwiseCopyable, Sendable {
 /// Chips on their way to a buyer.
 package struct ChipDelivery: BitwiseCopyable, Sendable {
     var chips: UInt32
-    /// Chips ordered that a rule or the office stopped.
+    /// Chips ordered that are not coming: stopped, or too scarce.
     var stopped: UInt32
+    var consignment: ConsignmentID
+    /// What is to be paid, micro-USD, and what the order had set aside for it.
+    @TwoWords var cost: Int64
+    @TwoWords var reserved: Int64
     /// Position in the world's list of chips.
     var chip: UInt8
     var provenance: Provenance
     /// The buyer's lot that asked; what comes may belong into another.
     var lot: UInt8
+    /// Why the rest is not coming.
+    var reason: OrderFate
 }
 
 /// What a lot offers, as of the last look.

@@ -86,13 +86,14 @@ extension ChipOrder {
     func encode(into writer: inout ByteWriter) {
         writer.write(buyer.rawValue)
         writer.write(chips)
+        writer.write(reserved)
         writer.write(lot)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
-        buyer = AgentID(try reader.read())
-        chips = try reader.read()
-        lot = try reader.read()
+        self.init(
+            buyer: AgentID(try reader.read()), chips: try reader.read(),
+            reserved: try reader.read(), lot: try reader.read())
     }
 }
 
@@ -100,17 +101,22 @@ extension ChipDelivery {
     func encode(into writer: inout ByteWriter) {
         writer.write(chips)
         writer.write(stopped)
+        writer.write(consignment.rawValue)
+        writer.write(cost)
+        writer.write(reserved)
         writer.write(chip)
         writer.write(provenance.rawValue)
         writer.write(lot)
+        writer.write(reason.rawValue)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
-        chips = try reader.read()
-        stopped = try reader.read()
-        chip = try reader.read()
-        provenance = try reader.readCase()
-        lot = try reader.read()
+        self.init(
+            chips: try reader.read(), stopped: try reader.read(),
+            consignment: ConsignmentID(rawValue: try reader.read()), cost: try reader.read(),
+            reserved: try reader.read(), chip: try reader.read(),
+            provenance: try reader.readCase(), lot: try reader.read(),
+            reason: try reader.readCase())
     }
 }
 

@@ -6,8 +6,11 @@ public struct Chip: Sendable {
     public var maker: SellerID
     /// What rules look at.
     public var specification: ChipSpecification
-    /// First day it was for sale.
+    /// First day it was for sale; of a chip that answers a rule, the first on which it could have been.
     public var launch: CalendarDate
+    /// Days from when a rule is known to the sale of a chip cut down to be free of it; nil for a chip
+    /// that answers none.
+    public var designLag: Double?
     /// Dense peak of training arithmetic (FP16 or BF16), FLOP/s.
     public var peak: Double
     /// Power of one chip, W.
@@ -18,12 +21,13 @@ public struct Chip: Sendable {
     /// A chip from its parts.
     public init(
         name: String, maker: SellerID, specification: ChipSpecification, launch: CalendarDate,
-        peak: Double, power: Double, price: Timeline
+        designLag: Double? = nil, peak: Double, power: Double, price: Timeline
     ) {
         self.name = name
         self.maker = maker
         self.specification = specification
         self.launch = launch
+        self.designLag = designLag
         self.peak = peak
         self.power = power
         self.price = price

@@ -127,6 +127,8 @@ public final class ComputePartition: Partition {
                     guard let lease else { continue }
                     _ = region.pointee.book(lease, lot: place, until: end, context: &kernel.context)
                 }
+                region.pointee.traceFailed(
+                    lot: place, on: Int32(end.day) - 1, in: &kernel.context)
                 region.pointee.closeMonth(
                     last, lot: place, at: end, environment: &kernel.context.environment)
             }

@@ -99,17 +99,23 @@ package struct ComputeWorld: World, ~Copyable {
 }
 
 extension Region {
+    /// Day on which what is there at first was bought, days since the clock's origin. Assumption: half a
+    /// year before, on average.
+    private static let ageOfInitialStock: Int32 = -183
+
     /// A region as it stands when simulated time begins.
     init(_ index: Int, facts: WorldFacts, population: Population) {
         self.index = index
         let (scheduler, placement) = population.schedulers[index]
         lots = facts.lots[index].enumerated().map { place, lot in
             let rent = lot.price.value(on: facts.clock.origin)
-            return Lot(
+            let chips = Int(lot.initial.rounded())
+            var stock = Lot(
                 chip: lot.chip, provenance: lot.provenance,
-                fleet: Fleet(
-                    gpus: Int(lot.initial.rounded()), scheduler: scheduler, placement: placement),
+                fleet: Fleet(gpus: chips, scheduler: scheduler, placement: placement),
                 rent: RentalPrice(rent), startRent: rent, described: place)
+            stock.cohorts.add(.initial, chips: chips, on: Region.ageOfInitialStock)
+            return stock
         }
     }
 }

@@ -39,6 +39,8 @@ package enum DrawPurpose: UInt64 {
     case exposure = 82
     case suspicion = 83
     case nomination = 84
+    case orderStop = 100
+    case chipFailure = 101
     case custody = 110
 }
 

@@ -47,11 +47,14 @@ package final class WorldFacts: Sendable {
     /// Countries in which classes open their accounts.
     let countryOfClass: [Jurisdiction]
     let familiarity: Familiarity
-    /// Purchase prices, USD per chip, and first days on sale counted from the origin, by chip.
+    /// By chip: purchase prices, USD per chip; first days on sale counted from the origin; who sells it;
+    /// how it fails.
     let chipPrices: [Timeline]
     /// What a chip is worth to customers that are not simulated one by one, by chip.
     let chipWorth: [Double]
     let launchDays: [Int32]
+    let chipMakers: [SellerID]
+    let failures: [FailureLaw]
     /// Whether the parents of a group's organisations sit in a country of concern, by group.
     let isOfConcern: [Bool]
     /// Weight of all peers' experience, which is spread over the organisations with such parents (E5).
@@ -113,7 +116,9 @@ package final class WorldFacts: Sendable {
         chipWorth =
             world.market.others?.worths(of: world.chips.map(\.peak))
             ?? world.chips.map { _ in 1 }
-        launchDays = world.chips.map { Int32($0.launch - world.clock.origin) }
+        launchDays = VariantCalendar.firstDays(world)
+        chipMakers = world.chips.map(\.maker)
+        failures = world.chips.map { world.mechanisms.isOn(.ageing) ? $0.failure : .none }
         let isOfConcern = groups.map(\.isOfConcern)
         let peers = organisations.count { isOfConcern[Int($0.group)] }
         self.isOfConcern = isOfConcern

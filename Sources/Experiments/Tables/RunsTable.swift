@@ -47,6 +47,6 @@ struct RunTotals {
         leases = run.record.funnel.filter { $0.key.measure == .started }.reduce(0) { $0 + $1.value }
         capacityHours = Double(reported.reduce(0) { $0 + $1.capacity }) / 3_600
         busyHours = Double(reported.reduce(0) { $0 + $1.busy }) / 3_600
-        billed = Double(run.record.moneySent) / 1e6
+        billed = Double(run.record.money.billed) / 1e6
     }
 }

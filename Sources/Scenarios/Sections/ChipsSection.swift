@@ -20,7 +20,13 @@ extension Section {
 private enum ChipReading {
     static func read(_ name: String, _ chip: MappingReader, _ sellers: inout NameTable) -> Chip {
         let maker = chip.required("maker", .text, "who makes and sells it")
-        let launch = chip.required("launch", .date, "first day it was for sale")
+        let launch = chip.required(
+            "launch", .date,
+            "first day it was for sale; with 'design_lag' the first on which it could have been")
+        let designLag = chip.optional(
+            "design_lag", .quantity(.days, 0...3_650),
+            "time from when a rule is known that keeps all better chips of its family from China, and "
+                + "not this one, to its sale; it answers no rule when not given")
         let fp16 = chip.required(
             "fp16", .quantity(.flopPerSecond), "dense FP16 or BF16 peak: what training runs on")
         let int8 = chip.optional("int8", .quantity(.flopPerSecond), "dense INT8 peak")
@@ -48,7 +54,7 @@ private enum ChipReading {
                 "subject to US export rules; true when not given"))
         return Chip(
             name: name, maker: SellerID(index: UInt16(sellers.intern(maker))),
-            specification: specification, launch: launch, peak: fp16,
+            specification: specification, launch: launch, designLag: designLag, peak: fp16,
             power: chip.required("power", .quantity(.watts), "power of one chip"),
             price: chip.required("price", .timeline(.usdPerChip), "price of one chip"))
     }

@@ -29,22 +29,34 @@ private struct FamilyReading {
             "software", .share, default: 1, "share of peak that ordinary software reaches")
         let operating = family.required(
             "operating_cost", .quantity(.usdPerHour), "what an owner pays per chip and hour")
+        let failure = FailureLaw(
+            rate: family.value(
+                "failure_rate", .quantity(.perYear, 0...10), default: 0,
+                "failures of a new chip; none when not given"),
+            growth: family.value(
+                "failure_growth", .quantity(.perYear, 0...10), default: 0,
+                "what is added to that with each year of age"))
         for variant in variants where Int(variant.index) < chips.count {
             chips[Int(variant.index)].family = name
             chips[Int(variant.index)].software = software
             chips[Int(variant.index)].operatingCost = operating
+            chips[Int(variant.index)].failure = failure
         }
         let shipments = family.required(
             "shipments", .timeline(.chips), "chips that leave the works, by date")
         let loyalty = family.value(
             "loyalty", .quantity(.one, 0...100), default: 1,
             "weight of an order from a buyer that orders by name against the rest of the world")
+        let stops = family.value(
+            "stops", .share, default: 0,
+            "share of orders from units abroad with a parent in a country of concern that the maker "
+                + "stops though no rule says so; none when not given")
         let proxy = family.value(
             "proxy_made", .flag, default: false, "whether the dies came through a front")
         guard let first = variants.first, Int(first.index) < chips.count else { return nil }
         return SupplyDescription(
             family: name, quarters: shipments.points.map { ($0.date, $0.value) },
-            variants: variants.map { Int($0.index) }, loyalty: loyalty,
+            variants: variants.map { Int($0.index) }, loyalty: loyalty, stops: stops,
             isUSOrigin: chips[Int(first.index)].spec.isUSOrigin, isProxyMade: proxy)
     }
 }
@@ -57,9 +69,10 @@ extension ChipDescription {
         let isAdvanced =
             spec.tpp >= 4_800 || (spec.tpp >= 1_600 && spec.performanceDensity >= 5.92)
         self.init(
-            name: chip.name, spec: spec, family: chip.name, peak: chip.peak,
+            name: chip.name, spec: spec, maker: chip.maker, family: chip.name, peak: chip.peak,
             linkBandwidth: max(1, spec.interconnect), software: 1, launch: chip.launch,
-            price: chip.price, operatingCost: 0,
+            designLag: chip.designLag, price: chip.price, operatingCost: 0,
+            failure: FailureLaw(),
             isOnYardstick: spec.isUSOrigin && spec.isForDataCentres && isAdvanced)
     }
 }

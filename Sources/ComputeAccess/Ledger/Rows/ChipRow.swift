@@ -40,8 +40,8 @@ extension ChipRow {
     }
 }
 
-/// Where chips are. Conservation: made = outside + shipped + under
-/// review.
+/// What happened to chips. Conservation, model by model: made = outside + stock (under review, held by
+/// distributors and the like) + in transit + installed + seized + retired.
 package enum ChipState: UInt8, AxisValue {
     /// Left the works.
     case made
@@ -51,12 +51,19 @@ package enum ChipState: UInt8, AxisValue {
     case shipped
     /// Taken into a fleet.
     case installed
-    /// There when simulated time began.
-    case initial
+    /// Sent, and due after simulated time ends.
+    case inTransit
+    /// Failed in a fleet.
+    case retired
+    /// Taken away by an authority.
+    case seized
+    /// In the hands of somebody who passes them on: come less gone.
+    case stock
     /// Set aside while the office decides: filed less decided.
     case underReview
 
     package static let labels = [
-        "made", "outside", "shipped", "installed", "initial", "under-review",
+        "made", "outside", "shipped", "installed", "in-transit", "retired", "seized", "stock",
+        "under-review",
     ]
 }

@@ -1,0 +1,75 @@
+internal import SimulationKernel
+
+/// The consignments that the chips of one lot came in, in order of arrival.
+struct Cohorts: Sendable {
+    /// Chips of one consignment.
+    struct Cohort: BitwiseCopyable, Sendable {
+        let consignment: ConsignmentID
+        /// Day it was installed, days since the clock's origin; negative for what was there before.
+        let since: Int32
+        var chips: UInt32
+        /// Failed since the last account of it.
+        var failed: UInt32 = 0
+    }
+
+    private(set) var all: [Cohort] = []
+
+    mutating func add(_ consignment: ConsignmentID, chips: Int, on day: Int32) {
+        guard chips > 0 else { return }
+        all.append(Cohort(consignment: consignment, since: day, chips: UInt32(chips)))
+    }
+
+    /// Lets chips fail between two days and returns how many do.
+    ///
+    /// - Parameter chance: a uniform number for a cohort: whether the fraction of a chip that should fail
+    ///   counts as a whole one, so that the mean is exact.
+    mutating func fail(
+        from start: Int32, to end: Int32, by law: FailureLaw, chance: (ConsignmentID) -> Double
+    ) -> Int {
+        var sum = 0
+        for place in all.indices where all[place].chips > 0 && all[place].since < end {
+            let from = max(start, all[place].since)
+            let share = law.failing(
+                from: Double(from - all[place].since) / 365.25,
+                within: Double(end - from) / 365.25)
+            let expected = Double(all[place].chips) * share
+            var failed = UInt32(expected)
+            if chance(all[place].consignment) < expected - Double(failed) { failed += 1 }
+            all[place].chips -= failed
+            all[place].failed += failed
+            sum += Int(failed)
+        }
+        return sum
+    }
+
+    /// What failed of each consignment since the last time this was asked.
+    mutating func takeFailed() -> [(consignment: ConsignmentID, chips: UInt32)] {
+        var taken: [(consignment: ConsignmentID, chips: UInt32)] = []
+        for place in all.indices where all[place].failed > 0 {
+            taken.append((all[place].consignment, all[place].failed))
+            all[place].failed = 0
+        }
+        all.removeAll { $0.chips == 0 }
+        return taken
+    }
+}
+
+// What a checkpoint keeps.
+extension Cohorts {
+    func encode(into writer: inout ByteWriter) {
+        writer.writeList(all) {
+            $1.write($0.consignment.rawValue)
+            $1.write($0.since)
+            $1.write($0.chips)
+            $1.write($0.failed)
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        all = try reader.readList { (reader) throws(ByteReadError) in
+            Cohort(
+                consignment: ConsignmentID(rawValue: try reader.read()), since: try reader.read(),
+                chips: try reader.read(), failed: try reader.read())
+        }
+    }
+}

@@ -1,0 +1,25 @@
+internal import SimulationKernel
+
+/// Micro-USD in bills that arrive before the end, as those who send and those who get them count.
+package struct MoneyFlow: BitwiseCopyable, Sendable {
+    package var billed: Int64 = 0
+    package var paid: Int64 = 0
+
+    mutating func add(_ other: Self) {
+        billed += other.billed
+        paid += other.paid
+    }
+}
+
+// What travels to the coordinator.
+extension MoneyFlow {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(billed)
+        writer.write(paid)
+    }
+
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        billed = try reader.read()
+        paid = try reader.read()
+    }
+}

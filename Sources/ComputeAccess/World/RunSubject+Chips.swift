@@ -1,0 +1,21 @@
+package import SimulationKernel
+
+// Who has chips, in the words of the tables.
+extension RunSubject {
+    /// A holder of chips: a region, a group of sites, or an institution; and the country it is in.
+    package func holder(_ agent: AgentID) -> (name: String, country: String) {
+        let layout = facts.layout
+        guard agent.rawValue < layout.firstInstitution else {
+            let place = Int(agent.rawValue - layout.firstInstitution)
+            return (facts.institutions.all[place].title, "")
+        }
+        let region = layout.regionIndex(agent)
+        return (regions[region].name, facts.regions[region].country.code)
+    }
+
+    /// A consignment by the family of its chips and its number.
+    package func name(of consignment: ConsignmentID) -> String {
+        guard let maker = consignment.maker else { return "initial" }
+        return "\(facts.supply[maker].family)-\(consignment.number)"
+    }
+}
