@@ -29,6 +29,12 @@ import Testing
         func stopped(_ share: Double, _ off: Mechanism...) -> (stopped: Int64, sold: Int64) {
             let trial = Smallest.trial { world in
                 for index in world.supply.indices { world.supply[index].stops = share }
+                // So few chips that they are always busy, and more are wanted.
+                let units = world.groups.firstIndex { $0.name == "units-abroad" }!
+                for lot in world.groups[units].ownSite!.lots.indices {
+                    world.groups[units].ownSite!.lots[lot].initial = 4
+                    world.groups[units].ownSite!.lots[lot].budget = Timeline(constant: 1e6)
+                }
                 world.mechanisms = Mechanisms(off: off)
             }
             func chips(_ fate: OrderFate) -> Int64 {
