@@ -119,6 +119,32 @@ import Testing
         #expect(shown.contains("no policy 'on' stands above this one"))
     }
 
+    @Test func `a policy may give rules that it takes over other dates`() throws {
+        let rule = "{kind: entity-list, title: t, reason: r, source: a law, effective: 2023-01-01}"
+        func text(_ redated: String) -> String {
+            """
+            title: Small
+            clock: {start: 2022-01-01, end: 2025-12-31}
+            rule_sets: {old: {rules: {A: \(rule)}}}
+            policies: {one: {rule_sets: old}, two: {builds_on: one, redated: {\(redated)}}}
+            """
+        }
+        let scenario = try readScenario([
+            "main.yaml": text("A: {announced: 2022-03-01, effective: 2022-05-01}")
+        ])
+        let days = scenario.policies.map { "\($0.rulebook.turningPoints)" }
+        #expect(!days[0].contains("2022-05-01") && days[1].contains("2022-05-01"))
+        #expect(days[1].contains("2022-03-01") && !days[1].contains("2023-01-01"))
+        #expect(
+            problems(in: text("B: {effective: 2022-05-01}"))
+                .contains("no rule 'B' to give other dates"))
+        #expect(
+            problems(in: text("A: {effective: 2023-01-01}")).contains("has these dates already"))
+        #expect(
+            problems(in: text("A: {announced: 2022-06-01, effective: 2022-05-01}"))
+                .contains("lies before"))
+    }
+
     @Test func `an expectation says of what, where it lies, and why`() throws {
         func text(_ expectation: String) -> String {
             """

@@ -38,6 +38,11 @@ private struct PolicyReading {
         let sets = sets(isRequired: base == nil)
         let without = reader.value(
             "without", .list(of: .text), default: [], "ids of rules that are left out")
+        let redated = reader.named(
+            "redated", "dates that replace all those of rules taken over, by the rules' ids"
+        ) { id, dates in
+            (id: id, dates: RuleDates(dates), reader: dates)
+        }.map(\.value)
         let enforcement = reader.value(
             "enforcement", .words(Enforcement.allCases.map { ($0.rawValue, $0) }),
             default: .asItIs,
@@ -48,7 +53,7 @@ private struct PolicyReading {
         guard reader.position != nil else {
             return PlacedPolicy(policy: Policy(name: name, title: "", rulebook: .empty))
         }
-        let taken =
+        var taken =
             (base?.rules ?? [])
             + sets.filter(scenario.ruleSets.indices.contains).flatMap {
                 scenario.ruleSets[$0].rules
@@ -58,6 +63,7 @@ private struct PolicyReading {
                 .unknownName, key: "without", "no rule '\(id)' to leave out",
                 hint: Suggestion.hint(for: id, among: taken.map(\.rule.id)))
         }
+        for one in redated { redate(one.id, one.dates, one.reader, in: &taken) }
         let rules = taken.filter { !without.contains($0.rule.id) } + own.map(\.value)
         check(rules)
         var unique: [Rule] = []
@@ -71,6 +77,23 @@ private struct PolicyReading {
             policy: Policy(
                 name: name, title: title, rulebook: rulebook, enforcement: enforcement),
             rules: rules)
+    }
+
+    /// Gives a rule that was taken over other dates.
+    private func redate(
+        _ id: String, _ dates: RuleDates, _ place: MappingReader, in rules: inout [PlacedRule]
+    ) {
+        guard let found = rules.firstIndex(where: { $0.rule.id == id }) else {
+            reader.report(
+                .unknownName, key: "redated", "no rule '\(id)' to give other dates",
+                hint: Suggestion.hint(for: id, among: rules.map(\.rule.id)))
+            return
+        }
+        if rules[found].rule.dates == dates {
+            reader.report(.changesNothing, key: "redated", "'\(id)' has these dates already")
+        }
+        rules[found].rule.dates = dates
+        rules[found].position = place.position
     }
 
     /// The policy that this one builds on, if any.

@@ -52,7 +52,7 @@ struct RuleReading {
         let lever = reader.required("kind", .lever, "the lever that the rule is made with")
         let title = reader.required("title", .text, "what people call the rule")
         let reason = reader.required("reason", .text, "why an act is caught, in a sentence")
-        let dates = readDates()
+        let dates = RuleDates(reader)
         let finding = reader.value(
             "finding", .words(Finding.allCases.map { ($0.name, $0) }), default: lever.finding,
             "what the rule says; the lever's own when not given: most often license")
@@ -80,28 +80,6 @@ struct RuleReading {
             finding: finding, presumption: presumption,
             binds: parties, exempts: exempts, duty: duty)
         return PlacedRule(rule: rule, position: reader.position)
-    }
-
-    private func readDates() -> RuleDates {
-        var dates = RuleDates()
-        dates.leaked = reader.optional("leaked", .date, "the press first reported it")
-        dates.announced = reader.optional("announced", .date, "published")
-        dates.effective = reader.required("effective", .date, "first day in force")
-        dates.suspended = reader.optional("suspended", .date, "first day of a suspension")
-        dates.resumed = reader.optional("resumed", .date, "first day in force again")
-        dates.ended = reader.optional("ended", .date, "first day no longer in force")
-        let order = [
-            ("leaked", dates.leaked), ("announced", dates.announced),
-            ("effective", dates.effective), ("suspended", dates.suspended),
-            ("resumed", dates.resumed), ("ended", dates.isWithdrawn ? nil : dates.ended),
-        ].compactMap { name, date in date.map { (name, $0) } }
-        for (earlier, later) in zip(order, order.dropFirst()) where later.1 < earlier.1 {
-            reader.report(.dateOrder, key: later.0, "'\(later.0)' lies before '\(earlier.0)'")
-        }
-        if dates.resumed != nil, dates.suspended == nil {
-            reader.report(.dateOrder, key: "resumed", "'resumed' without 'suspended'")
-        }
-        return dates
     }
 
     private func allConditions(
