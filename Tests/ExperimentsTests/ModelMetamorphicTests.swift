@@ -48,7 +48,7 @@ import Testing
 
     @Test func `without a warm-up the quarters before the start are not made`() {
         let trial = Smallest.trial { $0.clock.warmUpDays = 0 }
-        let supply = Smallest.world().supply.flatMap(\.quarters)
+        let supply = Smallest.world().supply.flatMap(\.releases)
         let made = supply.filter { "\($0.date)" >= "2022-07-01" }.reduce(0) { $0 + $1.chips }
         #expect(Double(trial.chips(.made)) == made)
     }

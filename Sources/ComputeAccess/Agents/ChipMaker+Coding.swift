@@ -1,6 +1,6 @@
 internal import SimulationKernel
 
-// What a checkpoint keeps: orders, open cases, and how many quarters were shared out and consignments sent.
+// What a checkpoint keeps: orders, open cases, and how many releases were shared out and consignments sent.
 extension ChipMaker {
     func encode(into writer: inout ByteWriter) {
         writer.writeList(orders) { $0.encode(into: &$1) }
@@ -12,7 +12,7 @@ extension ChipMaker {
             $1.write(UInt32($0.value.chip))
         }
         writer.write(cases)
-        writer.write(UInt32(quarter))
+        writer.write(UInt32(releases))
         writer.write(consignments)
         caps.encode(into: &writer)
     }
@@ -28,7 +28,7 @@ extension ChipMaker {
                 chip: Int(try reader.read(UInt32.self)))
         }
         cases = try reader.read()
-        quarter = Int(try reader.read(UInt32.self))
+        releases = Int(try reader.read(UInt32.self))
         consignments = try reader.read()
         caps = try CapBook(from: &reader)
     }

@@ -1,16 +1,17 @@
 internal import SimulationKernel
 
-/// A maker of one family of chips: delivers by quarter, shares out what is scarce, sells each buyer
+/// A maker of one family of chips: delivers month by month, shares out what is scarce, sells each buyer
 /// the best variant that may be sold to it (M3, E8).
 package struct ChipMaker: Sendable {
     /// Position in the list of supply lines.
     let index: Int
-    /// Orders since the last quarter, in order of arrival.
+    /// Orders since the last release, in order of arrival.
     var orders: [ChipOrder] = []
     /// Allocations that wait for a licence, by case number.
     var awaitingLicence: [UInt32: Allocation] = [:]
     var cases: UInt32 = 0
-    var quarter = 0
+    /// Releases so far.
+    var releases = 0
     /// Consignments sent so far.
     var consignments: UInt32 = 0
     /// What it has sold under caps.
@@ -21,7 +22,7 @@ package struct ChipMaker: Sendable {
     mutating func handle(_ message: Message, in context: inout SimulationContext) {
         switch message {
         case .chipsOrdered(let order): orders.append(order)
-        case .quarterDue: shareOut(in: &context)
+        case .releaseDue: shareOut(in: &context)
         case .licenceDecided(let decision): learn(decision, in: &context)
         default: fault("maker \(index) got \(message)")
         }
@@ -36,7 +37,7 @@ package struct ChipMaker: Sendable {
 
     private mutating func shareOut(in context: inout SimulationContext) {
         let supply = context.facts.supply[index]
-        let made = supply.quarters[quarter].chips.rounded(.down)
+        let made = supply.releases[releases].chips
         let granted = allocate(made, supply)
         var left = made
         for (order, chips) in zip(orders, granted) {
@@ -44,13 +45,13 @@ package struct ChipMaker: Sendable {
         }
         orders.removeAll(keepingCapacity: true)
         supplyOthers(left, in: &context)
-        quarter += 1
-        guard quarter < supply.quarters.count else { return }
-        let next = context.facts.clock.time(of: supply.quarters[quarter].date)
-        context.send(.quarterDue, to: context.agent, after: next - context.now)
+        releases += 1
+        guard releases < supply.releases.count else { return }
+        let next = context.facts.clock.time(of: supply.releases[releases].date)
+        context.send(.releaseDue, to: context.agent, after: next - context.now)
     }
 
-    /// Shares of a quarter (E8): by loyalty times order, capped at the order. Buyers elsewhere count as
+    /// Shares of a release (E8): by loyalty times order, capped at the order. Buyers elsewhere count as
     /// one order for all that is made, and take what others leave.
     private func allocate(
         _ made: Double, _ supply: SupplyDescription
@@ -62,7 +63,7 @@ package struct ChipMaker: Sendable {
         }
     }
 
-    /// Sends the rest of the quarter to fleets elsewhere by their shares; what is left over goes to
+    /// Sends the rest of a release to fleets elsewhere by their shares; what is left over goes to
     /// buyers that are not simulated.
     private mutating func supplyOthers(_ chips: Double, in context: inout SimulationContext) {
         let best = context.facts.supply[index].variants[0]

@@ -2,8 +2,8 @@ internal import SimulationKernel
 
 // What a region orders from the works (E9).
 extension Region {
-    /// Orders more chips while money lasts and need exceeds stock: at the start of a quarter, and of a
-    /// month when a rule is in the air that would keep chips from this buyer.
+    /// Orders more chips while money lasts and need exceeds stock, at the start of a month; more when a
+    /// rule is in the air that would keep chips from this buyer.
     mutating func orderChips(lot place: Int, in context: inout SimulationContext) {
         guard let described = lots[place].described else { return }
         let description = context.facts.lots[index][described]
@@ -15,7 +15,6 @@ extension Region {
         guard context.facts.isMonthStart(context.now), let maker = maker(of: place, in: &context)
         else { return }
         let belief = belief(inRuleAgainst: place, from: maker, in: &context)
-        guard belief > 0 || context.facts.isOrderDay(context.now) else { return }
         let price = context.facts.chipPrices[lots[place].chip].value(on: context.date)
         let own = traits(&context)
         let need = familyNeed(of: place, in: &context)

@@ -41,6 +41,7 @@ enum VariantCalendar {
         var sale = Transaction(
             date: day, service: .sale, chip: world.chips[chip].spec, location: .cn,
             accountCountry: .cn, parentHeadquarters: .cn)
+        sale.seller = world.chips[chip].maker
         sale.endUse = .aiTraining
         let review = world.rulebook.review(sale)
         guard review.finding >= .license else { return nil }

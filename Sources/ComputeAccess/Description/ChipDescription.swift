@@ -47,12 +47,12 @@ package struct ChipDescription: Sendable {
     }
 }
 
-/// What a maker delivers of one family, quarter by quarter, and to whom when it does not suffice.
+/// What a maker delivers of one family, month by month, and to whom when it does not suffice.
 package struct SupplyDescription: Sendable {
     /// The family of ``ChipDescription/family``.
     package var family: String
-    /// Chips that leave the works in the quarter beginning on each date, worldwide.
-    package var quarters: [(date: CalendarDate, chips: Double)]
+    /// Chips that leave the works on each date, worldwide; whole numbers.
+    package var releases: [(date: CalendarDate, chips: Double)]
     /// Variants from dearest to most cut-down: a buyer gets the first that may be sold to it.
     package var variants: [Int]
     /// Weight of a buyer in China against one elsewhere when orders exceed the quarter (E8).
@@ -65,12 +65,22 @@ package struct SupplyDescription: Sendable {
     /// Whether dies were made through a front.
     package var isProxyMade: Bool
 
+    /// A line of supply.
+    ///
+    /// - Parameter quarters: chips of quarters, by a day in the first month of each. They leave the works
+    ///   in three parts, thirty days apart, so that a buyer need not wait for the next quarter.
     package init(
         family: String, quarters: [(date: CalendarDate, chips: Double)], variants: [Int],
         loyalty: Double, stops: Double, isUSOrigin: Bool, isProxyMade: Bool
     ) {
         self.family = family
-        self.quarters = quarters
+        releases = quarters.flatMap { quarter in
+            let (all, part) = (quarter.chips.rounded(.down), (quarter.chips / 3).rounded(.down))
+            return [
+                (quarter.date, part), (quarter.date + 30, part),
+                (quarter.date + 60, all - 2 * part),
+            ]
+        }
         self.variants = variants
         self.loyalty = loyalty
         self.stops = stops
@@ -78,10 +88,10 @@ package struct SupplyDescription: Sendable {
         self.isProxyMade = isProxyMade
     }
 
-    /// The same without the quarters before a day.
+    /// The same without the releases before a day.
     func from(_ day: CalendarDate) -> Self {
         var later = self
-        later.quarters.removeAll { $0.date < day }
+        later.releases.removeAll { $0.date < day }
         return later
     }
 }

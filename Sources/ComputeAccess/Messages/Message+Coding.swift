@@ -18,7 +18,7 @@ extension Message {
         case .licenceRequested(let payload): tagged(8, payload.encode, &writer)
         case .licenceDue(let payload): tagged(9, payload.encode, &writer)
         case .licenceDecided(let payload): tagged(10, payload.encode, &writer)
-        case .quarterDue: writer.write(UInt8(11))
+        case .releaseDue: writer.write(UInt8(11))
         case .chipsOrdered(let payload): tagged(12, payload.encode, &writer)
         case .chipsDelivered(let payload): tagged(13, payload.encode, &writer)
         case .reviewDue: writer.write(UInt8(14))
@@ -68,7 +68,7 @@ extension Message {
         case 8: self = .licenceRequested(try LicenceCase(from: &reader))
         case 9: self = .licenceDue(try LicenceCase(from: &reader))
         case 10: self = .licenceDecided(try LicenceCase(from: &reader))
-        case 11: self = .quarterDue
+        case 11: self = .releaseDue
         case 12: self = .chipsOrdered(try ChipOrder(from: &reader))
         case 13: self = .chipsDelivered(try ChipDelivery(from: &reader))
         case 14: self = .reviewDue

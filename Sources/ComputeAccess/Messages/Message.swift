@@ -35,8 +35,8 @@ package enum Message: BitwiseCopyable, Sendable {
     case licenceDecided(LicenceCase)
 
     // Chips
-    /// Maker to itself: the quarter's chips are ready to be shared out.
-    case quarterDue
+    /// Maker to itself: chips are ready to be shared out.
+    case releaseDue
     /// Buyer to maker.
     case chipsOrdered(ChipOrder)
     /// Maker to buyer: chips installed, or, with none, an order that was stopped.

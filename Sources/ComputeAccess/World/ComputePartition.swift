@@ -20,7 +20,7 @@ public final class ComputePartition: Partition {
         scheduleFirstEvents(routes)
     }
 
-    /// Regions look around at once, makers at their first quarter, organisations at their first project,
+    /// Regions look around at once, makers at their first release, organisations at their first project,
     /// institutions on their days, intermediaries on the day they appear.
     private func scheduleFirstEvents(_ routes: Routes) {
         let layout = facts.layout
@@ -32,9 +32,9 @@ public final class ComputePartition: Partition {
             }
         }
         for index in 0..<layout.makers where routes.isHere(layout.maker(index)) {
-            guard let first = facts.supply[index].quarters.first else { continue }
+            guard let first = facts.supply[index].releases.first else { continue }
             kernel.schedule(
-                .quarterDue, for: layout.maker(index), at: facts.clock.time(of: first.date))
+                .releaseDue, for: layout.maker(index), at: facts.clock.time(of: first.date))
         }
         for index in 0..<layout.intermediaries where routes.isHere(layout.intermediary(index)) {
             let day = Int64(facts.intermediaries[index].appears)

@@ -140,11 +140,6 @@ package final class WorldFacts: Sendable {
         months[monthIndex(of: time)] == time.seconds
     }
 
-    /// Whether buyers order chips at this moment in any case: the first second of a quarter.
-    func isOrderDay(_ time: SimulationTime) -> Bool {
-        isMonthStart(time) && (clock.date(of: time).civil.month - 1) % 3 == 0
-    }
-
     /// Position of the month a moment falls in.
     ///
     /// Complexity: O(1).
