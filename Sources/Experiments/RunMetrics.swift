@@ -32,9 +32,10 @@ struct RunMetrics {
             for measure in BurdenGroup.measures { names.append(group.name(measure)) }
         }
         names += RunMetrics.revenueNames
-        let enforcement = Self.enforcement(of: run)
-        self.names = names + enforcement.map(\.name)
-        for (name, value) in enforcement { values[name] = value }
+        let others =
+            Self.enforcement(of: run) + Self.frontier(of: run) + Self.campaigns(of: run)
+        self.names = names + others.map(\.name)
+        for (name, value) in others { values[name] = value }
         addCompute(run)
         addBurden(run)
         addRevenue(run)

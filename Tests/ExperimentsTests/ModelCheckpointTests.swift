@@ -6,8 +6,8 @@ import Testing
 
 /// The model goes on from what its workers wrote between two windows, and nobody can tell.
 @Suite struct ModelCheckpointTests {
-    /// Licences are sought, chips sold, caps reached, customers checked, reported and barred, and rules
-    /// change.
+    /// Licences are sought, chips sold, caps reached, customers checked, reported and barred, campaigns
+    /// under way, and rules change.
     static let world = {
         var world = ModelCapTests.world(
             60 * 15_832, .customer, on: [.sale, .rental], policy: "cloud-licensing")
@@ -17,6 +17,8 @@ import Testing
             check.periodDays = 90
         }
         world.report(above: 1e21, accounts: 3, linking: 0.5)
+        world.addCampaigns()
+        world.addCampaigns(to: "developers")
         world.suspend(
             parents: JurisdictionSet([.cn]),
             providers: JurisdictionSet([Jurisdiction(code: "MY")!]),

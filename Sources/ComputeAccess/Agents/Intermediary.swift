@@ -114,7 +114,7 @@ package struct Intermediary: Sendable {
         let charged = bill.cost + Int64(Double(bill.cost) * traits(&context).markup)
         let own = LeaseBill(
             endUser: bill.endUser, account: context.agent, project: bill.project, cost: charged,
-            path: bill.path, isForModel: bill.isForModel)
+            path: bill.path, isForModel: bill.isForModel, work: bill.work)
         context.environment.journal.money.paid += bill.cost
         earned += charged - bill.cost
         let customer =

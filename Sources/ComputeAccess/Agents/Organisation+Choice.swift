@@ -38,7 +38,15 @@ extension Organisation {
             gang: UInt8(project.gang.trailingZeroBitCount), lot: choice.lot,
             path: choice.path, attempt: deferral.attempt, halvings: deferral.halvings,
             left: deferral.left)
-        context.count(.asked, at: choice.region, group: traits.group)
+        send(request, for: choice, in: &context)
+    }
+
+    /// Asks for chips, once the path to them is set up.
+    mutating func send(
+        _ request: LeaseRequest, for choice: Alternative, in context: inout SimulationContext
+    ) {
+        let group = context.facts.organisations[Int(index)].group
+        context.count(.asked, at: choice.region, group: group)
         var delay = context.lookahead
         if isSetUp & choice.path.bit == 0 {
             isSetUp |= choice.path.bit

@@ -111,7 +111,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
 
     /// What a refusal rules out: the whole path where access was the matter, the account holder where it
     /// is gone or full and others are to be had, else that one place.
-    private func refusal(of lease: LeaseRequest, in context: inout SimulationContext) -> UInt64 {
+    func refusal(of lease: LeaseRequest, in context: inout SimulationContext) -> UInt64 {
         let layout = context.layout
         let isByHolder = lease.reason == .account || lease.reason == .holderFull
         if isByHolder, lease.path != .shell, !layout.isOrganisation(lease.account) {
@@ -125,7 +125,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         return Refusal.place(layout.regionIndex(lease.region))
     }
 
-    private mutating func settle(_ bill: LeaseBill, in context: inout SimulationContext) {
+    mutating func settle(_ bill: LeaseBill, in context: inout SimulationContext) {
         cash -= bill.cost
         context.environment.journal.money.paid += bill.cost
     }
@@ -141,7 +141,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     /// Adds the income since the last time (E6).
-    private mutating func earn(in context: inout SimulationContext) {
+    mutating func earn(in context: inout SimulationContext) {
         let today = context.today
         guard today > earnedUntil else { return }
         let traits = context.facts.organisations[Int(index)]
@@ -151,7 +151,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     /// Lets experience fade with its half-life (E5).
-    private mutating func fade(in context: inout SimulationContext) {
+    mutating func fade(in context: inout SimulationContext) {
         let days = context.today - fadedUntil
         guard days > 0 else { return }
         let keep = context.facts.days.left(after: days)

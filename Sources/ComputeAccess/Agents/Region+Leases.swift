@@ -106,20 +106,21 @@ extension Region {
 
     /// Books a lease that ends now and sends its bill.
     mutating func bill(_ lease: Lease, lot place: Int, in context: inout SimulationContext) {
-        let cost = book(lease, lot: place, until: context.now, context: &context)
+        let (cost, work) = book(lease, lot: place, until: context.now, context: &context)
         context.sendBill(
             LeaseBill(
                 endUser: lease.request.endUser, account: lease.request.account,
-                project: lease.request.project, cost: cost, path: lease.request.path),
+                project: lease.request.project, cost: cost, path: lease.request.path, work: work),
             to: lease.request.account)
     }
 
-    /// Books a lease in the ledger up to a moment and returns what it cost, micro-USD.
+    /// Books a lease in the ledger up to a moment and returns what it cost, micro-USD, and what was
+    /// done, TFLOP.
     mutating func book(
         _ lease: Lease, lot place: Int, until end: SimulationTime,
         context: inout SimulationContext
-    ) -> Int64 {
-        guard let started = lease.started, end > started else { return 0 }
+    ) -> (cost: Int64, work: Int64) {
+        guard let started = lease.started, end > started else { return (0, 0) }
         let truth = LeaseTruth(
             lease.request, chip: lots[place].chip, region: index, in: context.facts,
             listings: context.environment.board.listings, seed: context.seed)
@@ -138,12 +139,12 @@ extension Region {
         ].compactMap { $0 }.min()
         let facts = context.facts
         context.environment.ledger.book(
-            key, chips: chips, from: started, to: end, work: Int64(work), spend: Int64(cost),
-            endUser: truth.endUser, detected: detected
+            key, of: lease.request, from: started, to: end, work: Int64(work), spend: Int64(cost),
+            detected: detected
         ) { later in
             truth.status(later: later, first: status, held: lease.request.act, in: facts)
         }
-        return Int64(cost)
+        return (Int64(cost), Int64(work))
     }
 }
 

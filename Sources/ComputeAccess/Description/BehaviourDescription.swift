@@ -174,6 +174,7 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case stoppedOrders = "stopped-orders"
     /// That chips fail.
     case ageing
+    case campaigns
 }
 
 /// Which mechanisms are at work.

@@ -42,6 +42,8 @@ package struct GroupDescription: Sendable {
     package var publishedShare = 0.0
     /// Need for advanced models over an interface; nil for none.
     package var modelDemand: ModelDemand?
+    /// Large training runs; nil for none.
+    package var campaigns: CampaignDescription?
     /// Probability that an organisation knows a path and can use it, by path.
     package var knows: [Double]
     /// Chips of its own.

@@ -6,12 +6,12 @@ internal import SimulationKernel
 extension Ledger {
     func encode(into writer: inout ByteWriter) {
         writer.writeList(cells) { $0.encode(into: &$1) }
-        writer.writeList(campaigns) { $0.encode(into: &$1) }
+        writer.writeList(spans) { $0.encode(into: &$1) }
     }
 
     mutating func add(from reader: inout ByteReader) throws(ByteReadError) {
         for cell in try reader.readList(LedgerCell.init(from:)) { try add(cell) }
-        for campaign in try reader.readList(TrainingSpan.init(from:)) { add(campaign) }
+        for span in try reader.readList(TrainingSpan.init(from:)) { add(span) }
     }
 }
 

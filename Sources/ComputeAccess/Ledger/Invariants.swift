@@ -6,6 +6,7 @@ package enum Invariants {
     package static func violations(in record: RunRecord, of subject: RunSubject) -> [String] {
         states(record, subject) + leases(record, subject) + chips(record, subject)
             + money(record) + requests(record, subject) + officers(record, subject)
+            + campaigns(record, subject)
     }
 
     /// Capacity = down + free + reserved + background + busy, lot by lot, month by month.

@@ -12,6 +12,7 @@ package struct Journal: Sendable {
     package var modelUses: [ModelUseRow] = []
     package var checks: [CheckRow] = []
     package var prices: [PriceRow] = []
+    package var campaigns: [CampaignRow] = []
     /// Bills of leases and models that arrive before the end: as much billed as paid, over all agents.
     package var money = MoneyFlow()
     /// The same of chips.
@@ -29,6 +30,7 @@ package struct Journal: Sendable {
         RowKind(\.prices),
         RowKind(\.orders),
         RowKind(\.movements),
+        RowKind(\.campaigns),
     ]
 
     init() {}

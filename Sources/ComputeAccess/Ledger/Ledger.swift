@@ -1,4 +1,4 @@
-package import SimulationKernel
+internal import SimulationKernel
 
 /// Where every used GPU-second is booked, exactly once, with all its axes.
 ///
@@ -10,7 +10,7 @@ package struct Ledger {
     /// Cells in order of first booking, those of one key but for its purpose side by side.
     package private(set) var cells: [LedgerCell] = []
     /// Training of large gangs, for dating thresholds across regions.
-    package private(set) var campaigns: [TrainingSpan] = []
+    package private(set) var spans: [TrainingSpan] = []
     /// By job scale, for leases that do not train and those that do: the purposes that have a share
     /// in such leases, and their shares in millionths.
     private let purposes: [[[PurposeShare]]]
@@ -30,7 +30,7 @@ package struct Ledger {
         places = Array(repeating: KeyTable(), count: facts.months.count)
     }
 
-    /// Books the use of `chips` from `start` to `end`, split over months and purposes.
+    /// Books the lease that answers a request, from `start` to `end`, split over months and purposes.
     ///
     /// - Parameters:
     ///   - key: all axes but month and purpose, which are filled in here; its purpose says only whether
@@ -40,12 +40,13 @@ package struct Ledger {
     ///   - detected: when the use came to light, if ever: months that ended before stay undetected.
     ///   - status: lawfulness from the second month on, asked at each month's first second.
     mutating func book(
-        _ key: LedgerKey, chips: Int64, from start: SimulationTime, to end: SimulationTime,
-        work: Int64, spend: Int64, endUser: AgentID, detected: SimulationTime?,
+        _ key: LedgerKey, of request: LeaseRequest, from start: SimulationTime,
+        to end: SimulationTime, work: Int64, spend: Int64, detected: SimulationTime?,
         statusLater: (_ month: SimulationTime) -> (act: ActStatus, rule: UInt8)
     ) {
         let length = end.seconds - start.seconds
         guard length > 0 else { return }
+        let chips = Int64(request.chips)
         var key = key
         let detectedFrom = detected?.seconds ?? .max
         var month = facts.monthIndex(of: start)
@@ -70,7 +71,7 @@ package struct Ledger {
                 key.rule = later.rule
             }
         }
-        noteCampaign(key, from: start, to: end, work: work, endUser: endUser)
+        noteSpan(key, of: request, from: start, to: end, work: work)
     }
 
     /// Books GPU-seconds of one month, split by purpose: of each sum, every purpose gets the whole
@@ -118,8 +119,8 @@ package struct Ledger {
         cells[firstCell(of: cell.key) + place].add(cell.gpuSeconds, cell.work, cell.spend)
     }
 
-    /// Adds a campaign that was noted before.
-    mutating func add(_ campaign: TrainingSpan) { campaigns.append(campaign) }
+    /// Adds a span that was noted before.
+    mutating func add(_ span: TrainingSpan) { spans.append(span) }
 
     /// What of a job's work trains models, as far as its size tells.
     func training(of work: Int64, in scale: JobScale) -> Int64 {
@@ -133,15 +134,17 @@ package struct Ledger {
         return whole.dividingFullWidth(total.multipliedFullWidth(by: part)).quotient
     }
 
-    private mutating func noteCampaign(
-        _ key: LedgerKey, from: SimulationTime, to: SimulationTime, work: Int64, endUser: AgentID
+    private mutating func noteSpan(
+        _ key: LedgerKey, of request: LeaseRequest, from: SimulationTime, to: SimulationTime,
+        work: Int64
     ) {
-        guard key.purpose.isTraining, key.scale.rawValue >= JobScale.cluster.rawValue else {
-            return
-        }
-        campaigns.append(
+        let isLarge = key.scale.rawValue >= JobScale.cluster.rawValue
+        guard key.purpose.isTraining, isLarge || request.isForCampaign else { return }
+        spans.append(
             TrainingSpan(
-                organisation: endUser, from: from, to: to, work: work))
+                organisation: request.endUser.opened(by: .ledger), project: request.project,
+                region: key.region, lot: key.lot, gang: request.gang, from: from, to: to,
+                work: work))
     }
 }
 
@@ -160,15 +163,6 @@ package struct LedgerCell: BitwiseCopyable, Equatable, Sendable {
         self.work += work
         self.spend += spend
     }
-}
-
-/// Training done by one organisation in one lease of 64 chips or more.
-package struct TrainingSpan: BitwiseCopyable, Sendable {
-    package var organisation: AgentID
-    package var from: SimulationTime
-    package var to: SimulationTime
-    /// TFLOP in all, spread evenly over the span.
-    package var work: Int64
 }
 
 /// A purpose and what of a lease is for it.

@@ -6,7 +6,7 @@ extension RunRecord {
     package func encode(into writer: inout ByteWriter) {
         writer.write(executed)
         writer.writeList(cells) { $0.encode(into: &$1) }
-        writer.writeList(campaigns) { $0.encode(into: &$1) }
+        writer.writeList(spans) { $0.encode(into: &$1) }
         writer.writeList(funnel) { $0.encode(into: &$1) }
         journal.encode(into: &writer)
     }
@@ -14,7 +14,7 @@ extension RunRecord {
     package init(from reader: inout ByteReader) throws(ByteReadError) {
         executed = try reader.read()
         cells = try reader.readList(LedgerCell.init(from:))
-        campaigns = try reader.readList(TrainingSpan.init(from:))
+        spans = try reader.readList(TrainingSpan.init(from:))
         funnel = try reader.readList(FunnelCell.init(from:))
         journal = try Journal(from: &reader)
     }
@@ -77,22 +77,6 @@ extension LedgerKey {
         act = try reader.readCase()
         rule = try reader.read()
         isDetected = try reader.readBool()
-    }
-}
-
-extension TrainingSpan {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(organisation.rawValue)
-        writer.write(from.seconds)
-        writer.write(to.seconds)
-        writer.write(work)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        organisation = AgentID(try reader.read())
-        from = SimulationTime(seconds: try reader.read())
-        to = SimulationTime(seconds: try reader.read())
-        work = try reader.read()
     }
 }
 

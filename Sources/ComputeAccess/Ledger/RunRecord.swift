@@ -8,7 +8,7 @@ internal import SimulationKernel
 package struct RunRecord: Sendable {
     package var executed: Int64
     package var cells: [LedgerCell]
-    package var campaigns: [TrainingSpan]
+    package var spans: [TrainingSpan]
     package var funnel: [FunnelCell]
     package var journal: Journal
 
@@ -22,7 +22,7 @@ package struct RunRecord: Sendable {
     init(_ books: Surroundings, executed: Int64) {
         self.executed = executed
         cells = books.ledger.cells
-        campaigns = books.ledger.campaigns
+        spans = books.ledger.spans
         funnel = books.funnel.cells
         journal = books.journal
         sort()
@@ -32,7 +32,7 @@ package struct RunRecord: Sendable {
     package init(merging parts: [RunRecord]) {
         executed = parts.reduce(0) { $0 + $1.executed }
         cells = parts.flatMap(\.cells)
-        campaigns = parts.flatMap(\.campaigns)
+        spans = parts.flatMap(\.spans)
         funnel = parts.flatMap(\.funnel)
         journal = Journal()
         for part in parts { journal.add(part.journal) }
@@ -48,9 +48,7 @@ package struct RunRecord: Sendable {
             $0.spend += $1.spend
             return true
         }
-        campaigns.sort {
-            ($0.organisation, $0.from, $0.to, $0.work) < ($1.organisation, $1.from, $1.to, $1.work)
-        }
+        spans.sort()
         funnel.sort { $0.key < $1.key }
         funnel.mergeNeighbours {
             guard $0.key == $1.key else { return false }

@@ -92,7 +92,7 @@ extension Buyer {
         return lot(a) < lot(b)
     }
 
-    private func approach(to path: Path) -> Approach {
+    func approach(to path: Path) -> Approach {
         let isFresh = organisation.isSetUp & path.bit == 0
         let riskFactor = 1 + facts.choice.cutOffLoss * risk(of: path) + fear(of: path)
         guard isFresh else {
@@ -108,7 +108,7 @@ extension Buyer {
     /// What an offer costs all told (E2), or nil when it takes too long or too much cash, or costs more
     /// than `limit` even without its delay.
     @inline(__always)
-    private func alternative(
+    func alternative(
         _ approach: Approach, region: AgentID, lot: UInt8, chip: UInt8, price: Double,
         waitDays: Double, waitCost: Double, upTo limit: Double
     ) -> Alternative? {
@@ -116,14 +116,14 @@ extension Buyer {
         let speed = facts.chips[Int(chip)].speed(gang: project.gang, mfu: traits.mfu)
         let atOnce = price / (3_600 * speed) * approach.riskFactor + approach.setUp
         guard atOnce <= limit else { return nil }
-        let seconds = project.work / (Double(project.gang) * speed)
+        let seconds = min(project.longest, project.work / (Double(project.gang) * speed))
         let bill = price * Double(project.gang) * seconds / 3_600
         guard seconds < 4e8, bill * 1e6 <= Double(organisation.cash) else { return nil }
         let delay =
             approach.setUpDays == 0
             ? waitCost : facts.delayCost(days: waitDays + approach.setUpDays)
         return Alternative(
-            path: approach.path, region: region, lot: lot, account: approach.account,
+            path: approach.path, region: region, lot: lot, chip: chip, account: approach.account,
             seconds: seconds, cost: atOnce + delay)
     }
 }
@@ -136,7 +136,7 @@ extension WorldFacts {
 }
 
 /// What all offers on one path have in common for one buyer.
-private struct Approach: BitwiseCopyable {
+struct Approach: BitwiseCopyable {
     let path: Path
     /// The intermediary whose account is used, and what its share makes of a price.
     var account: AgentID?

@@ -119,6 +119,8 @@ struct Alternative {
     var path: Path
     var region: AgentID
     var lot: UInt8
+    /// Position in the world's list of chips.
+    var chip: UInt8
     /// The intermediary whose account is used, if any.
     var account: AgentID?
     /// How long it will take, s.

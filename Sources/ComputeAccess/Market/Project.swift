@@ -14,6 +14,8 @@ package struct Project: BitwiseCopyable, Sendable {
     var reservationCost: Double
     /// Whether the data may not leave the country.
     var isResident: Bool
+    /// Longest lease that is asked for at once, s.
+    var longest = Double.infinity
 
     /// Project number `ordinal` of an organisation, which came up on `day`.
     ///
@@ -44,6 +46,17 @@ package struct Project: BitwiseCopyable, Sendable {
             facts.demand.referenceCost
             * Elementary.exp(facts.choice.sigma * draw(.reservationPrice).normal)
         isResident = draw(.residency).uniform < group.residentShare
+    }
+
+    /// A leg of a campaign: all that is left of it, on so many chips, in a lease of `longest` s at most.
+    init(leg campaign: Campaign, left: Double, gang: UInt32, patienceDays: Double, longest: Double)
+    {
+        work = left
+        self.gang = gang
+        self.patienceDays = patienceDays
+        reservationCost = campaign.reservationCost
+        isResident = campaign.isResident
+        self.longest = longest
     }
 
     /// FLOP of a project alone; see ``init(of:ordinal:day:halvings:left:seed:facts:)``.

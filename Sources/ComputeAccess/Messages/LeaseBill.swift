@@ -10,6 +10,8 @@ package struct LeaseBill: BitwiseCopyable, Sendable {
     var path: Path
     /// Whether it is for a model, which nobody resells in more than one hop.
     var isForModel = false
+    /// TFLOP done.
+    @TwoWords var work: Int64 = 0
 }
 
 extension LeaseBill {
@@ -20,12 +22,13 @@ extension LeaseBill {
         writer.write(cost)
         writer.write(path.rawValue)
         writer.write(isForModel)
+        writer.write(work)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
         self.init(
             endUser: Sealed(AgentID(try reader.read())), account: AgentID(try reader.read()),
             project: try reader.read(), cost: try reader.read(), path: try reader.readCase(),
-            isForModel: try reader.readBool())
+            isForModel: try reader.readBool(), work: try reader.read())
     }
 }

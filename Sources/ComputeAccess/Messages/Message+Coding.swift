@@ -43,6 +43,10 @@ extension Message {
         case .verdictReached(let payload): tagged(31, payload.encode, &writer)
         case .listed(let payload): tagged(32, payload.encode, &writer)
         case .deterrencePosted(let payload): tagged(33, payload.encode, &writer)
+        case .campaignDue: writer.write(UInt8(130))
+        case .legDue(let campaign):
+            writer.write(UInt8(131))
+            writer.write(campaign)
         }
     }
 
@@ -91,6 +95,8 @@ extension Message {
         case 31: self = .verdictReached(try Verdict(from: &reader))
         case 32: self = .listed(try ListingNotice(from: &reader))
         case 33: self = .deterrencePosted(try DeterrenceNotice(from: &reader))
+        case 130: self = .campaignDue
+        case 131: self = .legDue(campaign: try reader.read())
         default: throw .invalid(what: "message", value: UInt64(tag))
         }
     }

@@ -8,6 +8,12 @@ package enum Message: BitwiseCopyable, Sendable {
     /// To itself: a project that was put off is looked at again.
     case reconsiderDue(Deferral)
 
+    // Campaigns
+    /// To itself: the next campaign comes up.
+    case campaignDue
+    /// To itself: chips for a campaign are looked for again.
+    case legDue(campaign: UInt32)
+
     // Leases
     /// Organisation to account holders to region: chips for a project.
     case leaseRequested(LeaseRequest)

@@ -49,6 +49,11 @@ public final class ComputePartition: Partition {
                 of: facts.organisations[index], after: .max, day: 0, seed: seed, facts: facts)
             kernel.schedule(
                 .projectDue, for: layout.organisation(index), at: SimulationTime.start + gap)
+            let traits = facts.organisations[index]
+            guard traits.runsCampaigns(seed: seed, facts: facts) else { continue }
+            let first = Campaign.gap(of: traits, after: .max, day: 0, seed: seed, facts: facts)
+            kernel.schedule(
+                .campaignDue, for: layout.organisation(index), at: SimulationTime.start + first)
         }
         for (index, institution) in facts.institutions.all.enumerated() {
             let agent = layout.institution(index)

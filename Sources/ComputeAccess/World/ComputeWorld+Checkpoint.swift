@@ -7,7 +7,11 @@ extension ComputeWorld: CheckpointedWorld {
         if number >= layout.firstInstitution {
             institutions[Int(number - layout.firstInstitution)].encode(into: &writer)
         } else if number >= layout.firstOrganisation {
-            organisations[Int(number - layout.firstOrganisation)].encode(into: &writer)
+            let index = Int(number - layout.firstOrganisation)
+            organisations[index].encode(into: &writer)
+            if facts.hasProgramme(index) {
+                programmes[facts.programme(of: index)].encode(into: &writer)
+            }
         } else if number >= layout.firstIntermediary {
             intermediaries[Int(number - layout.firstIntermediary)].encode(into: &writer)
         } else if number >= layout.firstRegion {
@@ -30,6 +34,9 @@ extension ComputeWorld: CheckpointedWorld {
             let index = Int(number - layout.firstOrganisation)
             let state = try Organisation(index, from: &reader)
             if isHere { organisations[index] = state }
+            guard facts.hasProgramme(index) else { return }
+            let programme = try Programme(from: &reader)
+            if isHere { programmes[facts.programme(of: index)] = programme }
         } else if number >= layout.firstIntermediary {
             let index = Int(number - layout.firstIntermediary)
             let state = try Intermediary(index, from: &reader)

@@ -12,6 +12,9 @@ package struct ComputeWorld: World, ~Copyable {
     let regions: UnsafeMutablePointer<Region>
     let intermediaries: UnsafeMutablePointer<Intermediary>
     let organisations: UnsafeMutablePointer<Organisation>
+    /// Of organisations with campaigns, by ``WorldFacts/programme(of:)``.
+    let programmes: UnsafeMutablePointer<Programme>
+    let facts: WorldFacts
     /// Boxes: they get few messages.
     var institutions: [any Institution]
     /// Positions of the regions, makers and intermediaries that run here.
@@ -20,11 +23,14 @@ package struct ComputeWorld: World, ~Copyable {
     let ownIntermediaries: [Int]
 
     init(facts: WorldFacts, population: Population, routes: Routes) {
+        self.facts = facts
         layout = facts.layout
         makers = .allocate(capacity: max(1, layout.makers))
         regions = .allocate(capacity: max(1, layout.regions))
         intermediaries = .allocate(capacity: max(1, layout.intermediaries))
         organisations = .allocate(capacity: max(1, layout.organisations))
+        programmes = .allocate(capacity: max(1, facts.programmes))
+        programmes.initialize(repeating: Programme(), count: facts.programmes)
         let all = layout
         ownMakers = (0..<all.makers).filter { routes.isHere(all.maker($0)) }
         ownRegions = (0..<all.regions).filter { routes.isHere(all.region($0)) }
@@ -52,6 +58,8 @@ package struct ComputeWorld: World, ~Copyable {
         regions.deallocate()
         intermediaries.deallocate()
         organisations.deallocate()
+        programmes.deinitialize(count: facts.programmes)
+        programmes.deallocate()
     }
 
     package mutating func deliver(
@@ -62,8 +70,13 @@ package struct ComputeWorld: World, ~Copyable {
         if agent >= layout.firstInstitution {
             institutions[Int(agent - layout.firstInstitution)].handle(event.message, in: &context)
         } else if agent >= layout.firstOrganisation {
-            let organisation = organisations + Int(agent - layout.firstOrganisation)
-            organisation.pointee.handle(event.message, in: &context)
+            let index = Int(agent - layout.firstOrganisation)
+            if Programme.concerns(event.message) {
+                (programmes + facts.programme(of: index)).pointee.handle(
+                    event.message, of: &(organisations + index).pointee, in: &context)
+            } else {
+                (organisations + index).pointee.handle(event.message, in: &context)
+            }
         } else if agent >= layout.firstIntermediary {
             let intermediary = intermediaries + Int(agent - layout.firstIntermediary)
             intermediary.pointee.handle(event.message, in: &context)

@@ -42,6 +42,11 @@ package enum DrawPurpose: UInt64 {
     case orderStop = 100
     case chipFailure = 101
     case custody = 110
+    case campaignShare = 130
+    case campaignGap = 131
+    case campaignWork = 132
+    case campaignLength = 133
+    case campaignTry = 134
 }
 
 extension Draw {

@@ -21,6 +21,7 @@ package struct Population {
         groups = world.groups.map { group in
             var traits = GroupTraits(group, demand: world.demand)
             if !world.mechanisms.isOn(.dataResidency) { traits.residentShare = 0 }
+            if !world.mechanisms.isOn(.campaigns) { traits.campaigns = nil }
             return traits
         }
         addPublicRegions(world)
@@ -238,6 +239,8 @@ extension GroupTraits {
         residentShare = group.residentShare
         publishedShare = group.publishedShare
         modelDemand = group.modelDemand
+        campaigns = group.campaigns
+        campaignsPerDay = (group.campaigns?.perYear ?? 0) * group.weight / 365.25
         plannedWork = max(1, group.projectsPerYear) * mean * 3_600 * demand.referenceSpeed
     }
 }

@@ -171,13 +171,20 @@ extension RunSubject {
     }
 }
 
+extension RunSubject {
+    /// Whether the parent of an organisation sits in a country of concern.
+    package func isOfConcern(organisation index: Int) -> Bool {
+        facts.isOfConcern[Int(facts.organisations[index].group)]
+    }
+}
+
 extension RunRecord {
     /// The large gangs of every organisation that had any, by its number, in order.
-    package func campaignsByOrganisation(
+    package func spansByOrganisation(
         from subject: RunSubject
     ) -> [(organisation: Int, spans: [TrainingSpan])] {
         var result: [(organisation: Int, spans: [TrainingSpan])] = []
-        for span in campaigns {
+        for span in spans {
             let index = subject.facts.layout.organisationIndex(span.organisation)
             if result.last?.organisation == index {
                 result[result.count - 1].spans.append(span)
@@ -192,6 +199,18 @@ extension RunRecord {
 extension WorldFacts {
     /// H100-equivalents of one chip.
     package func h100e(_ chip: Int) -> Double { chips[chip].spec.h100Equivalents }
+
+    /// Dense 16-bit peak of a chip, FLOP/s.
+    package func peak(ofChip chip: Int) -> Double { chips[chip].peak }
+
+    /// What is left of a chip's speed in a gang of so many, share of that in a node (E1).
+    package func fabricShare(_ chip: Int, gang: Int) -> Double {
+        let chip = chips[chip]
+        return chip.speed(gang: UInt32(gang), mfu: 1) / chip.speed(gang: 1, mfu: 1)
+    }
+
+    /// Whether any group has campaigns.
+    package var hasCampaigns: Bool { groups.contains { $0.campaigns != nil } }
 
     /// Where a region stands.
     package func location(ofRegion index: Int) -> Location { regions[index].location }

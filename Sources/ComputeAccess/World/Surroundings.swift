@@ -55,6 +55,10 @@ package final class WorldFacts: Sendable {
     let launchDays: [Int32]
     let chipMakers: [SellerID]
     let failures: [FailureLaw]
+    /// Where the programmes of a group's organisations begin less where its organisations do, by group, and
+    /// how many programmes there are.
+    let programmeOffsets: [Int]
+    let programmes: Int
     /// Whether the parents of a group's organisations sit in a country of concern, by group.
     let isOfConcern: [Bool]
     /// Weight of all peers' experience, which is spread over the organisations with such parents (E5).
@@ -85,11 +89,7 @@ package final class WorldFacts: Sendable {
         supply = world.supply.map { $0.from(world.clock.origin) }
         mechanisms = world.mechanisms
         rulebook = world.rulebook
-        let reports = world.rulebook.rules.compactMap { rule -> CalendarDate? in
-            if case .report = rule.duty { return rule.dates.effective }
-            return nil
-        }
-        reportsFrom = reports.min().map(world.clock.time) ?? world.clock.endTime
+        reportsFrom = world.rulebook.reportsFrom.map(world.clock.time) ?? world.clock.endTime
         isPerfectlyEnforced = world.enforcement == .perfect
         self.layout = layout
         lots = population.lots
@@ -122,6 +122,7 @@ package final class WorldFacts: Sendable {
         let isOfConcern = groups.map(\.isOfConcern)
         let peers = organisations.count { isOfConcern[Int($0.group)] }
         self.isOfConcern = isOfConcern
+        (programmeOffsets, programmes) = Self.programmes(of: groups, organisations)
         peerWeight = world.choice.peerWeight / Double(max(1, peers))
         months = world.clock.monthStarts
         days = DayTables(world, population)
@@ -213,6 +214,7 @@ package struct Layout: Sendable, Hashable {
     }
 
     func regionIndex(_ agent: AgentID) -> Int { Int(agent.rawValue - firstRegion) }
+    package func position(of organisation: AgentID) -> Int { organisationIndex(organisation) }
     func organisationIndex(_ agent: AgentID) -> Int { Int(agent.rawValue - firstOrganisation) }
     func intermediaryIndex(_ agent: AgentID) -> Int { Int(agent.rawValue - firstIntermediary) }
     func isOrganisation(_ agent: AgentID) -> Bool {

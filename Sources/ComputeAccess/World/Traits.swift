@@ -129,6 +129,9 @@ package struct GroupTraits: BitwiseCopyable, Sendable {
     /// Share of the contracts that are published, 0 to 1.
     var publishedShare: Double
     var modelDemand: ModelDemand?
+    /// Its campaigns, and their number a day at the start of the reported time.
+    var campaigns: CampaignDescription?
+    var campaignsPerDay: Double
     /// FLOP that an organisation plans in a year: over which set-up costs are spread.
     var plannedWork: Double
 

@@ -7,8 +7,10 @@ extension WorldFacts {
     func isTraining(
         _ request: LeaseRequest, of organisation: OrganisationTraits, seed: UInt64
     ) -> Bool {
-        Draw(seed: seed, name: organisation.name, .workload, ordinal: UInt64(request.project))
-            .uniform < trainingShare(of: request)
+        if request.isForCampaign { return true }
+        return Draw(
+            seed: seed, name: organisation.name, .workload, ordinal: UInt64(request.project)
+        ).uniform < trainingShare(of: request)
     }
 
     /// The lease as a classifier meets it: its pattern is the project's, at every provider.

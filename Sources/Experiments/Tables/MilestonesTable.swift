@@ -20,7 +20,7 @@ extension ResultTable {
             key: SharedColumns.runKey + ["user_group", "organisation", "threshold_flop"])
     ) { table, run in
         let thresholds = [1e23, 1e24, 1e25, 1e26]
-        for (organisation, spans) in run.record.campaignsByOrganisation(from: run.subject) {
+        for (organisation, spans) in run.record.spansByOrganisation(from: run.subject) {
             let daily = DailyWork(spans, from: run.subject.facts.clock.warmUpDays)
             let group = run.subject.group(ofOrganisation: organisation)
             for threshold in thresholds {

@@ -15,7 +15,8 @@ struct ResultTable: Sendable {
     static let catalog: [ResultTable] = [
         .leakage, .flows, .access, .licences, .reports, .enforcement, .checks, .fleets, .chips,
         .orders, .consignments, .prices,
-        .milestones, .observations, .modelAccess, .summary, .outcomes, .draws, .runs,
+        .milestones, .campaigns,
+        .observations, .modelAccess, .summary, .outcomes, .draws, .runs,
     ]
 
     /// A table with one part for each run, from its record.

@@ -128,6 +128,7 @@ private struct GroupReading {
         description.publishedShare = group.value(
             "published", .share, default: 0, "share of the contracts that are published")
         description.modelDemand = modelDemand()
+        description.campaigns = CampaignReading.campaigns(of: group)
         return description
     }
 
