@@ -13,9 +13,9 @@ public struct Experiment: Sendable {
     public var seed: UInt64
     /// Runs of every policy under every draw.
     public var replications: Int
-    /// Draws of what is not known. The first is the values as written; the others are drawn from the
-    /// ranges beside them.
-    public var draws = 1
+    /// The draws of what is not known, by number: 0 is the values as written, the others are drawn from
+    /// the ranges beside them.
+    public var drawNumbers = [0]
     /// Whether every draw has a chance of its own, that of the replication of its number, instead of
     /// ``replications``: then the spread over draws holds both ignorance and chance.
     public var isPaired = false
@@ -47,10 +47,16 @@ public struct Experiment: Sendable {
         return RunSubject(world, seed: seed).publicRegionAgents.count
     }
 
+    /// How many draws there are; setting it makes them the first so many, from the values as written on.
+    public var draws: Int {
+        get { drawNumbers.count }
+        set { drawNumbers = Array(0..<newValue) }
+    }
+
     /// What a run is by its place: policy by policy, of each one draw after the other, of each all
     /// replications.
     func run(at place: Int) -> (policy: String, draw: Int, replication: Int) {
-        let draw = place / runsPerDraw % draws
+        let draw = drawNumbers[place / runsPerDraw % draws]
         return (
             policies[place / (runsPerDraw * draws)], draw,
             isPaired ? draw : place % runsPerDraw
@@ -150,7 +156,7 @@ public struct Experiment: Sendable {
     }
 
     /// The scenario with its uncertain inputs as a draw has them.
-    private func scenario(ofDraw number: Int) throws -> Scenario {
+    func scenario(ofDraw number: Int) throws -> Scenario {
         do throws(InvalidScenario) { return try scenario.drawn(inputDraw(number)) } catch {
             throw ExperimentError.badDraw(number, problems: error.text)
         }

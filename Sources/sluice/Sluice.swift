@@ -15,6 +15,7 @@ struct Sluice: AsyncParsableCommand {
             ReviewCommand.self,
             RunCommand.self,
             SchemaCommand.self,
+            ScoreCommand.self,
             ValidateCommand.self,
             WorkerCommand.self,
         ])

@@ -1,0 +1,64 @@
+internal import ComputeAccess
+
+// Chips that came into China against a rule, and which chips trained models there.
+extension ScoreTarget {
+    static let diversion: [ScoreTarget] = [
+        ScoreTarget(
+            id: "D05", role: .notAnOutcome,
+            why: "what fronts could bring if it were tried at scale: the model has what was tried"),
+        ScoreTarget(
+            id: "D06", role: .test, why: "the flow follows from margins and capacity (E10)",
+            measure: { [$0.chipsDiverted(Span("2023-01-01", "2023-12-31"))] },
+            null: { _, _ in [0] }),
+        ScoreTarget(
+            id: "D08", role: .test, why: "which chips pretrain follows from choice and supply",
+            measure: { run in
+                [
+                    run.pretrainingShare(Span("2023-01-01", "2025-06-30")) {
+                        ["H100", "H200"].contains(run.subject.chips[$0.chip])
+                    }
+                ]
+            }, null: { _, _ in [0] }),
+        ScoreTarget(
+            id: "D10", role: .test, why: "use of domestic chips follows from choice and supply",
+            measure: { run in
+                [
+                    run.pretrainingShare(Span("2022-01-01", "2025-06-30")) {
+                        $0.provenance == .domestic || $0.provenance == .proxyMade
+                    }
+                ]
+            }, null: { null, _ in [null.domesticShare(on: "2025-06-30")] }),
+    ]
+}
+
+extension RunResult {
+    /// Chips brought into a fleet in China after they were diverted.
+    fileprivate func chipsDiverted(_ span: Span) -> Double? {
+        guard covers(span) else { return nil }
+        var installed: Int64 = 0
+        var first: [UInt64: Int64] = [:]
+        for row in record.fleets where row.provenance == .diverted {
+            let lot = UInt64(row.region) << 8 | UInt64(row.lot)
+            let before = first[lot] ?? 0
+            first[lot] = row.chipsAtEnd
+            if isMonth(row.month, in: span) { installed += max(0, row.chipsAtEnd - before) }
+        }
+        return Double(installed)
+    }
+
+    /// Share of the pretraining by users of concern in gangs of 64 and more that was done on some chips:
+    /// by runs the model has no better word for which chips a published model names.
+    fileprivate func pretrainingShare(_ span: Span, _ isCounted: (Use) -> Bool) -> Double? {
+        guard covers(span) else { return nil }
+        var (part, whole): (Int64, Int64) = (0, 0)
+        for use in uses()
+        where use.key.purpose == .pretrain && isMonth(use.key.month, in: span)
+            && use.key.scale.rawValue >= JobScale.cluster.rawValue
+            && subject.isOfConcern(group: Int(use.key.group))
+        {
+            whole += use.work
+            if isCounted(use) { part += use.work }
+        }
+        return whole > 0 ? Double(part) / Double(whole) : nil
+    }
+}
