@@ -1,4 +1,4 @@
-internal import ComputeAccess
+package import ComputeAccess
 internal import Foundation
 internal import Hashing
 
@@ -81,6 +81,22 @@ extension Scenario {
     public func drawn(_ draw: InputDraw?) throws(InvalidScenario) -> Scenario {
         guard let draw else { return self }
         return try Scenario.read(resolved: resolvedText, draw: draw)
+    }
+}
+
+extension Scenario {
+    /// The same scenario with more mechanisms switched off and some settings of the command line.
+    package func changed(
+        off mechanisms: [Mechanism], settings: [String]
+    ) throws(InvalidScenario) -> Scenario {
+        let off = Mechanisms(off: parts.mechanisms.off + mechanisms)
+        var overrides = settings
+        if off != parts.mechanisms {
+            let names = off.off.map(\.rawValue).joined(separator: ", ")
+            overrides.append("mechanisms={off: [\(names)]}")
+        }
+        return try Scenario.read(
+            "scenario.lock.yaml", overrides: overrides, from: OneFile(text: resolvedText))
     }
 }
 

@@ -11,6 +11,7 @@ struct Sluice: AsyncParsableCommand {
             Bench.self,
             Doctor.self,
             Explain.self,
+            LadderCommand.self,
             Replay.self,
             ReviewCommand.self,
             RunCommand.self,

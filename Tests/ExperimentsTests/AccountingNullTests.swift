@@ -49,7 +49,7 @@ import Testing
         let later = Self.world { world in
             world.regions[0].lots[0].supplyShare = Timeline(constant: 0.5)
             world.supply = world.supply.filter { $0.family == "ampere" }
-            world.supply[0].quarters = [(CalendarDate(iso: "2023-06-01")!, 200)]
+            world.supply[0].releases = [(CalendarDate(iso: "2023-06-01")!, 200)]
             world.market.deliveryDays = 30
         }
         // 100 more from 1 July on: 184 of 365 days.
@@ -64,7 +64,7 @@ import Testing
             world.regions[0].lots[0].budget = Timeline(constant: 1e6)
             world.regions[0].background = Timeline(constant: 0)
             world.supply = world.supply.filter { $0.family == "ampere" }
-            world.supply[0].quarters = [(CalendarDate(iso: "2022-08-01")!, 1_000)]
+            world.supply[0].releases = [(CalendarDate(iso: "2022-08-01")!, 1_000)]
             world.market.deliveryDays = 0
         }
         // 11 % of 1,000 chips, all of them in the one place with a budget.

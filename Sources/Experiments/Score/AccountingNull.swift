@@ -98,7 +98,7 @@ package struct AccountingNull: Sendable {
 
     private func made(_ span: Span, _ weight: (SupplyDescription) -> Double) -> Double {
         world.supply.reduce(0) { sum, supply in
-            let chips = supply.quarters.reduce(0.0) {
+            let chips = supply.releases.reduce(0.0) {
                 span.first <= $1.date && $1.date <= span.last ? $0 + $1.chips : $0
             }
             return sum + chips * weight(supply)
@@ -147,21 +147,21 @@ extension AccountingNull {
     ) -> [(date: CalendarDate, chips: Double)] {
         let family = world.chips[lot.chip].family
         guard let supply = world.supply.first(where: { $0.family == family }) else { return [] }
-        return supply.quarters.map { quarter in
-            var chips = lot.supplyShare.value(on: quarter.date) * quarter.chips * place.count
+        return supply.releases.map { release in
+            var chips = lot.supplyShare.value(on: release.date) * release.chips * place.count
             if place.isInChina {
                 let budgets = places.filter(\.isInChina).reduce(0.0) { sum, other in
-                    sum + other.money(for: family, on: quarter.date, world)
+                    sum + other.money(for: family, on: release.date, world)
                 }
-                let own = lot.budget.value(on: quarter.date) * place.count
+                let own = lot.budget.value(on: release.date) * place.count
                 let part = supply.isUSOrigin ? chinaShare : 1
-                if budgets > 0 { chips += quarter.chips * part * own / budgets }
-            } else if lot.budget.value(on: quarter.date) > 0 {
-                // A quarter's money at the list price.
-                let price = world.chips[lot.chip].price.value(on: quarter.date)
-                chips += lot.budget.value(on: quarter.date) / 4 / max(1, price) * place.count
+                if budgets > 0 { chips += release.chips * part * own / budgets }
+            } else if lot.budget.value(on: release.date) > 0 {
+                // A month's money at the list price: chips leave the works monthly.
+                let price = world.chips[lot.chip].price.value(on: release.date)
+                chips += lot.budget.value(on: release.date) / 12 / max(1, price) * place.count
             }
-            return (quarter.date + Int(world.market.deliveryDays), chips)
+            return (release.date + Int(world.market.deliveryDays), chips)
         }
     }
 }

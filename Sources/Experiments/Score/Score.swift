@@ -93,10 +93,10 @@ extension Score.Line {
             role: entry.role, why: entry.why, isEvidence: false)
     }
 
-    /// What the draws came to. A part that any draw cannot measure has no value.
+    /// What the draws came to, those of them that say anything.
     fileprivate mutating func fill(_ measured: [(draw: Int, value: Double?)]) {
         let known = measured.compactMap { pair in pair.value.map { (pair.draw, $0) } }
-        guard known.count == measured.count, let interval else { return }
+        guard !known.isEmpty, let interval else { return }
         written = known.first { $0.0 == 0 }?.1
         let drawn = known.filter { $0.0 > 0 }.map(\.1)
         let sample = Sample(drawn.isEmpty ? known.map(\.1) : drawn)

@@ -11,10 +11,11 @@ extension ScoreTarget {
             measure: { [$0.chipsDiverted(Span("2023-01-01", "2023-12-31"))] },
             null: { _, _ in [0] }),
         ScoreTarget(
-            id: "D08", role: .test, why: "which chips pretrain follows from choice and supply",
+            id: "D08", role: .test,
+            why: "on which chips models are trained follows from choice and supply",
             measure: { run in
                 [
-                    run.pretrainingShare(Span("2023-01-01", "2025-06-30")) {
+                    run.shareOfModels(Span("2023-01-01", "2025-06-30")) {
                         ["H100", "H200"].contains(run.subject.chips[$0.chip])
                     }
                 ]
@@ -23,7 +24,7 @@ extension ScoreTarget {
             id: "D10", role: .test, why: "use of domestic chips follows from choice and supply",
             measure: { run in
                 [
-                    run.pretrainingShare(Span("2022-01-01", "2025-06-30")) {
+                    run.shareOfModels(Span("2022-01-01", "2025-06-30")) {
                         $0.provenance == .domestic || $0.provenance == .proxyMade
                     }
                 ]
@@ -46,19 +47,12 @@ extension RunResult {
         return Double(installed)
     }
 
-    /// Share of the pretraining by users of concern in gangs of 64 and more that was done on some chips:
-    /// by runs the model has no better word for which chips a published model names.
-    fileprivate func pretrainingShare(_ span: Span, _ isCounted: (Use) -> Bool) -> Double? {
+    /// Share of the models of users of concern done in a span whose campaign ran mainly on some chips.
+    fileprivate func shareOfModels(
+        _ span: Span, on isCounted: (CourseOfCampaign.Share) -> Bool
+    ) -> Double? {
         guard covers(span) else { return nil }
-        var (part, whole): (Int64, Int64) = (0, 0)
-        for use in uses()
-        where use.key.purpose == .pretrain && isMonth(use.key.month, in: span)
-            && use.key.scale.rawValue >= JobScale.cluster.rawValue
-            && subject.isOfConcern(group: Int(use.key.group))
-        {
-            whole += use.work
-            if isCounted(use) { part += use.work }
-        }
-        return whole > 0 ? Double(part) / Double(whole) : nil
+        let chips = modelsDone(in: span).compactMap(\.mainShare)
+        return chips.isEmpty ? nil : Double(chips.count(where: isCounted)) / Double(chips.count)
     }
 }
