@@ -28,7 +28,9 @@ import Testing
             """
         let path = folder + "/guide.yaml"
         let scenario = try Scenario.read(path, from: Overlay(path: path, text: head + example))
-        #expect(scenario.policies.map(\.name) == ["history", "softer", "no-controls", "softest"])
+        #expect(
+            scenario.policies.map(\.name)
+                == ["history", "softer", "no-controls", "softest", "earlier"])
         #expect(scenario.policies[0].rulebook.rules.map(\.id).contains("R03d"))
         #expect(!scenario.policies[1].rulebook.rules.map(\.id).contains("R03d"))
     }

@@ -39,12 +39,15 @@ extension Region {
         }) {
             return place
         }
-        let like = lots[min(asked, lots.count - 1)]
+        // A variant has a rent of its own where the scenario gives one.
+        let like =
+            lots.first { $0.chip == Int(delivery.chip) } ?? lots[min(asked, lots.count - 1)]
         var fresh = Lot(
             chip: Int(delivery.chip), provenance: delivery.provenance,
             fleet: Fleet(
                 gpus: 0, scheduler: like.fleet.scheduler, placement: like.fleet.placement,
-                start: now), rent: like.rent, startRent: like.startRent, described: nil)
+                start: now), rent: like.rent, startRent: like.startRent,
+            subsidy: like.subsidy, described: nil)
         fresh.existedUntil = now
         lots.append(fresh)
         return lots.count - 1

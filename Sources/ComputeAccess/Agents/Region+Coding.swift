@@ -90,6 +90,8 @@ extension Lot {
         rent.encode(into: &writer)
         writer.write(startRent)
         writer.write(revisedOn)
+        writer.write(subsidy)
+        writer.write(supported)
         writer.write(Int32(described ?? -1))
         writer.write(budget)
         writer.write(budgetUntil)
@@ -111,6 +113,8 @@ extension Lot {
         rent = try RentalPrice(from: &reader)
         startRent = try reader.readDouble()
         revisedOn = try reader.read()
+        subsidy = try reader.readDouble()
+        supported = try reader.read()
         let described: Int32 = try reader.read()
         self.described = described < 0 ? nil : Int(described)
         budget = try reader.read()
@@ -130,6 +134,7 @@ extension Lease {
     fileprivate func encode(into writer: inout ByteWriter) {
         request.encode(into: &writer)
         writer.write(price)
+        writer.write(support)
         writer.write(started?.seconds ?? -1)
         claim.encode(into: &writer)
     }
@@ -139,9 +144,10 @@ extension Lease {
         guard try reader.readBool() else { return nil }
         let request = try LeaseRequest(from: &reader)
         let price: Int64 = try reader.read()
+        let support: Int64 = try reader.read()
         let started: Int64 = try reader.read()
         return Lease(
-            request: request, price: price,
+            request: request, price: price, support: support,
             started: started < 0 ? nil : SimulationTime(seconds: started),
             claim: try CapClaim(from: &reader))
     }

@@ -23,7 +23,8 @@ extension Region {
         let job = FleetJob(
             id: UInt64(request.project), gpus: Int(request.chips),
             duration: .seconds(Int64(request.seconds)), submitted: now)
-        let lease = Lease(request: request, price: lots[place].price, started: nil)
+        let lease = Lease(
+            request: request, price: lots[place].price, support: lots[place].support, started: nil)
         switch lots[place].fleet.submit(job, at: now) {
         case .refused: turnAwayFull(request, in: &context)
         case .started(let ticket):
@@ -127,6 +128,8 @@ extension Region {
         let seconds = end.seconds - started.seconds
         let chips = Int64(lease.request.chips)
         let cost = (Double(lease.price) * Double(chips) * Double(seconds) / 3_600).rounded()
+        lots[place].supported += Int64(
+            (Double(lease.support) * Double(chips) * Double(seconds) / 3_600).rounded())
         let work = (truth.speed * Double(chips) * Double(seconds) * 1e-12).rounded()
         let status = truth.status(at: started, held: lease.request.act, in: context.facts)
         let key = truth.key(

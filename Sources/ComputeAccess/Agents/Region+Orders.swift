@@ -8,7 +8,11 @@ extension Region {
         guard let described = lots[place].described else { return }
         let description = context.facts.lots[index][described]
         let yearly = description.budget.value(on: context.date)
-        guard yearly > 0 else { return }
+        // A budget begins on its first date.
+        guard yearly > 0, description.budget.points[0].date <= context.date else {
+            lots[place].budgetUntil = context.today
+            return
+        }
         let days = context.today - lots[place].budgetUntil
         lots[place].budget += Int64(yearly * 1e6 / 365.25 * Double(days))
         lots[place].budgetUntil = context.today
@@ -19,10 +23,11 @@ extension Region {
         let own = traits(&context)
         let need = familyNeed(of: place, in: &context)
         let orders = context.facts.market.orders
-        let order = orders.order(
+        let wanted = orders.order(
             cash: Double(lots[place].budget) * 1e-6, yearly: yearly, price: price,
             need: need.wanted, have: need.have, cover: own.coverDays ?? orders.coverDays,
             belief: belief)
+        let order = (wanted * share(leftTo: place, in: &context)).rounded(.down)
         guard order >= 1 else { return }
         lots[place].budget -= Int64(order * price * 1e6)
         lots[place].onOrder += Int(order)
@@ -31,6 +36,26 @@ extension Region {
             buyer: context.agent, chips: UInt32(order), reserved: Int64(order * price * 1e6),
             lot: UInt8(place))
         context.send(.chipsOrdered(message), to: context.layout.maker(maker))
+    }
+
+    /// Share of an order that its own authorities let it make; the money for the rest goes into domestic
+    /// chips where it has any.
+    private mutating func share(
+        leftTo place: Int, in context: inout SimulationContext
+    ) -> Double {
+        let facts = context.facts
+        guard facts.rulebook.hasDuties, facts.mechanisms.isOn(.counterMeasures) else { return 1 }
+        let act = context.sale(of: lots[place].chip, 1, to: context.agent)
+        let chips = lots.reduce(0) { $0 + Int64($1.fleet.capacity) }
+        let share = facts.rulebook.share(
+            of: act, leftTo: facts.regions[index].kind, chips: chips)
+        let domestic = lots.firstIndex { !facts.chips[$0.chip].spec.isUSOrigin }
+        if share < 1, lots[place].budget > 0, let domestic, domestic != place {
+            let moved = Int64(Double(lots[place].budget) * (1 - share))
+            lots[place].budget -= moved
+            lots[domestic].budget += moved
+        }
+        return share
     }
 
     /// How sure it is that a rule will soon keep from it what it may buy today: 0 where it may not.

@@ -120,9 +120,11 @@ extension Region {
             provenance: lot.provenance, down: all.down - before.down,
             free: all.free - before.free, reserved: all.reserved - before.reserved,
             background: all.background - before.background, busy: all.busy - before.busy,
-            capacity: lot.existed, chipsAtEnd: Int64(lot.fleet.capacity), price: lot.price)
+            capacity: lot.existed, chipsAtEnd: Int64(lot.fleet.capacity), price: lot.price,
+            support: lot.supported)
         lots[place].reported = all
         lots[place].existed = 0
+        lots[place].supported = 0
         if row.capacity > 0 { environment.journal.fleets.append(row) }
         recordRent(lot: place, month: month, at: now, environment: &environment)
     }

@@ -62,6 +62,10 @@ package struct Lot: Sendable {
     let startRent: Double
     /// Day on which a list price was last looked at.
     var revisedOn: Int32 = 0
+    /// Share of the rent that a state pays, 0 to 1.
+    var subsidy = 0.0
+    /// Micro-USD that it paid since the last report.
+    var supported: Int64 = 0
     /// Position of the lot in its description, for dated prices and budgets; nil for lots that began
     /// with a delivery.
     let described: Int?
@@ -84,8 +88,11 @@ package struct Lot: Sendable {
     var existed: Int64 = 0
     var existedUntil: SimulationTime = .start
 
-    /// Micro-USD per chip-hour.
-    var price: Int64 { rent.microUSD }
+    /// What a user pays, micro-USD per chip-hour.
+    var price: Int64 { rent.microUSD - support }
+
+    /// What a state pays of the rent, micro-USD per chip-hour.
+    var support: Int64 { Int64(Double(rent.microUSD) * subsidy) }
 
     /// Counts the capacity that existed up to now, apart from the fleet's own books.
     mutating func countCapacity(to now: SimulationTime) {
@@ -97,8 +104,9 @@ package struct Lot: Sendable {
 /// A lease that runs or waits.
 package struct Lease: Sendable {
     var request: LeaseRequest
-    /// Micro-USD per chip-hour, fixed when it was asked for.
+    /// Micro-USD per chip-hour, fixed when it was asked for, and what a state adds to it.
     var price: Int64
+    var support: Int64
     var started: SimulationTime?
     /// What it counts for under the caps of rules.
     var claim = CapClaim()

@@ -175,6 +175,14 @@ package enum Mechanism: String, CaseIterable, Sendable {
     /// That chips fail.
     case ageing
     case campaigns
+    /// That a state pays part of the rent in its centres, which cover themselves far ahead.
+    case stateSupport = "state-support"
+    /// Chinese measures in return: metals withheld, orders to buy at home.
+    case counterMeasures = "counter-measures"
+    /// That equipment is kept from Chinese fabs.
+    case fabControls = "fab-controls"
+    /// Chips from dies that came through a front.
+    case proxyDies = "proxy-dies"
 }
 
 /// Which mechanisms are at work.

@@ -64,6 +64,15 @@ package struct SupplyDescription: Sendable {
     package var isUSOrigin: Bool
     /// Whether dies were made through a front.
     package var isProxyMade: Bool
+    /// Chips a quarter where no rule keeps equipment from the fabs; nil for fabs that no rule means.
+    package var withoutControls: Timeline?
+    /// Dies that come from elsewhere on dates; nil where the works make their own.
+    package var dies: [(date: CalendarDate, dies: Double)]?
+    /// Dies in one chip.
+    package var diesPerChip = 1.0
+
+    /// Parts in which the chips of a quarter leave the works.
+    static let releasesPerQuarter = 3.0
 
     /// A line of supply.
     ///

@@ -21,6 +21,10 @@ package struct RegionDescription: Sendable {
     package var pricing: Pricing
     /// Days after which a list price follows the market; nil when it changes on the scenario's dates.
     package var priceReviewDays: Double?
+    /// Share of the rent that a state pays in the users' place, 0 to 1.
+    package var subsidy = 0.0
+    /// Days that it covers when it orders chips; nil where it does as everybody.
+    package var coverDays: Double?
     /// Share of chips that other customers hold, 0 to 1 (one background tenant); the most that they
     /// may hold where they have a demand of their own.
     package var background: Timeline

@@ -63,9 +63,15 @@ package struct OtherCustomers: Sendable {
         let worth = volume * Elementary.pow(rate / startRate, -elasticity)
         return zip(shelves, pulls).map { worth * $1 / pull / $0.worth }
     }
+}
 
-    /// Worth of every chip by its peak, in chips of the model in which demand is counted.
-    func worths(of peaks: [Double]) -> [Double] {
-        peaks.map { Elementary.pow($0 / peaks[chip], worthExponent) }
+extension MarketDescription {
+    /// Worth of every chip by its peak, in chips of the model in which other customers' demand is
+    /// counted; 1 where they have none of their own.
+    func worths(of chips: [ChipDescription]) -> [Double] {
+        guard let others else { return chips.map { _ in 1 } }
+        return chips.map {
+            Elementary.pow($0.peak / chips[others.chip].peak, others.worthExponent)
+        }
     }
 }

@@ -13,6 +13,11 @@ public enum Duty: Hashable, Sendable {
     case mayReport(HarbourTerms)
     /// Nor one of providers: officers that authorities have at least.
     case staff(Staff)
+    /// Nor this: not to order foreign chips.
+    case buyDomestic(DomesticOrder)
+    /// Nor these, of those who make chips: to do with less of a metal, and with old equipment.
+    case loseOutput(OutputLoss)
+    case limitFabs
 }
 
 /// An identity check that a rule asks for: how deep it looks, how often it errs, what it takes.

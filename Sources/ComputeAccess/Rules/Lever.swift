@@ -56,6 +56,8 @@ public enum ParameterSlot<Root> {
     case workload(WritableKeyPath<Root, WorkloadClassifier?>)
     /// How deep a provider looks at a customer.
     case identification(WritableKeyPath<Root, IdentificationDepth>)
+    /// Kinds of operators.
+    case operatorKinds(WritableKeyPath<Root, EnumSet<OperatorKind>>)
     /// Sellers by name.
     case sellers(WritableKeyPath<Root, [SellerID]>)
 }
@@ -87,16 +89,20 @@ public struct Parameter<Root> {
 public enum LeverCatalog {
     /// One line per lever, in alphabetical order of kind.
     public static let all: [any Lever.Type] = [
+        BuyDomestic.self,
         ChipThreshold.self,
         CloudLicence.self,
         CountryCap.self,
         CustomerCap.self,
         CustomerIdentification.self,
+        DomesticOnly.self,
         EndUseControl.self,
         EntityListing.self,
+        FabEquipment.self,
         GuidanceNotice.self,
         HeadquartersRule.self,
         Letter.self,
+        MetalsLicence.self,
         OwnershipRule.self,
         RecordKeeping.self,
         SafeHarbour.self,

@@ -93,7 +93,7 @@ public final class Rulebook: Sendable {
         let ruling = strictest(of: binding)
         return Review(
             finding: ruling.finding, presumption: ruling.presumption,
-            rules: Self.positions(in: binding).map { rules[$0] },
+            rules: Self.positions(in: binding).map { rules[$0] }.filter(\.isUnderUSLaw),
             setAside: Self.positions(in: exempted).map { rules[$0] })
     }
 

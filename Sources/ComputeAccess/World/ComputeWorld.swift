@@ -126,7 +126,8 @@ extension Region {
             var stock = Lot(
                 chip: lot.chip, provenance: lot.provenance,
                 fleet: Fleet(gpus: chips, scheduler: scheduler, placement: placement),
-                rent: RentalPrice(rent), startRent: rent, described: place)
+                rent: RentalPrice(rent), startRent: rent,
+                subsidy: facts.regions[index].subsidy, described: place)
             stock.cohorts.add(.initial, chips: chips, on: Region.ageOfInitialStock)
             return stock
         }

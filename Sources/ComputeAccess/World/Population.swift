@@ -51,6 +51,10 @@ package struct Population {
             if region.kind == .partner, !world.mechanisms.isOn(.partnerFabric) {
                 traits.largestGang = .max
             }
+            if world.mechanisms.isOn(.stateSupport) {
+                traits.subsidy = region.subsidy
+                traits.coverDays = region.coverDays
+            }
             regions.append(traits)
             lots.append(region.lots.filter { world.isAtWork($0) })
             schedulers.append((region.scheduler, region.placement))

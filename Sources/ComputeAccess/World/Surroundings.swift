@@ -85,8 +85,7 @@ package final class WorldFacts: Sendable {
         isEnforced = agency.isAtWork && world.mechanisms.isOn(.enforcement)
         institutions = world.institutions
         postures = world.postures.map(PostureTraits.init)
-        // What was made before time begins is in the fleets already.
-        supply = world.supply.map { $0.from(world.clock.origin) }
+        supply = ChipOutput.lines(of: world)
         mechanisms = world.mechanisms
         rulebook = world.rulebook
         reportsFrom = world.rulebook.reportsFrom.map(world.clock.time) ?? world.clock.endTime
@@ -113,9 +112,7 @@ package final class WorldFacts: Sendable {
         familiarity = Familiarity(
             population, spread: world.choice.providerTaste, seed: population.seed)
         chipPrices = world.chips.map(\.price)
-        chipWorth =
-            world.market.others?.worths(of: world.chips.map(\.peak))
-            ?? world.chips.map { _ in 1 }
+        chipWorth = world.market.worths(of: world.chips)
         launchDays = VariantCalendar.firstDays(world)
         chipMakers = world.chips.map(\.maker)
         failures = world.chips.map { world.mechanisms.isOn(.ageing) ? $0.failure : .none }

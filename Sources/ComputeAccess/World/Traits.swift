@@ -39,6 +39,8 @@ package struct RegionTraits: BitwiseCopyable, Sendable {
     var floats: Bool
     /// Days after which a list price follows the market; 0 when it changes on the scenario's dates.
     var priceReviewDays: Int32 = 0
+    /// Share of the rent that a state pays in the users' place, 0 to 1.
+    var subsidy = 0.0
     /// Days that it covers when it orders chips; nil where it does as everybody.
     var coverDays: Double?
     /// Organisation that owns a site; `UInt32.max` for public regions.

@@ -26,6 +26,9 @@ extension ResultTable {
                 Column(
                     "price_usd_per_hour", .number, unit: "USD/h",
                     "price at the month's end; mean over sites"),
+                Column(
+                    "support_usd", .number, unit: "USD",
+                    "rent of leases that ended, paid by a state in the users' place"),
             ],
             key: SharedColumns.runKey + ["month", "provider", "region", "chip", "provenance"])
     ) { table, run in
@@ -35,7 +38,8 @@ extension ResultTable {
                 run.runValues + run.monthValues(row.month)
                     + [.string(row.provider), .string(row.region), .string(row.chip)]
                     + [.string(row.provenance.label)] + hours
-                    + [.integer(row.chips), .number(row.price / Double(row.lots) / 1e6)])
+                    + [.integer(row.chips), .number(row.price / Double(row.lots) / 1e6)]
+                    + [.number(Double(row.support) / 1e6)])
         }
     }
 }
@@ -52,6 +56,8 @@ private struct FleetSums {
         var states: [Int64]
         var chips: Int64
         var price: Double
+        /// Micro-USD.
+        var support: Int64
         var lots = 1
     }
 
@@ -70,6 +76,7 @@ private struct FleetSums {
                 for state in states.indices { rows[place].states[state] += states[state] }
                 rows[place].chips += row.chipsAtEnd
                 rows[place].price += Double(row.price)
+                rows[place].support += row.support
                 rows[place].lots += 1
             } else {
                 places[name] = rows.count
@@ -77,7 +84,7 @@ private struct FleetSums {
                     Row(
                         month: row.month, provider: region.provider, region: region.name,
                         chip: chip, provenance: row.provenance, states: states,
-                        chips: row.chipsAtEnd, price: Double(row.price)))
+                        chips: row.chipsAtEnd, price: Double(row.price), support: row.support))
             }
         }
     }

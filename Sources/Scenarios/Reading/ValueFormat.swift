@@ -83,11 +83,14 @@ extension ValueFormat where Value == Bool {
 
 extension ValueFormat {
     /// One of a few words.
-    static func words(_ words: [(word: String, value: Value)]) -> Self {
+    static func words(
+        _ words: [(word: String, value: Value)], placeholder: Value? = nil
+    ) -> Self {
         let known = words.map(\.word)
         return .scalar(
             "one of \(known.joined(separator: ", "))",
-            schema: [("enum", .array(known.map(JSONValue.string)))], placeholder: words[0].value
+            schema: [("enum", .array(known.map(JSONValue.string)))],
+            placeholder: placeholder ?? words[0].value
         ) { text, report in
             if let match = words.first(where: { $0.word == text }) { return match.value }
             report(

@@ -28,6 +28,8 @@ struct ParameterReading {
             assign(parameter, .enumSet(\.name), &root[keyPath: path])
         case .endUses(let path):
             assign(parameter, .enumSet(\.name), &root[keyPath: path])
+        case .operatorKinds(let path):
+            assign(parameter, .enumSet(\.label), &root[keyPath: path])
         case .chips(let path):
             assign(parameter, .clauses(vocabulary.chips), &root[keyPath: path])
         case .workload(let path):

@@ -127,5 +127,10 @@ struct RuleReading {
 
 extension ValueFormat where Value == any Lever.Type {
     /// The kind of a lever.
-    static var lever: Self { .words(LeverCatalog.all.map { ($0.kind, $0) }) }
+    static var lever: Self {
+        // What a misspelt kind most likely is, so that its keys are known.
+        .words(
+            LeverCatalog.all.map { ($0.kind, $0) },
+            placeholder: LeverCatalog.lever(of: "chip-threshold"))
+    }
 }

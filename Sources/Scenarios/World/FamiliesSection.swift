@@ -54,10 +54,24 @@ private struct FamilyReading {
         let proxy = family.value(
             "proxy_made", .flag, default: false, "whether the dies came through a front")
         guard let first = variants.first, Int(first.index) < chips.count else { return nil }
-        return SupplyDescription(
+        var line = SupplyDescription(
             family: name, quarters: shipments.points.map { ($0.date, $0.value) },
             variants: variants.map { Int($0.index) }, loyalty: loyalty, stops: stops,
             isUSOrigin: chips[Int(first.index)].spec.isUSOrigin, isProxyMade: proxy)
+        readLimits(of: &line)
+        return line
+    }
+
+    /// What keeps the works from making more, and what would come without it.
+    private func readLimits(of line: inout SupplyDescription) {
+        line.withoutControls = family.optional(
+            "shipments_without_controls", .timeline(.chips),
+            "chips that would leave the works where no rule keeps equipment from its fabs")
+        let dies = family.optional(
+            "dies", .timeline(.one), "dies that come from elsewhere, by date, and last until used")
+        line.dies = dies?.points.map { ($0.date, $0.value) }
+        line.diesPerChip = family.value(
+            "dies_per_chip", .quantity(.one, 1...16), default: 1, "dies in one chip")
     }
 }
 

@@ -73,7 +73,7 @@ private struct RegionReading {
         let headquarters = region.required(
             "headquarters", .jurisdiction, "country of the provider's ultimate parent")
         let country = region.required("country", .jurisdiction, "where the chips stand")
-        return RegionDescription(
+        var description = RegionDescription(
             name: name, provider: region.required("provider", .text, "who the provider is"),
             kind: region.value(
                 "kind", .axis(OperatorKind.self), default: .cloud, "what runs the region"),
@@ -111,6 +111,13 @@ private struct RegionReading {
                 "demand_share", .timeline(.share, 0...1),
                 "share of all other customers' demand that comes here; they hold all that they "
                     + "may when not given"))
+        description.subsidy = region.value(
+            "subsidy", .quantity(.share, 0...0.95), default: 0,
+            "share of the rent that a state pays in the users' place")
+        description.coverDays = region.optional(
+            "cover", .quantity(.days, 0...2_000),
+            "how far ahead it looks when it orders chips; as everybody when not given")
+        return description
     }
 }
 

@@ -18,6 +18,8 @@ package struct FleetRow: JournalRow {
     package var chipsAtEnd: Int64
     /// Micro-USD per chip-hour at the month's end.
     package var price: Int64
+    /// Micro-USD of rent that a state paid in the users' place.
+    package var support: Int64
 }
 
 extension FleetRow {
@@ -39,6 +41,7 @@ extension FleetRow {
         writer.write(capacity)
         writer.write(chipsAtEnd)
         writer.write(price)
+        writer.write(support)
     }
 
     package init(from reader: inout ByteReader) throws(ByteReadError) {
@@ -55,5 +58,6 @@ extension FleetRow {
         capacity = try reader.read()
         chipsAtEnd = try reader.read()
         price = try reader.read()
+        support = try reader.read()
     }
 }

@@ -19,12 +19,8 @@ struct Staffing: Lever {
         ]
     }
 
-    /// Of more chips than there can be, so of no act at all: it is about authorities.
-    var conditions: Conditions {
-        var conditions = Conditions()
-        conditions.moreThanChips = .max
-        return conditions
-    }
+    /// It is about authorities.
+    var conditions: Conditions { .ofNoAct }
 
     func duty(binding _: PartySet) -> Duty? { .staff(staff) }
 }
