@@ -129,9 +129,10 @@ public struct Experiment: Sendable {
         let seed = seed(ofReplication: address.replication)
         let drawn = try scenario(ofDraw: address.draw)
         let subject = RunSubject(try drawn.world(named: address.policy), seed: seed)
-        let plan = RunPlan(
+        var plan = RunPlan(
             scenarioText: scenario.resolvedText, policy: address.policy, seed: seed,
             draw: inputDraw(address.draw))
+        plan.tracksProjects = policies.count > 1 && keepsRecords
         let order = RunOrder(
             plan: plan.bytes, placement: try placement(subject, workers: team),
             endWindow: subject.endWindow)

@@ -28,6 +28,7 @@ extension ExperimentOutcome {
         return Headline(
             policies: experiment.policies, rows: rows.filter { $0.values.contains { $0 > 0 } },
             totals: totals,
+            frontier: means(RunMetrics.frontierTotal),
             listed: means(Yardstick.listed.name("all", "all")),
             ruleOfDay: means(Yardstick.ruleOfDay.name("all", "all")),
             refusedOthers: means(BurdenGroup.others.name("refused")),

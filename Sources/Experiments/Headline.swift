@@ -26,6 +26,8 @@ public struct Headline: Sendable {
     public var rows: [Row]
     /// Sums over channels, yardsticks broad, listed and rule of the day.
     public var totals: [Double]
+    /// Of them, yardstick broad, pretraining in gangs of 512 chips and more.
+    public var frontier: [Double]
     /// The same, yardstick listed.
     public var listed: [Double]
     /// The same, yardstick rule of the day.

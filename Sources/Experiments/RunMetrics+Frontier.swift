@@ -25,6 +25,9 @@ extension RunMetrics {
             + [(name("", "all"), flop(byYear.reduce(0, +)))]
     }
 
+    /// The name of all of it.
+    static let frontierTotal = Name(metric: "frontier-flop-broad", channel: "all", unit: "FLOP")
+
     /// Campaigns of covered users that were done, by the work of the model and the year, and the chips
     /// they were computed on; nothing where nobody runs any.
     static func campaigns(of run: RunResult) -> [(name: Name, value: Double)] {

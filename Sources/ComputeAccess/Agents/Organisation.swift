@@ -41,7 +41,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         let traits = context.facts.organisations[Int(index)]
         let today = context.today
         let gap = Project.gap(
-            of: traits, after: projects, day: today, seed: context.seed,
+            of: traits, after: projects, at: context.now, seed: context.seed,
             facts: context.facts)
         context.send(.projectDue, to: context.agent, after: gap)
         earn(in: &context)

@@ -14,6 +14,8 @@ extension Programme {
         let campaign = campaign(state, traits, in: &context)
         if Double(context.today - state.progressDay) > terms.patienceDays {
             context.count(.gaveUp, group: traits.group)
+            context.environment.noteGivenUp(
+                Campaign.projectNumber(state.ordinal), of: organisation.index, on: context.today)
             state.note(of: organisation.index, for: campaign, isGivenUp: true, in: &context)
             campaigns.remove(at: place)
             return

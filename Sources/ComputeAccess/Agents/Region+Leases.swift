@@ -147,6 +147,8 @@ extension Region {
         ) { later in
             truth.status(later: later, first: status, held: lease.request.act, in: facts)
         }
+        context.environment.note(
+            truth, provenance: lots[place].provenance, from: started, to: end, work: Int64(work))
         return (Int64(cost), Int64(work))
     }
 }

@@ -13,6 +13,7 @@ package struct Journal: Sendable {
     package var checks: [CheckRow] = []
     package var prices: [PriceRow] = []
     package var campaigns: [CampaignRow] = []
+    package var projects: [ProjectRow] = []
     /// Bills of leases and models that arrive before the end: as much billed as paid, over all agents.
     package var money = MoneyFlow()
     /// The same of chips.
@@ -31,6 +32,7 @@ package struct Journal: Sendable {
         RowKind(\.orders),
         RowKind(\.movements),
         RowKind(\.campaigns),
+        RowKind(\.projects),
     ]
 
     init() {}

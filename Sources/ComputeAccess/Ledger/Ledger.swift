@@ -122,6 +122,14 @@ package struct Ledger {
     /// Adds a span that was noted before.
     mutating func add(_ span: TrainingSpan) { spans.append(span) }
 
+    /// What of a lease's work falls into reported months, as ``book`` splits it, TFLOP.
+    func reported(of work: Int64, from start: SimulationTime, to end: SimulationTime) -> Int64 {
+        let first = facts.months[facts.monthIndex(of: facts.clock.reportTime)]
+        if start.seconds >= first { return work }
+        let length = end.seconds - start.seconds
+        return work - share(work, min(length, first - start.seconds), length)
+    }
+
     /// What of a job's work trains models, as far as its size tells.
     func training(of work: Int64, in scale: JobScale) -> Int64 {
         share(work, training[Int(scale.rawValue)], PurposeShare.whole)

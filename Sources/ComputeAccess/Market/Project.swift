@@ -32,13 +32,19 @@ package struct Project: BitwiseCopyable, Sendable {
         }
         let hours = Self.hours(
             of: organisation, ordinal: ordinal, day: day, seed: seed, facts: facts)
-        let relative = hours / group.workMedian
-        let planned =
-            facts.demand.plannedHours
-            * Elementary.exp(facts.demand.plannedExponent * Elementary.log(relative))
-            * draw(.projectHours).logNormal(median: 1, lnSD: facts.demand.plannedSpread)
+        let planned: Double
+        if group.hasJobs, let law = facts.jobs[Int(organisation.group)] {
+            gang = law.chips(draw(.jobSize))
+            planned = hours / Double(gang)
+        } else {
+            let relative = hours / group.workMedian
+            planned =
+                facts.demand.plannedHours
+                * Elementary.exp(facts.demand.plannedExponent * Elementary.log(relative))
+                * draw(.projectHours).logNormal(median: 1, lnSD: facts.demand.plannedSpread)
+            gang = Self.gang(hours / planned, largest: facts.demand.largestGang)
+        }
         work = Self.work(hours: hours, halvings: halvings, left: left, facts: facts)
-        gang = Self.gang(hours / planned, largest: facts.demand.largestGang)
         for _ in 0..<halvings { gang = max(1, gang / 2) }
         patienceDays = min(60, 2 + planned / 48)
         // The elasticity of demand at the reference cost is -0.80 / sigma.
@@ -84,6 +90,13 @@ package struct Project: BitwiseCopyable, Sendable {
         facts: WorldFacts
     ) -> Double {
         let group = facts.groups[Int(organisation.group)]
+        if group.hasJobs, let law = facts.jobs[Int(organisation.group)] {
+            func draw(_ purpose: DrawPurpose) -> Draw {
+                Draw(seed: seed, name: organisation.name, purpose, ordinal: UInt64(ordinal))
+            }
+            return Double(law.chips(draw(.jobSize))) * law.seconds(draw(.jobTime)) / 3_600
+                * facts.days.growth(of: organisation.group, on: day).work
+        }
         return Draw(seed: seed, name: organisation.name, .projectWork, ordinal: UInt64(ordinal))
             .logNormal(median: group.workMedian, lnSD: group.workSpread)
             * facts.days.growth(of: organisation.group, on: day).work
@@ -96,14 +109,22 @@ package struct Project: BitwiseCopyable, Sendable {
         return gang
     }
 
-    /// Days to the organisation's next project.
+    /// Time from a moment to the organisation's next project.
     static func gap(
-        of organisation: OrganisationTraits, after ordinal: UInt32, day: Int32, seed: UInt64,
-        facts: WorldFacts
+        of organisation: OrganisationTraits, after ordinal: UInt32, at now: SimulationTime,
+        seed: UInt64, facts: WorldFacts
     ) -> SimulationDuration {
-        let rate = facts.days.growth(of: organisation.group, on: day).projectsPerDay
+        let rate =
+            facts.days.growth(of: organisation.group, on: Int32(now.day)).projectsPerDay
         let draw = Draw(
             seed: seed, name: organisation.name, .projectGap, ordinal: UInt64(ordinal))
+        if facts.groups[Int(organisation.group)].hasJobs,
+            let bursts = facts.jobs[Int(organisation.group)]?.arrivals
+        {
+            return .seconds(
+                bursts.gap(
+                    from: now, perDay: rate, draw, name: organisation.name, seed: seed))
+        }
         return .seconds(max(1, Int64(draw.exponential(mean: 86_400 / rate))))
     }
 }

@@ -7,14 +7,21 @@ public final class ComputePartition: Partition {
 
     /// A partition with every agent that `routes` places here, ready to open its first window.
     ///
-    /// - Parameter seed: the run's seed; the population is drawn from it too.
-    package init(_ world: WorldDescription, seed: UInt64, routes: Routes = .alone) {
+    /// - Parameters:
+    ///   - seed: the run's seed; the population is drawn from it too.
+    ///   - tracksProjects: whether projects are written down one by one, for matching policies.
+    package init(
+        _ world: WorldDescription, seed: UInt64, routes: Routes = .alone,
+        tracksProjects: Bool = false
+    ) {
         let population = Population(world, seed: seed)
         let layout = Layout(world, population)
         facts = WorldFacts(world, layout: layout, population: population)
+        var surroundings = Surroundings(facts: facts)
+        surroundings.tracksProjects = tracksProjects
         kernel = Kernel(
             world: ComputeWorld(facts: facts, population: population, routes: routes),
-            environment: Surroundings(facts: facts), agents: layout.agents,
+            environment: surroundings, agents: layout.agents,
             lookahead: world.clock.lookahead, end: world.clock.endTime, seed: seed,
             routes: routes)
         scheduleFirstEvents(routes)
@@ -46,7 +53,7 @@ public final class ComputePartition: Partition {
         for index in 0..<layout.organisations where routes.isHere(layout.organisation(index)) {
             // Ordinal "before the first": a gap like any other.
             let gap = Project.gap(
-                of: facts.organisations[index], after: .max, day: 0, seed: seed, facts: facts)
+                of: facts.organisations[index], after: .max, at: .start, seed: seed, facts: facts)
             kernel.schedule(
                 .projectDue, for: layout.organisation(index), at: SimulationTime.start + gap)
             let traits = facts.organisations[index]

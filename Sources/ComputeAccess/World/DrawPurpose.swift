@@ -47,6 +47,10 @@ package enum DrawPurpose: UInt64 {
     case campaignWork = 132
     case campaignLength = 133
     case campaignTry = 134
+    case burstDay = 135
+    case burstHour = 136
+    case jobSize = 137
+    case jobTime = 138
 }
 
 extension Draw {

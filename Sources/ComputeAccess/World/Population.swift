@@ -243,6 +243,7 @@ extension GroupTraits {
         residentShare = group.residentShare
         publishedShare = group.publishedShare
         modelDemand = group.modelDemand
+        hasJobs = group.jobs != nil
         campaigns = group.campaigns
         campaignsPerDay = (group.campaigns?.perYear ?? 0) * group.weight / 365.25
         plannedWork = max(1, group.projectsPerYear) * mean * 3_600 * demand.referenceSpeed

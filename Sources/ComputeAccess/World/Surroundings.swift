@@ -33,6 +33,8 @@ package final class WorldFacts: Sendable {
     package let layout: Layout
     let chips: [ChipTraits]
     let groups: [GroupTraits]
+    /// What the projects of a group are like, where a trace says so.
+    let jobs: [JobLaw?]
     let organisations: [OrganisationTraits]
     let ownership: Ownership
     let regions: [RegionTraits]
@@ -95,6 +97,7 @@ package final class WorldFacts: Sendable {
         background = population.background
         chips = population.chips
         groups = population.groups
+        jobs = world.groups.map(\.jobs)
         organisations = population.organisations
         ownership = population.ownership
         regions = population.regions
@@ -155,6 +158,8 @@ package struct Surroundings {
     package var funnel: Funnel
     /// Rows that agents record.
     package var journal = Journal()
+    /// Whether projects are written down one by one, for matching policies.
+    var tracksProjects = false
 
     init(facts: WorldFacts) {
         self.facts = facts

@@ -131,6 +131,8 @@ package struct GroupTraits: BitwiseCopyable, Sendable {
     /// Share of the contracts that are published, 0 to 1.
     var publishedShare: Double
     var modelDemand: ModelDemand?
+    /// Whether a trace says what its projects are like, see ``WorldFacts/jobs``.
+    var hasJobs: Bool
     /// Its campaigns, and their number a day at the start of the reported time.
     var campaigns: CampaignDescription?
     var campaignsPerDay: Double

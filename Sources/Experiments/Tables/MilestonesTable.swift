@@ -9,13 +9,17 @@ extension ResultTable {
             name: "milestones",
             description:
                 "Days on which an organisation's training in gangs of 64 chips and more "
-                + "passed a threshold.",
+                + "passed a threshold: by its true end user, over all accounts, intermediaries, "
+                + "providers and channels.",
             columns: SharedColumns.run + [
                 Column("user_group", .string, "group of the organisation"),
                 Column("organisation", .integer, "its number in the run"),
                 Column("threshold_flop", .number, unit: "FLOP", "cumulative training"),
                 Column("date", .date, "day on which it was passed"),
                 Column("day", .integer, unit: "d", "days from the scenario's start to `date`"),
+                Column(
+                    "providers", .integer, "providers it had trained at by then, itself being one"),
+                Column("leases", .integer, "leases over which it was spread by then"),
             ],
             key: SharedColumns.runKey + ["user_group", "organisation", "threshold_flop"])
     ) { table, run in
@@ -31,9 +35,23 @@ extension ResultTable {
                         .string(group), .integer(organisation), .number(threshold),
                         .date(daysSince1970: Int(date.daysSinceEpoch)),
                         .integer(date - run.subject.facts.clock.start),
+                        .integer(run.providers(of: spans, until: day)),
+                        .integer(spans.count { Int($0.from.day) <= day }),
                     ])
             }
         }
+    }
+}
+
+extension RunResult {
+    /// Providers at which spans had begun by a day.
+    fileprivate func providers(of spans: [TrainingSpan], until day: Int) -> Int {
+        var known: [String] = []
+        for span in spans where Int(span.from.day) <= day {
+            let provider = subject.regions[Int(span.region)].provider
+            if !known.contains(provider) { known.append(provider) }
+        }
+        return known.count
     }
 }
 

@@ -15,7 +15,7 @@ struct ResultTable: Sendable {
     static let catalog: [ResultTable] = [
         .leakage, .flows, .access, .licences, .reports, .enforcement, .checks, .fleets, .chips,
         .orders, .consignments, .prices,
-        .milestones, .campaigns,
+        .milestones, .campaigns, .displacement,
         .observations, .modelAccess, .summary, .outcomes, .draws, .runs,
     ]
 

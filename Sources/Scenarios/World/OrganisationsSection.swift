@@ -96,7 +96,8 @@ private struct GroupReading {
         }
         let headquarters = group.required(
             "headquarters", .jurisdiction, "country of the ultimate parent")
-        let work = work()
+        let jobs = JobReading.jobs(of: group)
+        let work = work(jobs)
         let money = money()
         var description = GroupDescription(
             name: name,
@@ -128,6 +129,7 @@ private struct GroupReading {
         description.publishedShare = group.value(
             "published", .share, default: 0, "share of the contracts that are published")
         description.modelDemand = modelDemand()
+        description.jobs = jobs
         description.campaigns = CampaignReading.campaigns(of: group)
         return description
     }
@@ -146,7 +148,7 @@ private struct GroupReading {
         }
     }
 
-    private func work() -> (
+    private func work(_ jobs: JobLaw?) -> (
         rate: Double, rateGrowth: Double, median: Double, spread: Double, growth: Double,
         mfu: Double
     ) {
@@ -156,12 +158,26 @@ private struct GroupReading {
             group.value(
                 "project_growth", .quantity(.timesPerYear, 0.1...10), default: 1,
                 "growth of their number"),
-            group.required("work", .quantity(.chipHours, 0.001...1e9), "median work of a project"),
+            median(jobs),
             group.value("work_spread", .quantity(.one, 0...4), default: 2.3, "spread of ln work"),
             group.value(
                 "work_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of work"),
             group.required("mfu", .quantity(.share, 0.01...0.7), "median model FLOP utilisation")
         )
+    }
+
+    /// Jobs that are like a trace's have no need of it.
+    private func median(_ jobs: JobLaw?) -> Double {
+        let work = group.optional(
+            "work", .quantity(.chipHours, 0.001...1e9), "median work of a project")
+        if let work { return work }
+        if let jobs { return jobs.medianSeconds / 3_600 }
+        if !group.isDescribing {
+            group.report(
+                .missingKey, "the group says neither work nor jobs",
+                hint: "write work: 100 GPU-h, or jobs: with sizes and run_time")
+        }
+        return 1
     }
 
     private func money() -> (income: Double, growth: Double) {

@@ -61,7 +61,9 @@ struct RunCommand: AsyncParsableCommand {
         // The proof lies in the tables of runs.
         let comparisons = experiment.keepsRecords ? try outcome.comparisons(in: tables) : []
         try write(tables, of: experiment, to: directory)
-        let report = RunReport(outcome, comparisons, outcome.expectations(in: tables))
+        let report = RunReport(
+            outcome, comparisons, outcome.expectations(in: tables),
+            outcome.largestMoves(in: tables))
         if json {
             print(try report.json(directory: directory.path))
         } else {

@@ -52,7 +52,7 @@ extension ExperimentError {
     /// What the process exits with because of this error.
     fileprivate var status: ExitStatus {
         switch self {
-        case .unknownPolicy, .unknownChannel: .usage
+        case .unknownPolicy, .unknownChannel, .unknownGroup: .usage
         case .noWorld, .badDraw: .invalidInput
         case .broken, .early: .internalFault
         }

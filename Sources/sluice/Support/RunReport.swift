@@ -9,13 +9,15 @@ struct RunReport {
     private let title: String
     private let comparisons: [PolicyComparison]
     private let expectations: [ExpectationResult]
+    private let moves: [LargestMove]
     private let ignorance: [DrawSpread]
     private let draws: Int
 
     init(
         _ outcome: ExperimentOutcome, _ comparisons: [PolicyComparison],
-        _ expectations: [ExpectationResult]
+        _ expectations: [ExpectationResult], _ moves: [LargestMove] = []
     ) {
+        self.moves = moves
         self.comparisons = comparisons
         self.expectations = expectations
         headline = outcome.headline()
@@ -35,11 +37,15 @@ struct RunReport {
             table.add([row.channel] + row.values.map(HumanNumber.scientific))
         }
         table.add(["all"] + headline.totals.map(HumanNumber.scientific))
+        table.add(
+            ["of it in runs of 512 chips or more"]
+                + headline.frontier.map(HumanNumber.scientific))
         text += table.text()
         if !ignorance.isEmpty { text += "\n" + spread() }
         if headline.policies.count > 1 {
             text += "\nAgainst \(headline.policies[0]), all paths\n" + comparison()
         }
+        if !moves.isEmpty { text += "\n" + largestMoves() }
         if !headline.gaps.isEmpty { text += "\n" + gaps() }
         if !expectations.isEmpty { text += "\n" + expected() }
         if !comparisons.isEmpty { text += "\n" + comparisons.map(sentence).joined() }
@@ -79,6 +85,21 @@ struct RunReport {
             ])
         }
         return table.text()
+    }
+
+    /// Where projects went, matched one by one.
+    private func largestMoves() -> String {
+        var table = TextTable([
+            ("policy", .left), ("from", .left), ("to", .left), ("cause", .left), ("FLOP", .right),
+        ])
+        for move in moves {
+            table.add([
+                move.policy, move.from, move.to, move.cause, HumanNumber.scientific(move.flop),
+            ])
+        }
+        return
+            "Largest moves of projects against \(headline.policies[0]); all in displacement.csv\n"
+            + table.text()
     }
 
     /// What is left by the rules themselves, and what their enforcement leaves beside it.

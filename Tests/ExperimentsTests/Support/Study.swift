@@ -57,7 +57,8 @@ struct Study {
             guard let world = try? scenario.world(named: policy) else {
                 fatalError("no world under '\(policy)'")
             }
-            let trial = Trial(world, seed: experiment.seed)
+            let trial = Trial(
+                world, seed: experiment.seed, tracksProjects: experiment.policies.count > 1)
             return RunResult(
                 policy: policy, replication: 0, seed: experiment.seed, subject: trial.subject,
                 record: trial.record)

@@ -24,9 +24,9 @@ struct Trial: Sendable {
         var isTraining: Bool { key.purpose.isTraining }
     }
 
-    init(_ world: WorldDescription, seed: UInt64) {
+    init(_ world: WorldDescription, seed: UInt64, tracksProjects: Bool = false) {
         let subject = RunSubject(world, seed: seed)
-        let partition = ComputePartition(world, seed: seed)
+        let partition = ComputePartition(world, seed: seed, tracksProjects: tracksProjects)
         while let next = partition.earliestWindow, next < subject.endWindow {
             partition.openWindow(next)
         }
