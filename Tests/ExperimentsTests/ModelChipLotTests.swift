@@ -22,26 +22,24 @@ import Testing
             }.chips(.installed, of: "A800")
         }
         #expect(sold(30) > sold(200))
-        #expect(sold(400) == 0)
+        #expect(sold(700) == 0)
     }
 
     @Test func `M9: orders of units abroad are stopped case by case`() {
         func stopped(_ share: Double, _ off: Mechanism...) -> (stopped: Int64, sold: Int64) {
             let trial = Smallest.trial { world in
                 for index in world.supply.indices { world.supply[index].stops = share }
-                // So few chips that they are always busy, and more are wanted.
-                let units = world.groups.firstIndex { $0.name == "units-abroad" }!
-                for lot in world.groups[units].ownSite!.lots.indices {
-                    world.groups[units].ownSite!.lots[lot].initial = 4
-                    world.groups[units].ownSite!.lots[lot].budget = Timeline(constant: 1e6)
-                }
+                // Those who order most, had they their sites abroad.
+                let majors = world.groups.firstIndex { $0.name == "majors" }!
+                world.groups[majors].country = Jurisdiction(code: "SG")!
+                world.groups[majors].location = .hub
                 world.mechanisms = Mechanisms(off: off)
             }
             func chips(_ fate: OrderFate) -> Int64 {
                 trial.record.orders.reduce(0) { sum, row in
                     let buyer = trial.subject.regions[Int(row.region)].name
                     return sum
-                        + (buyer == "site of units-abroad" && row.fate == fate ? row.chips : 0)
+                        + (buyer == "site of majors" && row.fate == fate ? row.chips : 0)
                 }
             }
             return (chips(.stopped), chips(.sold))

@@ -18,7 +18,7 @@ extension ChipMaker {
         }
         var pending: (chip: Int, presumption: Presumption)?
         let onSale = context.facts.supply[index].variants.filter {
-            context.facts.launchDays[$0] <= context.today
+            context.facts.chips[$0].launchDay <= context.today
         }
         for chip in onSale {
             let fitting = fitting(chips, of: chip, for: order, in: context)

@@ -60,7 +60,7 @@ extension Region {
     mutating func age(lot place: Int, in context: inout SimulationContext) {
         let month = context.facts.monthIndex(of: context.now)
         if month > 0, context.facts.months[month] == context.now.seconds {
-            let law = context.facts.failures[lots[place].chip]
+            let law = context.facts.chips[lots[place].chip].failure
             let start = Int32(context.facts.months[month - 1] / 86_400)
             lots[place].broken += lots[place].cohorts.fail(
                 from: start, to: context.today, by: law, chance: failures(lot: place, in: context))

@@ -67,7 +67,7 @@ extension Region {
         guard facts.market.orders.moreDays > 0, facts.mechanisms.isOn(.stockpiling),
             supply.isUSOrigin
         else { return 0 }
-        for chip in supply.variants where facts.launchDays[chip] <= context.today {
+        for chip in supply.variants where facts.chips[chip].launchDay <= context.today {
             let act = context.sale(of: chip, 1, to: context.agent)
             guard facts.rulebook.ruling(on: act).finding < .license else { continue }
             return facts.market.orders.belief(facts.rulebook.warning(about: act))

@@ -9,7 +9,7 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
             date: date, service: .sale, chip: facts.chips[chip].spec, location: region.country,
             accountCountry: region.country, parentHeadquarters: region.headquarters)
         act.chipCount = Int64(chips)
-        act.seller = facts.chipMakers[chip]
+        act.seller = facts.chips[chip].maker
         act.operatorHeadquarters = region.operatorCountry
         act.endUse = endUse(of: region)
         if !region.isPublic {

@@ -33,7 +33,8 @@ package struct Population {
 
     private static func chips(_ world: WorldDescription) -> [ChipTraits] {
         var families: [String] = []
-        return world.chips.map { chip in
+        let firstDays = VariantCalendar.firstDays(world)
+        return zip(world.chips, firstDays).map { chip, firstDay in
             if !families.contains(chip.family) { families.append(chip.family) }
             return ChipTraits(
                 spec: chip.spec, peak: chip.peak,
@@ -41,7 +42,8 @@ package struct Population {
                     * (world.choice.referenceLink / chip.linkBandwidth),
                 software: chip.software, operatingCost: chip.operatingCost,
                 isOnYardstick: chip.isOnYardstick,
-                family: UInt8(families.firstIndex(of: chip.family)!))
+                family: UInt8(families.firstIndex(of: chip.family)!), launchDay: firstDay,
+                maker: chip.maker, failure: world.mechanisms.isOn(.ageing) ? chip.failure : .none)
         }
     }
 

@@ -49,14 +49,10 @@ package final class WorldFacts: Sendable {
     /// Countries in which classes open their accounts.
     let countryOfClass: [Jurisdiction]
     let familiarity: Familiarity
-    /// By chip: purchase prices, USD per chip; first days on sale counted from the origin; who sells it;
-    /// how it fails.
+    /// Purchase prices, USD per chip, by chip.
     let chipPrices: [Timeline]
     /// What a chip is worth to customers that are not simulated one by one, by chip.
     let chipWorth: [Double]
-    let launchDays: [Int32]
-    let chipMakers: [SellerID]
-    let failures: [FailureLaw]
     /// Where the programmes of a group's organisations begin less where its organisations do, by group, and
     /// how many programmes there are.
     let programmeOffsets: [Int]
@@ -116,9 +112,6 @@ package final class WorldFacts: Sendable {
             population, spread: world.choice.providerTaste, seed: population.seed)
         chipPrices = world.chips.map(\.price)
         chipWorth = world.market.worths(of: world.chips)
-        launchDays = VariantCalendar.firstDays(world)
-        chipMakers = world.chips.map(\.maker)
-        failures = world.chips.map { world.mechanisms.isOn(.ageing) ? $0.failure : .none }
         let isOfConcern = groups.map(\.isOfConcern)
         let peers = organisations.count { isOfConcern[Int($0.group)] }
         self.isOfConcern = isOfConcern

@@ -156,6 +156,11 @@ package struct ChipTraits: BitwiseCopyable, Sendable {
     var operatingCost: Double
     var isOnYardstick: Bool
     var family: UInt8
+    /// First day on sale, days since the clock's origin; `Int32.max` for never.
+    var launchDay: Int32
+    /// Who sells it.
+    var maker: SellerID
+    var failure: FailureLaw
 
     /// Sustained speed per chip in a gang (E1), FLOP/s: peak, utilisation, software and what the
     /// fabric loses.

@@ -51,8 +51,8 @@ struct Study {
     }
 
     /// Every policy of a scenario, run once with the same seed.
-    init(_ scenario: Scenario, policies: [String]? = nil) {
-        let experiment = Experiment(scenario: scenario, policies: policies)
+    init(_ scenario: Scenario, policies: [String]? = nil, seed: UInt64 = 1) {
+        let experiment = Experiment(scenario: scenario, policies: policies, seed: seed)
         let runs = experiment.policies.map { policy in
             guard let world = try? scenario.world(named: policy) else {
                 fatalError("no world under '\(policy)'")
