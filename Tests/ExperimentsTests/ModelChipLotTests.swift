@@ -39,7 +39,7 @@ import Testing
                 trial.record.orders.reduce(0) { sum, row in
                     let buyer = trial.subject.regions[Int(row.region)].name
                     return sum
-                        + (buyer == "site of majors" && row.fate == fate ? row.chips : 0)
+                        + (buyer == "site of majors" && row.state == fate ? row.count : 0)
                 }
             }
             return (chips(.stopped), chips(.sold))

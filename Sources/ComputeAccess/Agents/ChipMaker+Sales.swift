@@ -139,7 +139,8 @@ extension ChipMaker {
         context.environment.journal.orders.append(
             OrderRow(
                 month: UInt16(context.facts.monthIndex(of: context.now)),
-                chip: UInt8(context.facts.lots[region][Int(order.lot)].chip), fate: fate,
-                region: UInt32(region), chips: Int64(chips)))
+                chip: UInt8(context.facts.lots[region][Int(order.lot)].chip), state: fate,
+                count: Int64(chips),
+                region: UInt32(region)))
     }
 }

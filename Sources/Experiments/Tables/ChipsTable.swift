@@ -21,26 +21,32 @@ extension ResultTable {
             ],
             key: SharedColumns.runKey + ["month", "chip", "state", "region"])
     ) { table, run in
-        let rows = run.record.chips.filter { $0.month >= run.subject.firstMonth }
-        let sums = rows.summed(
+        for row in run.rows(of: run.record.chips) { table.append(row) }
+    }
+}
+
+extension RunResult {
+    /// Rows of a table of chips by month, model, state and region, where sites of one group are one.
+    func rows<State>(of counts: [ChipCount<State>]) -> [[Value]] {
+        let reported = counts.filter { $0.month >= subject.firstMonth }
+        let sums = reported.summed(
             by: { row in
-                ChipMove(
+                ChipCell(
                     month: row.month, chip: row.chip, state: row.state,
-                    region: row.region == .max ? "" : run.subject.regions[Int(row.region)].name)
+                    region: row.region == .max ? "" : subject.regions[Int(row.region)].name)
             }, \.count)
-        for (move, count) in sums {
-            table.append(
-                run.runValues + run.monthValues(move.month) + [
-                    .string(run.subject.chips[Int(move.chip)]), .string(move.state.label),
-                    .string(move.region), .integer(Int(count)),
-                ])
+        return sums.map { cell, count in
+            runValues + monthValues(cell.month) + [
+                .string(subject.chips[Int(cell.chip)]), .string(cell.state.label),
+                .string(cell.region), .integer(Int(count)),
+            ]
         }
     }
 }
 
-private struct ChipMove: Hashable {
+private struct ChipCell<State: AxisValue>: Hashable {
     var month: UInt16
     var chip: UInt8
-    var state: ChipState
+    var state: State
     var region: String
 }

@@ -1,16 +1,23 @@
 package import SimulationKernel
 
-/// Chips that changed their state, at one buyer in one month.
-package struct ChipRow: JournalRow {
+/// Chips of one model that came to something, at one buyer in one month.
+package struct ChipCount<State: AxisValue>: JournalRow {
     package var month: UInt16
+    /// Of an order, the chip asked for: what is sold may be a variant of it.
     package var chip: UInt8
-    package var state: ChipState
+    package var state: State
     package var count: Int64
     /// Whose: the region's position, or `UInt32.max` for the works and the rest of the world.
     package var region: UInt32
 }
 
-extension ChipRow {
+/// Chips that changed their state.
+package typealias ChipRow = ChipCount<ChipState>
+
+/// Chips that were ordered, by what became of the order.
+package typealias OrderRow = ChipCount<OrderFate>
+
+extension ChipCount {
     package static func precedes(_ a: Self, _ b: Self) -> Bool { a.order < b.order }
 
     package mutating func absorb(_ other: Self) -> Bool {
@@ -66,4 +73,20 @@ package enum ChipState: UInt8, AxisValue {
         "made", "outside", "shipped", "installed", "in-transit", "retired", "seized", "stock",
         "under-review",
     ]
+}
+
+/// What becomes of chips that are ordered.
+package enum OrderFate: UInt8, AxisValue {
+    /// Sold, the chip itself or a variant.
+    case sold
+    /// Not allotted: there were too few.
+    case scarce
+    /// Kept back by a rule, of which no licence is asked.
+    case rule
+    /// Kept back by the office.
+    case licence
+    /// Stopped by the seller though no rule says so.
+    case stopped
+
+    package static let labels = ["sold", "scarce", "rule", "licence", "stopped"]
 }
