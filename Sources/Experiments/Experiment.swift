@@ -94,8 +94,13 @@ public struct Experiment: Sendable {
     public func run(
         on pool: WorkerPool, progress: (@Sendable (ExperimentProgress) -> Void)? = nil
     ) throws -> ExperimentOutcome {
+        guard !keepsRecords else {
+            return ExperimentOutcome(
+                experiment: self, runs: try map(on: pool, progress: progress) { $0 })
+        }
+        let shared = RunSubject(try scenario.world(named: policies[0]), seed: seed)
         let results = try map(on: pool, progress: progress) { run in
-            keepsRecords ? run : run.withoutRecord()
+            run.withoutRecord(sharing: shared)
         }
         return ExperimentOutcome(experiment: self, runs: results)
     }

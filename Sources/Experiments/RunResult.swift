@@ -40,8 +40,11 @@ extension RunResult {
     }
 
     /// The run without the rows behind its numbers, so that many fit into memory.
-    func withoutRecord() -> RunResult {
+    ///
+    /// - Parameter subject: what stands in for its own, which says the same about time; shared by all runs.
+    func withoutRecord(sharing subject: RunSubject) -> RunResult {
         var run = self
+        run.subject = subject
         run.kept = Essentials(metrics: RunMetrics(self), totals: RunTotals(self))
         run.record = RunRecord(merging: [])
         run.record.executed = record.executed

@@ -35,10 +35,11 @@ public struct Rung: Sendable {
             mechanisms: [.floatingPrices], settings: []),
         Rung(
             name: "+ adaptation",
-            what: "rules, and what makers, providers and users do in answer (E5, E8-E12)",
+            what: "rules, and what states, makers, providers and users do in answer (E5, E8-E12)",
             mechanisms: [
                 .chipRules, .entityList, .licensing, .cutDownVariants, .stockpiling,
-                .stoppedOrders, .postures, .experience, .shellReEntry,
+                .stoppedOrders, .postures, .experience, .shellReEntry, .stateSupport,
+                .counterMeasures, .fabControls, .proxyDies,
             ], settings: []),
         Rung(
             name: "+ enforcement", what: "checks of identity, of use and of places (E13)",
