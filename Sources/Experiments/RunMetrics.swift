@@ -34,6 +34,7 @@ struct RunMetrics {
         names += RunMetrics.revenueNames
         let others =
             Self.enforcement(of: run) + Self.frontier(of: run) + Self.campaigns(of: run)
+            + Self.diversion(of: run)
         self.names = names + others.map(\.name)
         for (name, value) in others { values[name] = value }
         addCompute(run)

@@ -10,7 +10,7 @@ extension Table {
     /// Compares the rows of two values of a text column, as far as they lie before a day; nil for a
     /// table whose rows have no date.
     ///
-    /// A row dated by a `month` lies before a day when the whole month does.
+    /// A row dated by a `month` or a `quarter` lies before a day when the whole of it does.
     /// - Precondition: the table is sorted.
     public func agreement(
         of first: String, and second: String, in column: String, before day: CalendarDay
@@ -18,13 +18,14 @@ extension Table {
         guard let part = schema.index(of: column),
             let dated = schema.columns.firstIndex(where: { $0.type == .date })
         else { return nil }
-        let isMonth = schema.columns[dated].name == "month"
+        // Days that lead from the first day of a span into the next one.
+        let span = ["month": 31, "quarter": 92][schema.columns[dated].name]
         func rows(of value: String) -> [Int] {
             guard let number = pool.texts.firstIndex(of: value) else { return [] }
             return (0..<rowCount).filter { row in
                 guard word(row, part) == Int64(number) else { return false }
                 let date = CalendarDay(daysSince1970: Int(word(row, dated)))
-                return isMonth ? date.adding(days: 31).firstOfMonth <= day : date < day
+                return span.map { date.adding(days: $0).firstOfMonth <= day } ?? (date < day)
             }
         }
         let (left, right) = (rows(of: first), rows(of: second))

@@ -25,8 +25,10 @@ import Testing
             let name = String(source.path.dropFirst(folder.count).dropLast(".swift".count))
             // `Lever+Topic.swift` continues a lever and is not one.
             if name.contains("+") { continue }
-            let declaration = "struct \(name): \(list.kind)"
-            #expect(source.lines.contains { $0.contains(declaration) }, "\(source.path)")
+            let declarations = ["", "Named"].map { "struct \(name): \($0)\(list.kind)" }
+            #expect(
+                source.lines.contains { line in declarations.contains { line.contains($0) } },
+                "\(source.path)")
             #expect(
                 catalogue.split(separator: "\n").contains {
                     $0.drop { $0 == " " }.hasPrefix("\(name).self")

@@ -82,7 +82,12 @@ package struct ChipMaker: Sendable {
                 ship(order.chips, of: order, chip: best, licensed: false, in: &context)
             }
         }
-        record(.made, UInt32(left), chip: best, in: &context)
-        record(.outside, UInt32(left), chip: best, in: &context)
+        let rest = UInt32(left)
+        let outside =
+            rest
+            - supplyDistributors(
+                of: best, straight: UInt32(chips) - rest, rest: rest, in: &context)
+        record(.made, outside, chip: best, in: &context)
+        record(.outside, outside, chip: best, in: &context)
     }
 }

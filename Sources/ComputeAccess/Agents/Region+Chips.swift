@@ -5,8 +5,9 @@ extension Region {
     /// Takes chips into the lot they belong to, a new one if there is none, and pays for them.
     mutating func install(_ delivery: ChipDelivery, in context: inout SimulationContext) {
         settle(delivery, in: &context)
+        seekDiverted(for: delivery, in: &context)
         guard delivery.chips > 0 else { return }
-        recordPurchase(of: delivery, in: &context)
+        if delivery.provenance != .diverted { recordPurchase(of: delivery, in: &context) }
         let place = lot(for: delivery, asked: Int(delivery.lot), at: context.now)
         lots[place].countCapacity(to: context.now)
         lots[place].fleet.add(Int(delivery.chips), at: context.now)

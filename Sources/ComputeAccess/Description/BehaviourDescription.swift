@@ -168,6 +168,9 @@ package enum Mechanism: String, CaseIterable, Sendable {
     case resellerChains = "reseller-chains"
     /// That buyers order more when a rule is in the air.
     case stockpiling
+    case diversion
+    /// That distributors are billed for what is delivered elsewhere.
+    case hubBilling = "hub-billing"
     /// That makers answer a rule with chips just below it.
     case cutDownVariants = "cut-down-variants"
     /// That makers stop lawful orders case by case.

@@ -40,6 +40,8 @@ package struct GroupDescription: Sendable {
     package var residentShare: Double
     /// Share of the contracts that are published, 0 to 1.
     package var publishedShare = 0.0
+    /// Share of the organisations that seek chips at the grey market which a rule keeps from them, 0 to 1.
+    package var buysDiverted = 0.0
     /// Need for advanced models over an interface; nil for none.
     package var modelDemand: ModelDemand?
     /// What its projects are like when a trace says so; nil when work tells their size.

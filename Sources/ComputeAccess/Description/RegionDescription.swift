@@ -32,6 +32,8 @@ package struct RegionDescription: Sendable {
     package var demandShare: Timeline?
     /// Share of what the background holds that it really uses, 0 to 1.
     package var backgroundUse: Double
+    /// Share of the chips that a rule keeps from it that it seeks at the grey market, 0 to 1.
+    package var buysDiverted = 0.0
 
     package init(
         name: String, provider: String, kind: OperatorKind, headquarters: Jurisdiction,

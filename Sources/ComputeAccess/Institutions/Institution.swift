@@ -62,9 +62,13 @@ package enum InstitutionCatalog {
         TenderPortal.self,
         ModelProvider.self,
         EnforcementAgency.self,
+        GreyMarket.self,
     ]
     /// One line per kind of which a world has several by name, or none.
-    package static let named: [any NamedInstitution.Type] = []
+    package static let named: [any NamedInstitution.Type] = [
+        Distributor.self,
+        SmugglerClass.self,
+    ]
 }
 
 /// The institutions of a world: one of each kind in the order of the catalog, then those with names,

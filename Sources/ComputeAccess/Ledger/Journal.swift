@@ -11,6 +11,9 @@ package struct Journal: Sendable {
     package var tenders: [TenderRow] = []
     package var modelUses: [ModelUseRow] = []
     package var checks: [CheckRow] = []
+    package var hubs: [HubRow] = []
+    package var seizures: [SeizureRow] = []
+    package var grey: [GreyRow] = []
     package var prices: [PriceRow] = []
     package var campaigns: [CampaignRow] = []
     package var projects: [ProjectRow] = []
@@ -28,6 +31,9 @@ package struct Journal: Sendable {
         RowKind(\.tenders),
         RowKind(\.modelUses),
         RowKind(\.checks),
+        RowKind(\.hubs),
+        RowKind(\.seizures),
+        RowKind(\.grey),
         RowKind(\.prices),
         RowKind(\.orders),
         RowKind(\.movements),

@@ -12,6 +12,8 @@ package struct Board {
     /// Who was listed because of a finding, and what is remembered of findings.
     var listings = Listings()
     var deterrence = Deterrence()
+    /// What the grey market pays.
+    var premiums = Premiums()
     private var paths = [PathSummary](repeating: PathSummary(), count: Path.count)
 
     /// What is known of a path as a whole.
@@ -132,6 +134,7 @@ extension Board {
         penalties.encode(into: &writer)
         listings.encode(into: &writer)
         deterrence.encode(into: &writer)
+        premiums.encode(into: &writer)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
@@ -145,6 +148,7 @@ extension Board {
         penalties = try PenaltyMemory(from: &reader)
         listings = try Listings(from: &reader)
         deterrence = try Deterrence(from: &reader)
+        premiums = try Premiums(from: &reader)
     }
 }
 

@@ -84,6 +84,22 @@ package enum Message: BitwiseCopyable, Sendable {
     /// The agency to everyone: how strongly findings on a path are remembered.
     case deterrencePosted(DeterrenceNotice)
 
+    // Diversion
+    /// Maker to distributor: chips billed to it that go straight elsewhere.
+    case soldOnAccount(AccountSale)
+    /// A front to a distributor.
+    case frontOrdered(FrontOrder)
+    /// Smugglers to themselves: a holder is done with chips.
+    case cargoDue(Cargo)
+    /// Smugglers to the grey market.
+    case chipsBrought(GreyAsk)
+    /// Buyer to the grey market.
+    case chipsSought(GreyBid)
+    /// The grey market to smugglers: chips are sold.
+    case chipsPaid(Proceeds)
+    /// The grey market to everyone: what a chip fetches.
+    case premiumPosted(PremiumNotice)
+
     // Names of those who rent for others
     /// An authority, or the time in business itself, to an intermediary: the name of this number is
     /// lost. Means nothing to one that trades under another name, or under none.
@@ -261,28 +277,4 @@ package struct ExperienceNotice: BitwiseCopyable, Sendable {
 package struct NameNotice: BitwiseCopyable, Sendable {
     var name: AccountName
     var isTrading: Bool
-}
-
-/// A truth that agents pass on without looking: the true end user behind an account.
-package struct Sealed<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Sendable {
-    private let value: Value
-
-    /// Seals a value.
-    package init(_ value: Value) { self.value = value }
-
-    /// Breaks the seal. Only the ledger (truth) and the account holder whose own customer it is may,
-    /// and a classifier of workloads, whose outcome alone is seen.
-    package func opened(by _: Keyholder) -> Value { value }
-
-    /// Who may look.
-    package enum Keyholder {
-        case ledger, ownAccountHolder, perfectEnforcement, workloadClassifier, inspection
-    }
-}
-
-extension Sealed where Value == AgentID {
-    /// Tells the orders of all users apart, and tells those who pass them on nothing.
-    func orderNumber(_ project: UInt32) -> UInt64 {
-        UInt64(value.rawValue) << 32 | UInt64(project)
-    }
 }

@@ -18,6 +18,10 @@ public enum Duty: Hashable, Sendable {
     /// Nor these, of those who make chips: to do with less of a metal, and with old equipment.
     case loseOutput(OutputLoss)
     case limitFabs
+    /// Nor this: chips that are sold tell where they are.
+    case verifyLocation(LocationCheck)
+    /// Nor this: a register of who has which chips.
+    case register(ChipRegister)
 }
 
 /// An identity check that a rule asks for: how deep it looks, how often it errs, what it takes.

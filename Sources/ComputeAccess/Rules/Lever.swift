@@ -42,6 +42,8 @@ public enum ParameterSlot<Root> {
     case byEndUse(WritableKeyPath<Root, [Double]>)
     /// A whole number, in a range.
     case count(WritableKeyPath<Root, Int64>, Unit, ClosedRange<Int64>)
+    /// One country.
+    case jurisdiction(WritableKeyPath<Root, Jurisdiction>)
     /// Countries and named groups of countries.
     case jurisdictions(WritableKeyPath<Root, JurisdictionSet>)
     /// Countries and named groups of countries, or nothing.
@@ -90,6 +92,7 @@ public enum LeverCatalog {
     /// One line per lever, in alphabetical order of kind.
     public static let all: [any Lever.Type] = [
         BuyDomestic.self,
+        ChipRegistry.self,
         ChipThreshold.self,
         CloudLicence.self,
         CountryCap.self,
@@ -102,6 +105,7 @@ public enum LeverCatalog {
         GuidanceNotice.self,
         HeadquartersRule.self,
         Letter.self,
+        LocationVerification.self,
         MetalsLicence.self,
         OwnershipRule.self,
         RecordKeeping.self,

@@ -42,6 +42,11 @@ package enum DrawPurpose: UInt64 {
     case orderStop = 100
     case chipFailure = 101
     case custody = 110
+    case frontRecognised = 111
+    case frontSeller = 112
+    case chipTraceable = 113
+    case chipWorth = 114
+    case buysDiverted = 115
     case campaignShare = 130
     case campaignGap = 131
     case campaignWork = 132

@@ -102,12 +102,18 @@ package struct Population {
                 name: stableHash("site/\(group.name)/\(owner)"), provider: 0, kind: .ownSite,
                 headquarters: group.headquarters, operatorCountry: group.country,
                 country: group.country, location: group.location, posture: 0, seller: .unnamed,
-                largestGang: .max, floats: false, owner: UInt32(owner)))
+                largestGang: .max, floats: false, owner: UInt32(owner),
+                buysDiverted: seeksDiverted(owner, of: group) ? 1 : 0))
         lots.append(
             site.lots.filter { world.isAtWork($0) }.map { lot in lot.scaled(by: group.weight) })
         schedulers.append((site.scheduler, .pool))
         background.append(
             BackgroundDescription(share: Timeline(constant: 0), use: 0, demandShare: nil))
+    }
+
+    private func seeksDiverted(_ owner: Int, of group: GroupDescription) -> Bool {
+        let name = stableHash("site/\(group.name)/\(owner)")
+        return draw(.buysDiverted, name).uniform < group.buysDiverted
     }
 
     /// Gives units abroad a parent, and the parent the use of the unit's site.
@@ -223,7 +229,8 @@ extension RegionTraits {
             country: region.country, location: region.location, posture: UInt8(region.posture),
             seller: .unnamed, largestGang: UInt32(clamping: region.largestGang),
             floats: region.pricing == .floating,
-            priceReviewDays: Int32(region.priceReviewDays ?? 0))
+            priceReviewDays: Int32(region.priceReviewDays ?? 0),
+            buysDiverted: region.buysDiverted)
     }
 }
 

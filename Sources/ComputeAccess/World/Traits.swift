@@ -45,6 +45,8 @@ package struct RegionTraits: BitwiseCopyable, Sendable {
     var coverDays: Double?
     /// Organisation that owns a site; `UInt32.max` for public regions.
     var owner: UInt32 = .max
+    /// Share of the chips that a rule keeps from it that it seeks at the grey market, 0 to 1.
+    var buysDiverted = 0.0
 
     var isPublic: Bool { owner == .max }
     var isUnderUSLaw: Bool { headquarters == .us }

@@ -14,7 +14,7 @@ struct ResultTable: Sendable {
     /// Every table that a run fills.
     static let catalog: [ResultTable] = [
         .leakage, .flows, .access, .licences, .reports, .enforcement, .checks, .fleets, .chips,
-        .orders, .consignments, .prices,
+        .orders, .consignments, .prices, .hubs, .greyMarket, .seizures,
         .milestones, .campaigns, .displacement,
         .observations, .modelAccess, .summary, .outcomes, .draws, .runs,
     ]

@@ -18,6 +18,8 @@ struct ParameterReading {
             assign(parameter, .byEndUse(parameter.summary), &root[keyPath: path])
         case .count(let path, let unit, let range):
             assign(parameter, .count(unit, range), &root[keyPath: path])
+        case .jurisdiction(let path):
+            assign(parameter, .jurisdiction, &root[keyPath: path])
         case .jurisdictions(let path):
             assign(parameter, .jurisdictions(vocabulary.groups), &root[keyPath: path])
         case .optionalJurisdictions(let path):

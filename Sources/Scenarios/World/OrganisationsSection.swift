@@ -128,6 +128,10 @@ private struct GroupReading {
             knows: knowledge(), ownSite: site(), parentGroup: nil)
         description.publishedShare = group.value(
             "published", .share, default: 0, "share of the contracts that are published")
+        description.buysDiverted = group.value(
+            "buys_diverted", .share, default: 0,
+            "share of those with a site that seek chips at the grey market which a rule keeps from them"
+        )
         description.modelDemand = modelDemand()
         description.jobs = jobs
         description.campaigns = CampaignReading.campaigns(of: group)

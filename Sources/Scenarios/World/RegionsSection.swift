@@ -117,6 +117,9 @@ private struct RegionReading {
         description.coverDays = region.optional(
             "cover", .quantity(.days, 0...2_000),
             "how far ahead it looks when it orders chips; as everybody when not given")
+        description.buysDiverted = region.value(
+            "buys_diverted", .share, default: 0,
+            "share of the chips that a rule keeps from it that it seeks at the grey market")
         return description
     }
 }

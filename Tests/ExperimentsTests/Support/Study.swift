@@ -40,6 +40,8 @@ struct Study {
             counts + [
                 "clock.start=2023-01-01", "clock.end=2024-06-30", "clock.warm_up=90 d",
                 "clock.lookahead=6 h",
+                // In so small a world one parcel of diverted chips outweighs what laws change.
+                "mechanisms.off=[diversion]",
             ]
         do throws(InvalidScenario) {
             let scenario = try Scenario.read(

@@ -39,9 +39,12 @@ package enum MarketSegment: UInt8, AxisValue {
     case stateCentres
     /// Makers and whoever sells for them.
     case works
+    /// Whoever sells chips brought in against a rule.
+    case greyMarket
 
     package static let labels = [
         "large-clouds", "small-clouds", "partner-regions", "state-centres", "works",
+        "grey-market",
     ]
 }
 

@@ -1,0 +1,73 @@
+internal import SimulationKernel
+
+/// Keeps a register of who has which chips, and has some of them looked at by lot.
+struct ChipRegistry: Lever {
+    static let kind = "chip-registry"
+    static let summary =
+        "Registers who has sold chips and inspects some by lot; whoever misses one pays."
+    static let binds: PartySet = [.seller]
+    static let finding = Finding.allow
+
+    /// Where the chips go.
+    var destinations = JurisdictionSet.any
+    /// Chips concerned, of which one all-of list must hold; empty for all.
+    var chips: [ChipClause] = []
+    /// How the register is kept.
+    var register = ChipRegister()
+
+    static var parameters: [Parameter<Self>] {
+        [
+            Parameter(
+                "destinations", .jurisdictions(\.destinations),
+                "where the chips go; everywhere when not given"),
+            Parameter(
+                "chips", .chips(\.chips),
+                "chips concerned, of which one all-of list must hold; all when not given"),
+            Parameter(
+                "sampled", .number(\.register.sampled, .share, 0...1), required: true,
+                "share of a buyer's chips that are looked at while it should still have them"),
+            Parameter(
+                "penalty", .number(\.register.penalty, .one, 0...1_000),
+                "what is due for missing chips, multiples of their price; nothing when not given"),
+        ]
+    }
+
+    var conditions: Conditions {
+        var conditions = Conditions()
+        conditions.services = EnumSet([.sale])
+        conditions.locations = destinations
+        conditions.chips = chips
+        return conditions
+    }
+
+    func duty(binding _: PartySet) -> Duty? { .register(register) }
+}
+
+/// A register of chips that is checked by lot.
+public struct ChipRegister: BitwiseCopyable, Hashable, Sendable {
+    /// Share of a buyer's chips that are looked at, 0 to 1.
+    public var sampled = 0.0
+    /// What is due for missing chips, multiples of their price.
+    public var penalty = 0.0
+
+    /// Nothing.
+    public init() {}
+
+    /// Chance that at least one of so many missing chips is among those looked at, each by its own lot.
+    public func chance(amongChips chips: Double) -> Double {
+        sampled >= 1 ? 1 : 1 - Elementary.exp(chips * Elementary.log(1 - sampled))
+    }
+}
+
+extension Rulebook {
+    /// The register that looks at most of the chips sold in an act; nil when no rule in force asks for one.
+    public func register(for act: Transaction) -> ChipRegister? {
+        var best: ChipRegister?
+        forEachDuty(on: act) { _, duty in
+            guard case .register(let register) = duty else { return }
+            if let found = best, found.sampled >= register.sampled { return }
+            best = register
+        }
+        return best
+    }
+}
