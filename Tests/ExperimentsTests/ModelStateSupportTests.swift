@@ -64,7 +64,7 @@ import Testing
 
     static func ordered(_ trial: Trial) -> Int64 {
         trial.record.orders.reduce(0) {
-            $0 + (region($1.region, trial) == "state-centre" ? $1.chips : 0)
+            $0 + (region($1.region, trial) == "state-centre" ? $1.count : 0)
         }
     }
 
