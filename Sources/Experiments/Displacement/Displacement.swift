@@ -148,7 +148,7 @@ extension ExperimentOutcome {
             guard run.policy != experiment.policies.first else { return nil }
             let baseline = runs.first {
                 $0.policy == experiment.policies.first && $0.draw == run.draw
-                    && $0.draw == run.draw && $0.replication == run.replication
+                    && $0.replication == run.replication
             }
             return baseline.map {
                 (baseline: $0, run: run, moves: Displacement(from: $0.record, to: run.record))
