@@ -39,7 +39,7 @@ public struct Rung: Sendable {
             mechanisms: [
                 .chipRules, .entityList, .licensing, .cutDownVariants, .stockpiling,
                 .stoppedOrders, .postures, .experience, .shellReEntry, .stateSupport,
-                .counterMeasures, .fabControls, .proxyDies,
+                .counterMeasures, .fabControls, .proxyDies, .diversion, .hubBilling,
             ], settings: []),
         Rung(
             name: "+ enforcement", what: "checks of identity, of use and of places (E13)",

@@ -105,6 +105,14 @@ package struct AccountingNull: Sendable {
         }
     }
 
+    /// List price of one chip over that of another.
+    func listPriceRatio(_ chip: String, _ other: String, on day: String) -> Double? {
+        let prices = [chip, other].compactMap { name in
+            world.chips.first { $0.name == name }?.price.value(on: CalendarDate(iso: day)!)
+        }
+        return prices.count == 2 && prices[1] > 0 ? prices[0] / prices[1] : nil
+    }
+
     /// Share of domestic chips in the compute that stands in China on a day.
     func domesticShare(on day: String) -> Double? {
         let date = CalendarDate(iso: day)!

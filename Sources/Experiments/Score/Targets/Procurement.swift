@@ -11,12 +11,25 @@ extension ScoreTarget {
             id: "C02", role: .test, why: "median worth of published contracts through a middleman",
             measure: { [$0.worthOfPublished(Span("2024-01-01", "2024-12-31"))] }),
         ScoreTarget(
-            id: "C05", role: .notAnOutcome,
-            why: "servers bought by tender: the model publishes contracts about renting only"),
+            id: "C05", role: .test,
+            why: "public bodies that received diverted chips; a lower bound, so a weak test",
+            measure: { [$0.publicReceivers(Span("2022-11-01", "2023-02-28"))] },
+            null: { _, _ in [0] }),
     ]
 }
 
 extension RunResult {
+    /// Public bodies of concern that have diverted chips in a span, each counted once.
+    fileprivate func publicReceivers(_ span: Span) -> Double? {
+        guard covers(span) else { return nil }
+        let owners = record.fleets.compactMap { row -> UInt32? in
+            guard row.provenance == .diverted, row.chipsAtEnd > 0, isMonth(row.month, in: span)
+            else { return nil }
+            return subject.publicOwner(ofRegion: Int(row.region))
+        }
+        return Double(Set(owners).count)
+    }
+
     private func published(_ span: Span) -> [TenderRow]? {
         guard covers(span) else { return nil }
         return record.tenders.filter { row in
