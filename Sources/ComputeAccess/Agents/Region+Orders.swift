@@ -44,7 +44,7 @@ extension Region {
         leftTo place: Int, in context: inout SimulationContext
     ) -> Double {
         let facts = context.facts
-        guard facts.rulebook.hasDuties, facts.mechanisms.isOn(.counterMeasures) else { return 1 }
+        guard facts.mechanisms.isOn(.counterMeasures) else { return 1 }
         let act = context.sale(of: lots[place].chip, 1, to: context.agent)
         let chips = lots.reduce(0) { $0 + Int64($1.fleet.capacity) }
         let share = facts.rulebook.share(

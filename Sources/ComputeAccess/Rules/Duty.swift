@@ -22,6 +22,14 @@ public enum Duty: Hashable, Sendable {
     case verifyLocation(LocationCheck)
     /// Nor this: a register of who has which chips.
     case register(ChipRegister)
+
+    /// Whether it is one of those who provide compute.
+    var isOfProviders: Bool {
+        switch self {
+        case .identify, .report, .suspend, .keepRecords, .mayReport: true
+        case .staff, .buyDomestic, .loseOutput, .limitFabs, .verifyLocation, .register: false
+        }
+    }
 }
 
 /// An identity check that a rule asks for: how deep it looks, how often it errs, what it takes.

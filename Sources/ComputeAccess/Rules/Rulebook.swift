@@ -24,6 +24,8 @@ public final class Rulebook: Sendable {
     private let exempting: UInt64
     /// The rules that make anybody do anything.
     private let dutiful: UInt64
+    /// Those of them that make providers of compute do something.
+    private let providing: UInt64
     /// The rules that catch only what goes beyond a cap.
     private let capped: UInt64
     /// Whether any rule, in force or not, tells training from other computations.
@@ -53,6 +55,7 @@ public final class Rulebook: Sendable {
         }
         exempting = sorted.bits { !$0.exempts.isEmpty }
         dutiful = sorted.bits { $0.duty != nil }
+        providing = sorted.bits { $0.duty?.isOfProviders ?? false }
         capped = sorted.bits { $0.conditions.cap != nil }
         hasClassifiers = sorted.contains { $0.conditions.workload != nil }
         inForce = RulePeriods(sorted) { $0.inForce(on: $1) }
@@ -150,12 +153,12 @@ public struct Review: Sendable {
 }
 
 extension Rulebook {
-    /// Whether any rule, in force or not, makes anybody do anything.
-    var hasDuties: Bool { dutiful != 0 }
+    /// Whether any rule, in force or not, makes providers of compute do anything.
+    var hasDuties: Bool { providing != 0 }
 
     /// Calls `body` with the duties of the rules in force that catch the act, and their positions.
     func forEachDuty(on act: Transaction, _ body: (Int, Duty) -> Void) {
-        guard hasDuties else { return }
+        guard dutiful != 0 else { return }
         var rest = caught(act, among: inForce.rules(on: act.date)).binding & dutiful
         while rest != 0 {
             let index = rest.trailingZeroBitCount
