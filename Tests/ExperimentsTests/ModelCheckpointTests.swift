@@ -7,7 +7,7 @@ import Testing
 /// The model goes on from what its workers wrote between two windows, and nobody can tell.
 @Suite struct ModelCheckpointTests {
     /// Licences are sought, chips sold, caps reached, customers checked, reported and barred, campaigns
-    /// under way, and rules change.
+    /// under way, rents move and a state pays part of them, and rules change.
     static let world = {
         var world = ModelCapTests.world(
             60 * 15_832, .customer, on: [.sale, .rental], policy: "cloud-licensing")
@@ -30,6 +30,8 @@ import Testing
             agency.people = 100
             agency.terms = CheckTerms(sensitivity: 0.7, dummyRate: 0.1, falseAlarmRate: 0.1)
         }
+        ModelRentTests.furnish(&world, growth: 3)
+        for region in world.regions.indices { world.regions[region].subsidy = 0.2 }
         return world
     }()
     static let subject = RunSubject(world, seed: 1)

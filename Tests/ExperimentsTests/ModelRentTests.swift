@@ -57,23 +57,28 @@ import Testing
         growth: Double, _ change: (inout WorldDescription) -> Void = { _ in }
     ) -> Trial {
         Smallest.trial { world in
-            let (start, end) = (world.clock.origin, world.clock.end)
-            world.market.others = OtherCustomers(
-                demand: Timeline(
-                    [.init(date: start, value: 3_000), .init(date: end, value: 3_000 * growth)],
-                    interpolated: true),
-                elasticity: 1.2, substitution: 2, worthExponent: 0.5,
-                chip: world.chips.firstIndex { $0.name == "A100" }!)
-            world.market.arbitrage = Arbitrage(cost: 0.3)
-            world.market.listResponse = 0.3
-            for index in world.regions.indices where world.regions[index].location != .onshore {
-                world.regions[index].demandShare = world.regions[index].lots[0].supplyShare
-                world.regions[index].priceReviewDays = 180
-                if world.regions[index].kind == .offshore {
-                    world.regions[index].pricing = .floating
-                }
-            }
+            furnish(&world, growth: growth)
             change(&world)
+        }
+    }
+
+    /// Gives other customers abroad a demand of their own that grows, and lets rents follow it.
+    static func furnish(_ world: inout WorldDescription, growth: Double) {
+        let (start, end) = (world.clock.origin, world.clock.end)
+        world.market.others = OtherCustomers(
+            demand: Timeline(
+                [.init(date: start, value: 3_000), .init(date: end, value: 3_000 * growth)],
+                interpolated: true),
+            elasticity: 1.2, substitution: 2, worthExponent: 0.5,
+            chip: world.chips.firstIndex { $0.name == "A100" }!)
+        world.market.arbitrage = Arbitrage(cost: 0.3)
+        world.market.listResponse = 0.3
+        for index in world.regions.indices where world.regions[index].location != .onshore {
+            world.regions[index].demandShare = world.regions[index].lots[0].supplyShare
+            world.regions[index].priceReviewDays = 180
+            if world.regions[index].kind == .offshore {
+                world.regions[index].pricing = .floating
+            }
         }
     }
 
