@@ -26,8 +26,11 @@ extension Region {
         context.environment.journal.chipMoney.paid += delivery.cost
         let asked = Int(delivery.lot)
         guard asked < lots.count else { return }
-        let settled = Int(delivery.chips) + Int(delivery.stopped)
-        lots[asked].onOrder = max(0, lots[asked].onOrder - settled)
+        // What was sought at the grey market was never on order: nobody counts on it.
+        if delivery.provenance != .diverted {
+            let settled = Int(delivery.chips) + Int(delivery.stopped)
+            lots[asked].onOrder = max(0, lots[asked].onOrder - settled)
+        }
         // What comes without an order is paid from money that is not simulated.
         if delivery.reserved > 0 { lots[asked].budget += delivery.reserved - delivery.cost }
     }

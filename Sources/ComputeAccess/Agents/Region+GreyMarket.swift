@@ -24,7 +24,6 @@ extension Region {
         let chips = max(1, min(Int64(sought), budget / limit))
         limit = min(limit, budget / chips)
         lots[place].budget -= chips * limit
-        lots[place].onOrder += Int(chips)
         context.send(
             .chipsSought(
                 GreyBid(
