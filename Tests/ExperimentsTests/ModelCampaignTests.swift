@@ -99,6 +99,19 @@ import Testing
         }
     }
 
+    @Test func `what one user trains at several providers is added up`() {
+        let barred = Self.twoDoors(barred: true)
+        let several = barred.record.spansByOrganisation(from: barred.subject).filter {
+            Set($0.spans.map(\.region)).count > 1
+        }
+        #expect(!several.isEmpty)
+        for (organisation, spans) in several {
+            let rows = barred.record.campaigns.filter { Int($0.organisation) == organisation }
+            let billed = rows.reduce(0) { $0 + $1.kept + $1.lost }
+            #expect(spans.reduce(0) { $0 + $1.work } >= billed && billed > 0)
+        }
+    }
+
     @Test func `chips with weaker links lose more the more nodes there are`() {
         let facts = Self.on.subject.facts
         let chips = Self.on.subject.chips

@@ -22,7 +22,12 @@ import Testing
             seen.withLock { $0.append(progress) }
         }
         let expected = experiment.policies.flatMap { policy in
-            (0..<2).map { Smallest.trial(policy, seed: experiment.seed(ofReplication: $0)) }
+            (0..<2).map {
+                // Where policies are compared projects are written down.
+                Trial(
+                    Smallest.world(policy), seed: experiment.seed(ofReplication: $0),
+                    tracksProjects: true)
+            }
         }
         #expect(outcome.runs.map(\.policy) == experiment.policies.flatMap { [$0, $0] })
         #expect(outcome.runs.map(\.replication) == [0, 1, 0, 1])

@@ -31,8 +31,6 @@ struct Campaign: BitwiseCopyable, Sendable {
             terms.work * Elementary.exp(years * Elementary.log(terms.workGrowth))
             * draw(.campaignWork).logNormal(median: 1, lnSD: terms.workSpread)
         work = max(1, Int64((flop * 1e-12).rounded()))
-        // Twice the time for a hundred times the work, as with projects: larger runs take longer and
-        // more chips.
         let days = draw(.campaignLength).logNormal(median: terms.days, lnSD: terms.daysSpread)
         let chips = flop / (days * 86_400 * facts.demand.referenceSpeed)
         gang = Self.gang(chips, from: terms.smallestGang, to: terms.largestGang)
