@@ -71,7 +71,9 @@ struct ScoreReport {
             table.add([line.target, line.role.rawValue, line.why])
         }
         for line in scored where line.median == nil {
-            table.add([line.target, line.role.rawValue, "its time, or what it is about, is not simulated"])
+            table.add([
+                line.target, line.role.rawValue, "its time, or what it is about, is not simulated",
+            ])
         }
         return table.text()
     }
