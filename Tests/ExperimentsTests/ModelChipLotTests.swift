@@ -14,15 +14,19 @@ import Testing
     }
 
     @Test func `a longer design lag delays the chips that answer a rule`() {
-        func sold(_ lag: Double) -> Int64 {
-            Smallest.trial { world in
+        func firstSale(_ lag: Double) -> UInt16? {
+            let trial = Smallest.trial { world in
                 for chip in world.chips.indices where world.chips[chip].designLag != nil {
                     world.chips[chip].designLag = lag
                 }
-            }.chips(.installed, of: "A800")
+            }
+            return trial.record.movements.filter {
+                $0.event == .shipped && trial.subject.chips[Int($0.chip)] == "A800"
+            }.map(\.day).min()
         }
-        #expect(sold(30) > sold(200))
-        #expect(sold(700) == 0)
+        let (soon, late) = (firstSale(30), firstSale(200))
+        #expect(soon.map { Int($0) + 100 } ?? .max < late.map { Int($0) } ?? 0)
+        #expect(firstSale(700) == nil)
     }
 
     @Test func `M9: orders of units abroad are stopped case by case`() {

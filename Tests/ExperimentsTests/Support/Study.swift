@@ -10,7 +10,7 @@ struct Study {
     /// The outcome's tables, sorted.
     let tables: [Table]
 
-    /// Few organisations, the first half of 2023 to the first half of 2024: the cloud licence leaks in
+    /// Few organisations, 2023 to the third quarter of 2024: the cloud licence leaks in
     /// July and takes effect in November.
     private static let small = [
         "internet-majors": 3, "laboratories": 6, "mid-size-developers": 20,
@@ -38,10 +38,11 @@ struct Study {
         }
         let overrides =
             counts + [
-                "clock.start=2023-01-01", "clock.end=2024-06-30", "clock.warm_up=90 d",
+                "clock.start=2023-01-01", "clock.end=2024-09-30", "clock.warm_up=90 d",
                 "clock.lookahead=6 h",
-                // In so small a world one parcel of diverted chips outweighs what laws change.
-                "mechanisms.off=[diversion]",
+                // In so small a world one large run or one parcel of diverted chips outweighs what laws
+                // change.
+                "mechanisms.off=[campaigns, diversion]",
             ]
         do throws(InvalidScenario) {
             let scenario = try Scenario.read(
