@@ -27,9 +27,13 @@ struct Campaign: BitwiseCopyable, Sendable {
                 ordinal: UInt64(Self.projectNumber(ordinal)))
         }
         let years = facts.clock.years(sinceStart: day)
-        let flop =
+        let wanted =
             terms.work * Elementary.exp(years * Elementary.log(terms.workGrowth))
             * draw(.campaignWork).logNormal(median: 1, lnSD: terms.workSpread)
+        // Nobody sets out on what the largest gang would take ten years for, however wide the spread.
+        let flop = min(
+            wanted,
+            Double(terms.largestGang) * facts.demand.referenceSpeed * 3_652.5 * 86_400)
         work = max(1, Int64((flop * 1e-12).rounded()))
         let days = draw(.campaignLength).logNormal(median: terms.days, lnSD: terms.daysSpread)
         let chips = flop / (days * 86_400 * facts.demand.referenceSpeed)
