@@ -73,7 +73,7 @@ extension ChipMaker {
             granted = fitting(allocation.chips, of: chip, for: order, in: context)
         }
         let rest = allocation.chips - granted
-        withdraw(.underReview, allocation.chips, chip: chip, in: &context)
+        context.record(.underReview, -Int64(allocation.chips), chip: chip)
         record(.outside, rest, chip: chip, in: &context)
         note(.sold, granted, of: order, in: &context)
         note(.licence, rest, of: order, in: &context)
@@ -122,12 +122,6 @@ extension ChipMaker {
         _ state: ChipState, _ count: UInt32, chip: Int, in context: inout SimulationContext
     ) {
         context.record(state, Int64(count), chip: chip)
-    }
-
-    private func withdraw(
-        _ state: ChipState, _ count: UInt32, chip: Int, in context: inout SimulationContext
-    ) {
-        context.record(state, -Int64(count), chip: chip)
     }
 
     private func note(

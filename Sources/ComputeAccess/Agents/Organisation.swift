@@ -61,13 +61,8 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     private mutating func rejoice(_ lease: LeaseRequest, in context: inout SimulationContext) {
-        tries[lease.path] += 1
+        guard let waited = noteStart(of: lease, in: &context) else { return }
         let group = context.facts.organisations[Int(index)].group
-        context.count(.started, at: lease.region, group: group)
-        // What is left of a cut lease was asked for when the project came up, and served since.
-        guard lease.left == .max else { return }
-        let waited = context.now.seconds - Int64(lease.askedDay) * 86_400
-        context.count(.delaySeconds, waited, at: lease.region, group: group)
         let work = Project.work(
             of: context.facts.organisations[Int(index)], ordinal: lease.project,
             day: Int32(lease.askedDay), halvings: lease.halvings, left: lease.left,
@@ -81,11 +76,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
     private mutating func seekElsewhere(
         _ lease: LeaseRequest, in context: inout SimulationContext
     ) {
-        let group = context.facts.organisations[Int(index)].group
-        tries[lease.path] += 1
-        if lease.reason.isCut { cuts[lease.path] += 1 }
-        context.count(
-            FunnelMeasure(lease.reason), rule: lease.rule, at: lease.region, group: group)
+        noteRefusal(of: lease, in: &context)
         seekAgain(for: lease, in: &context)
     }
 
@@ -93,10 +84,38 @@ package struct Organisation: BitwiseCopyable, Sendable {
     private mutating func loseService(
         _ lease: LeaseRequest, in context: inout SimulationContext
     ) {
+        noteCut(of: lease, in: &context)
+        seekAgain(for: lease, in: &context)
+    }
+
+    // MARK: What it learns from a lease, its own projects' or its campaigns'
+
+    /// Counts a lease that has begun, and returns how long it was waited for, s; nil for what is left of one
+    /// that was cut: that was asked for when the project came up, and served since.
+    mutating func noteStart(
+        of lease: LeaseRequest, in context: inout SimulationContext
+    ) -> Int64? {
+        tries[lease.path] += 1
+        let group = context.facts.organisations[Int(index)].group
+        context.count(.started, at: lease.region, group: group)
+        guard lease.left == .max else { return nil }
+        let waited = context.now.seconds - Int64(lease.askedDay) * 86_400
+        context.count(.delaySeconds, waited, at: lease.region, group: group)
+        return waited
+    }
+
+    mutating func noteRefusal(of lease: LeaseRequest, in context: inout SimulationContext) {
+        tries[lease.path] += 1
+        if lease.reason.isCut { cuts[lease.path] += 1 }
+        context.count(
+            FunnelMeasure(lease.reason), rule: lease.rule, at: lease.region,
+            group: context.facts.organisations[Int(index)].group)
+    }
+
+    mutating func noteCut(of lease: LeaseRequest, in context: inout SimulationContext) {
         cuts[lease.path] += 1
         context.count(
             .cut, at: lease.region, group: context.facts.organisations[Int(index)].group)
-        seekAgain(for: lease, in: &context)
     }
 
     /// Looks for another way, without the one that has just failed.

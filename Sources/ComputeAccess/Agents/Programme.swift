@@ -75,24 +75,15 @@ package struct Programme: Sendable {
         _ lease: LeaseRequest, _ organisation: inout Organisation,
         _ context: inout SimulationContext
     ) {
-        let place = place(ofProject: lease.project)
-        organisation.tries[lease.path] += 1
-        let group = context.facts.organisations[Int(organisation.index)].group
-        context.count(.started, at: lease.region, group: group)
-        let waited = context.now.seconds - Int64(lease.askedDay) * 86_400
-        context.count(.delaySeconds, waited, at: lease.region, group: group)
-        campaigns[place].begin(lease)
+        _ = organisation.noteStart(of: lease, in: &context)
+        campaigns[place(ofProject: lease.project)].begin(lease)
     }
 
     private mutating func seekElsewhere(
         _ lease: LeaseRequest, _ organisation: inout Organisation,
         _ context: inout SimulationContext
     ) {
-        let group = context.facts.organisations[Int(organisation.index)].group
-        organisation.tries[lease.path] += 1
-        if lease.reason.isCut { organisation.cuts[lease.path] += 1 }
-        context.count(
-            FunnelMeasure(lease.reason), rule: lease.rule, at: lease.region, group: group)
+        organisation.noteRefusal(of: lease, in: &context)
         let place = place(ofProject: lease.project)
         campaigns[place].attempt &+= 1
         seek(
@@ -105,10 +96,7 @@ package struct Programme: Sendable {
         _ lease: LeaseRequest, _ organisation: inout Organisation,
         _ context: inout SimulationContext
     ) {
-        organisation.cuts[lease.path] += 1
-        context.count(
-            .cut, at: lease.region,
-            group: context.facts.organisations[Int(organisation.index)].group)
+        organisation.noteCut(of: lease, in: &context)
         let place = place(ofProject: lease.project)
         campaigns[place].isCut = true
         campaigns[place].refused = organisation.refusal(of: lease, in: &context)

@@ -63,7 +63,7 @@ extension Region {
     /// go when it ends.
     mutating func age(lot place: Int, in context: inout SimulationContext) {
         let month = context.facts.monthIndex(of: context.now)
-        if month > 0, context.facts.months[month] == context.now.seconds {
+        if month > 0, context.facts.isMonthStart(context.now) {
             let law = context.facts.chips[lots[place].chip].failure
             let start = Int32(context.facts.months[month - 1] / 86_400)
             lots[place].broken += lots[place].cohorts.fail(

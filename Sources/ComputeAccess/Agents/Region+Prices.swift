@@ -20,9 +20,9 @@ extension Region {
 
     /// Notes what was paid for chips that came from the works.
     func recordPurchase(of delivery: ChipDelivery, in context: inout SimulationContext) {
-        let price = context.facts.chipPrices[Int(delivery.chip)].value(on: context.date)
         record(
-            .purchase, Int64((price * 1e6).rounded()), chips: Int64(delivery.chips),
+            .purchase, context.facts.listPrice(of: delivery.chip, on: context.date),
+            chips: Int64(delivery.chips),
             of: delivery.chip, on: .works, month: context.facts.monthIndex(of: context.now),
             environment: &context.environment)
     }

@@ -102,7 +102,7 @@ extension Region {
     private mutating func report(lot place: Int, in context: inout SimulationContext) {
         post(lot: place, in: &context)
         let month = context.facts.monthIndex(of: context.now)
-        if context.now.seconds == context.facts.months[month], month > 0 {
+        if month > 0, context.facts.isMonthStart(context.now) {
             closeMonth(month - 1, lot: place, at: context.now, environment: &context.environment)
         }
     }

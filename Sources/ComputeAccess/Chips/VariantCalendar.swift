@@ -38,9 +38,7 @@ enum VariantCalendar {
     private static func barred(
         _ chip: Int, on day: CalendarDate, in world: WorldDescription
     ) -> CalendarDate? {
-        var sale = Transaction(
-            date: day, service: .sale, chip: world.chips[chip].spec, location: .cn,
-            accountCountry: .cn, parentHeadquarters: .cn)
+        var sale = Transaction.sale(of: world.chips[chip].spec, into: .cn, on: day)
         sale.seller = world.chips[chip].maker
         sale.endUse = .aiTraining
         let review = world.rulebook.review(sale)

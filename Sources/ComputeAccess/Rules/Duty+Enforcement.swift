@@ -57,12 +57,10 @@ extension Rulebook {
 
     /// The most generous protection of reports about an act; nil when there is none.
     package func safeHarbour(for act: Transaction) -> HarbourTerms? {
-        var best: HarbourTerms?
-        forEachDuty(on: act) { _, duty in
-            guard case .mayReport(let harbour) = duty else { return }
-            if let found = best, found.reportRate >= harbour.reportRate { return }
-            best = harbour
+        strongest(on: act) { duty in
+            if case .mayReport(let harbour) = duty { harbour } else { nil }
+        } by: {
+            $0.reportRate
         }
-        return best
     }
 }

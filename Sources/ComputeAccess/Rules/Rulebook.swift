@@ -167,6 +167,20 @@ extension Rulebook {
         }
     }
 
+    /// What the strongest duty of a kind asks about an act; nil when no rule in force that catches it has one.
+    /// Of equally strong ones the first.
+    func strongest<Terms>(
+        on act: Transaction, of terms: (Duty) -> Terms?, by strength: (Terms) -> Double
+    ) -> Terms? {
+        var best: Terms?
+        forEachDuty(on: act) { _, duty in
+            guard let found = terms(duty) else { return }
+            if let best, strength(best) >= strength(found) { return }
+            best = found
+        }
+        return best
+    }
+
     private func caught(
         _ act: Transaction, among candidates: UInt64, counted: (Int) -> Double = { _ in 0 }
     ) -> (binding: UInt64, exempted: UInt64) {

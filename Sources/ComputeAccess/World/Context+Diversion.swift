@@ -33,11 +33,20 @@ extension WorldFacts {
     func sale(
         of chip: UInt8, by seller: Jurisdiction, to country: Jurisdiction, on date: CalendarDate
     ) -> Transaction {
-        var act = Transaction(
-            date: date, service: .sale, chip: chips[Int(chip)].spec, location: country,
-            accountCountry: country, parentHeadquarters: country)
+        var act = Transaction.sale(of: chips[Int(chip)].spec, into: country, on: date)
         act.sellerHeadquarters = seller
         return act
+    }
+}
+
+extension Transaction {
+    /// The sale of a chip to somebody in a country of whom nothing else is known.
+    static func sale(
+        of chip: ChipSpecification, into country: Jurisdiction, on date: CalendarDate
+    ) -> Transaction {
+        Transaction(
+            date: date, service: .sale, chip: chip, location: country, accountCountry: country,
+            parentHeadquarters: country)
     }
 }
 

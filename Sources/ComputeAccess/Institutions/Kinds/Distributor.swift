@@ -27,8 +27,6 @@ package struct Distributor: NamedInstitution {
 
     /// What it has, in order of arrival.
     private var shelf: [Held] = []
-    /// Paid and taken in, micro-USD: less is paid back by sales to customers that are not simulated.
-    private(set) var cash: Int64 = 0
 
     package init() {}
 
@@ -66,7 +64,6 @@ package struct Distributor: NamedInstitution {
     }
 
     private mutating func stock(_ delivery: ChipDelivery, in context: inout SimulationContext) {
-        cash -= delivery.cost
         context.environment.journal.chipMoney.paid += delivery.cost
         guard delivery.chips > 0 else { return }
         shelf.append(
@@ -100,7 +97,6 @@ package struct Distributor: NamedInstitution {
             wanted -= chips
             shelf[place].chips -= chips
             let cost = Int64(chips) * price
-            cash += cost
             context.handOn(
                 ChipDelivery(
                     chips: chips, stopped: 0, consignment: shelf[place].consignment, cost: cost,
@@ -183,7 +179,6 @@ package struct Distributor: NamedInstitution {
             $1.write($0.chip)
             $1.write($0.chips)
         }
-        writer.write(cash)
     }
 
     package mutating func restore(from reader: inout ByteReader) throws(ByteReadError) {
@@ -192,6 +187,5 @@ package struct Distributor: NamedInstitution {
                 consignment: ConsignmentID(rawValue: try reader.read()), chip: try reader.read(),
                 chips: try reader.read())
         }
-        cash = try reader.read()
     }
 }

@@ -149,7 +149,6 @@ extension SmugglerClass {
         let worth = cargo.paid * Int64(cargo.chips)
         let fine = fine + (detector == .registry ? risks.penalty : 0)
         let due = Int64((Double(worth) * fine).rounded())
-        cash -= due
         seized += Int64(cargo.chips)
         ended += Int64(cargo.chips)
         count(-Int64(cargo.chips), underWay: cargo.chip)

@@ -49,8 +49,6 @@ package struct SmugglerClass: NamedInstitution {
     var idleUntil: [Int32] = []
     /// Chips that each holder passed on this month.
     var passed = CustodyStep.allCases.map { _ in Int64(0) }
-    /// Taken in less paid, fines included, micro-USD.
-    var cash: Int64 = 0
 
     package init() {}
 
@@ -146,14 +144,12 @@ package struct SmugglerClass: NamedInstitution {
             while idleUntil.count <= Int(delivery.chip) { idleUntil.append(0) }
             idleUntil[Int(delivery.chip)] = context.today + Self.idleDays
         }
-        cash -= delivery.cost
         context.environment.journal.chipMoney.paid += delivery.cost
         guard delivery.chips > 0 else { return }
         begin(delivery, in: &context)
     }
 
     private mutating func bank(_ proceeds: Proceeds, in context: inout SimulationContext) {
-        cash += proceeds.amount
         context.environment.journal.chipMoney.paid += proceeds.amount
         ended += Int64(proceeds.chips)
         count(-Int64(proceeds.chips), underWay: proceeds.chip)
@@ -186,7 +182,6 @@ package struct SmugglerClass: NamedInstitution {
         writer.write(cargoes)
         writer.writeList(idleUntil) { $1.write($0) }
         writer.writeList(passed) { $1.write($0) }
-        writer.write(cash)
     }
 
     package mutating func restore(from reader: inout ByteReader) throws(ByteReadError) {
@@ -201,6 +196,5 @@ package struct SmugglerClass: NamedInstitution {
         guard passed.count == CustodyStep.allCases.count else {
             throw .invalid(what: "holders", value: UInt64(passed.count))
         }
-        cash = try reader.read()
     }
 }

@@ -8,21 +8,13 @@ struct ChipRegistry: Lever {
     static let binds: PartySet = [.seller]
     static let finding = Finding.allow
 
-    /// Where the chips go.
-    var destinations = JurisdictionSet.any
-    /// Chips concerned, of which one all-of list must hold; empty for all.
-    var chips: [ChipClause] = []
+    /// The chips concerned.
+    var sold = SoldChips()
     /// How the register is kept.
     var register = ChipRegister()
 
     static var parameters: [Parameter<Self>] {
-        [
-            Parameter(
-                "destinations", .jurisdictions(\.destinations),
-                "where the chips go; everywhere when not given"),
-            Parameter(
-                "chips", .chips(\.chips),
-                "chips concerned, of which one all-of list must hold; all when not given"),
+        SoldChips.parameters(at: \.sold) + [
             Parameter(
                 "sampled", .number(\.register.sampled, .share, 0...1), required: true,
                 "share of a buyer's chips that are looked at while it should still have them"),
@@ -32,13 +24,7 @@ struct ChipRegistry: Lever {
         ]
     }
 
-    var conditions: Conditions {
-        var conditions = Conditions()
-        conditions.services = EnumSet([.sale])
-        conditions.locations = destinations
-        conditions.chips = chips
-        return conditions
-    }
+    var conditions: Conditions { sold.conditions }
 
     func duty(binding _: PartySet) -> Duty? { .register(register) }
 }
@@ -62,12 +48,10 @@ public struct ChipRegister: BitwiseCopyable, Hashable, Sendable {
 extension Rulebook {
     /// The register that looks at most of the chips sold in an act; nil when no rule in force asks for one.
     public func register(for act: Transaction) -> ChipRegister? {
-        var best: ChipRegister?
-        forEachDuty(on: act) { _, duty in
-            guard case .register(let register) = duty else { return }
-            if let found = best, found.sampled >= register.sampled { return }
-            best = register
+        strongest(on: act) { duty in
+            if case .register(let register) = duty { register } else { nil }
+        } by: {
+            $0.sampled
         }
-        return best
     }
 }

@@ -6,21 +6,13 @@ struct LocationVerification: Lever {
     static let binds: PartySet = [.seller]
     static let finding = Finding.allow
 
-    /// Where the chips go.
-    var destinations = JurisdictionSet.any
-    /// Chips concerned, of which one all-of list must hold; empty for all.
-    var chips: [ChipClause] = []
+    /// The chips concerned.
+    var sold = SoldChips()
     /// What the check finds.
     var check = LocationCheck()
 
     static var parameters: [Parameter<Self>] {
-        [
-            Parameter(
-                "destinations", .jurisdictions(\.destinations),
-                "where the chips go; everywhere when not given"),
-            Parameter(
-                "chips", .chips(\.chips),
-                "chips concerned, of which one all-of list must hold; all when not given"),
+        SoldChips.parameters(at: \.sold) + [
             Parameter(
                 "carried", .number(\.check.carried, .share, 0...1), required: true,
                 "share of the chips sold from the day of effect on that tell where they are"),
@@ -33,13 +25,7 @@ struct LocationVerification: Lever {
         ]
     }
 
-    var conditions: Conditions {
-        var conditions = Conditions()
-        conditions.services = EnumSet([.sale])
-        conditions.locations = destinations
-        conditions.chips = chips
-        return conditions
-    }
+    var conditions: Conditions { sold.conditions }
 
     func duty(binding _: PartySet) -> Duty? { .verifyLocation(check) }
 }
@@ -60,15 +46,10 @@ public struct LocationCheck: BitwiseCopyable, Hashable, Sendable {
 extension Rulebook {
     /// The check of places that finds most of chips sold in an act; nil when no rule in force asks for one.
     public func locationCheck(for act: Transaction) -> LocationCheck? {
-        var best: LocationCheck?
-        forEachDuty(on: act) { _, duty in
-            guard case .verifyLocation(let check) = duty else { return }
-            if let found = best, found.carried * found.detection >= check.carried * check.detection
-            {
-                return
-            }
-            best = check
+        strongest(on: act) { duty in
+            if case .verifyLocation(let check) = duty { check } else { nil }
+        } by: {
+            $0.carried * $0.detection
         }
-        return best
     }
 }
