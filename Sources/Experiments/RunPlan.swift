@@ -30,8 +30,8 @@ public struct RunPlan: Sendable {
         writer.write(scenarioText)
         writer.write(policy)
         writer.write(seed)
-        writer.write(UInt64(draw?.number ?? 0))
-        writer.write(draw?.seed ?? 0)
+        writer.write(draw != nil)
+        draw?.encode(to: &writer)
         writer.write(tracksProjects)
         return writer.bytes
     }
@@ -44,9 +44,7 @@ public struct RunPlan: Sendable {
             var plan = RunPlan(
                 scenarioText: try reader.readString(), policy: try reader.readString(),
                 seed: try reader.read())
-            let number: UInt64 = try reader.read()
-            let seed: UInt64 = try reader.read()
-            if number > 0 { plan.draw = InputDraw(seed: seed, number: Int(number)) }
+            if try reader.readBool() { plan.draw = try InputDraw(from: &reader) }
             plan.tracksProjects = try reader.readBool()
             read = plan
         }

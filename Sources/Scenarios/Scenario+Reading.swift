@@ -8,27 +8,37 @@ extension Scenario {
     /// - Parameters:
     ///   - path: The file.
     ///   - overrides: Settings `path.to.key=value`, applied in order.
+    ///   - variations: Numbers to vary: `path.to.key=LOW..HIGH` uniformly, `path.to.key` as the
+    ///     scenario itself says; they become ``varied``.
     ///   - requireSources: Whether a number without a source is an error.
     ///   - draw: What numbers with a range are drawn by; nil for the values as written.
     ///   - files: Where files come from.
     /// - Throws: ``InvalidScenario`` with everything that is wrong.
     public static func read(
-        _ path: String, overrides: [String] = [], requireSources: Bool = false,
-        draw: InputDraw? = nil, from files: any FileSource = DiskFiles()
+        _ path: String, overrides: [String] = [], varying variations: [String] = [],
+        requireSources: Bool = false, draw: InputDraw? = nil,
+        from files: any FileSource = DiskFiles()
     ) throws(InvalidScenario) -> Scenario {
         let diagnostics = Diagnostics()
         var loader = FileLoader(source: files, diagnostics: diagnostics)
         let loaded = loader.load(path)
         guard let loaded else { throw InvalidScenario(diagnostics) }
         diagnostics.isPartial = diagnostics.issues.contains { $0.code.leavesHalfAScenario }
-        let root = Overrides(diagnostics: diagnostics).apply(overrides, to: loaded)
+        var variation = Variation(diagnostics: diagnostics)
+        let root = variation.apply(
+            variations, to: Overrides(diagnostics: diagnostics).apply(overrides, to: loaded))
         let context = ReadingContext(diagnostics: diagnostics, draw: draw)
         var scenario = Scenario()
         _ = MappingReader.read(root, path: [], context: context) { reader in
             for section in Section.catalog { section.read(reader, &scenario) }
         }
         if requireSources { reportUnsourced(in: context) }
+        if diagnostics.isEmpty {
+            variation.check(among: context.drawnInputs)
+            context.checkChances()
+        }
         guard diagnostics.isEmpty else { throw InvalidScenario(diagnostics) }
+        scenario.varied = variation.keys.map(\.name)
         scenario.coverage = context.coverage
         scenario.uncertainties = context.uncertainties
         scenario.inputs = context.drawnInputs

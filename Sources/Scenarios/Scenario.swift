@@ -33,6 +33,8 @@ public struct Scenario: Sendable {
     public var uncertainties: [UncertainInput] = []
     /// Inputs with a range, as they are here: by the draw under which the scenario was read.
     public var inputs: [DrawnInput] = []
+    /// The inputs that whoever read the scenario asked to vary, in that order.
+    public var varied: [String] = []
     /// Where every value was written, and what it took the place of.
     var origins = Origins()
     /// The whole scenario in one self-contained file: `scenario.lock.yaml`.

@@ -3,11 +3,13 @@ internal import ComputeAccess
 /// Where the values of a scenario were written: kept so that each can be explained later.
 struct Origins: Sendable {
     /// The scenario as it was merged, every node with its place.
-    private var root = Node(
+    private(set) var root = Node(
         position: Position(file: 0, line: 1, column: 1), content: .mapping([]))
     private var files = SourceFiles()
     private var numbers: [String: ReadNumber] = [:]
     private var meanings: [String: String] = [:]
+    /// Where numbers stand that have something written beside them.
+    private(set) var annotatedNumbers: Set<String> = []
 
     /// Nothing was written.
     init() {}
@@ -18,6 +20,7 @@ struct Origins: Sendable {
         self.files = files
         numbers = context.numbers
         meanings = context.meanings
+        annotatedNumbers = context.annotatedNumbers
     }
 
     /// What is known of a key, or nil when the scenario has none of that name.
@@ -62,7 +65,7 @@ struct Origins: Sendable {
         var source: Node?
     }
 
-    private static let annotations = ["source", "range", "note", "interpolate"]
+    private static let annotations = NumberReading.annotations.filter { $0 != "value" }
 
     private func find(_ key: String) -> Found? {
         var found = Found(node: root, source: nil)

@@ -24,8 +24,8 @@ public struct UncertainInput: Sendable {
     public var path: String
     /// The value used when nothing is varied.
     public var value: Double
-    /// Low end of the range (5 %).
+    /// Low end of where it lies with a probability of 90 % (5 %).
     public var low: Double
-    /// High end of the range (95 %).
+    /// High end (95 %).
     public var high: Double
 }

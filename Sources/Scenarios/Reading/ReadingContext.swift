@@ -23,6 +23,8 @@ final class ReadingContext {
     var uncertainties: [UncertainInput] = []
     /// Every number that was read, by where it stands.
     private(set) var numbers: [String: ReadNumber] = [:]
+    /// Where numbers stand that have something written beside them.
+    var annotatedNumbers: Set<String> = []
     /// What the keys that were asked for mean, by where they stand or could stand.
     var meanings: [String: String] = [:]
     /// Where the unsourced numbers stand.
@@ -63,30 +65,42 @@ final class ReadingContext {
 
 extension ReadingContext {
     /// The values of an input under the draw, whole numbers rounded: those written when there is none.
-    ///
-    /// - Parameter isLine: whether they are a line over time.
-    func drawn(
-        _ values: [Double], of path: [String], _ unit: ComputeAccess.Unit,
-        range: ClosedRange<Double>?, within bounds: ClosedRange<Double>, isWhole: Bool, isLine: Bool
-    ) -> [Double] {
-        guard let range else { return values }
+    func drawn(_ input: Spread.Input, of path: [String], _ spread: Spread?) -> [Double] {
+        guard let spread else { return input.values }
         let name = path.joined(separator: ".")
-        func note(_ value: Double, _ unit: String) {
-            drawnInputs.append(DrawnInput(name: name, value: value, unit: unit))
-        }
-        guard let draw else {
-            if isLine { note(1, "x") } else { note(values[0], unit.rawValue) }
+        func note(_ values: [Double], _ factor: Spread.Factor, isAsWritten: Bool) -> [Double] {
+            drawnInputs.append(
+                DrawnInput(
+                    name: name, value: input.isLine ? factor.value : values[0],
+                    unit: input.isLine ? factor.unit : input.unit.rawValue, values: values,
+                    isAsWritten: isAsWritten))
             return values
         }
-        let line = UncertainLine(values, range: range, unit: unit, bounds: bounds)
-        let chance = draw.chance(of: name)
-        let drawn = line.values(at: chance).map {
-            let value = min(max($0, bounds.lowerBound), bounds.upperBound)
-            return isWhole ? value.rounded() : value
+        guard let chance = draw?.chance(of: name) else {
+            return note(input.values, (1, "x"), isAsWritten: true)
         }
-        let factor = line.factor(at: chance)
-        if isLine { note(factor.value, factor.unit) } else { note(drawn[0], unit.rawValue) }
-        return drawn
+        let (values, factor) = spread.values(of: input, at: chance)
+        let drawn = values.map {
+            let value = min(max($0, input.bounds.lowerBound), input.bounds.upperBound)
+            return input.isWhole ? value.rounded() : value
+        }
+        return note(drawn, factor, isAsWritten: drawn == input.values)
+    }
+
+    /// Reports chances of inputs that the scenario does not have.
+    func checkChances() {
+        for chance in draw?.chances ?? [] {
+            if !drawnInputs.contains(where: { $0.name == chance.name }) {
+                diagnostics.report(
+                    .unknownName, at: nil, "no input with a range is called '\(chance.name)'",
+                    hint: Suggestion.hint(for: chance.name, among: drawnInputs.map(\.name)))
+            }
+            if !(0...1).contains(chance.probability) {
+                diagnostics.report(
+                    .outOfRange, at: nil,
+                    "the chance of '\(chance.name)' is \(chance.probability), not between 0 and 1")
+            }
+        }
     }
 }
 

@@ -1,0 +1,188 @@
+internal import ComputeAccess
+
+/// Reads one number or timeline in all the forms a scenario may write it in.
+struct NumberReading {
+    /// Keys that say where a number may lie.
+    static let spreads = ["range", "uniform"]
+    /// Keys that say something about a number and are not dates.
+    static let annotations = ["source", "note", "interpolate", "value"] + spreads
+
+    /// Whether a mapping is a number with what is said about it.
+    static func isNumber(_ entries: [Node.Entry]) -> Bool {
+        hasValue(entries) || entries.contains { spreads.contains($0.key) }
+    }
+
+    /// Whether a mapping says itself what a number is, apart from where it may lie.
+    static func hasValue(_ entries: [Node.Entry]) -> Bool {
+        entries.contains { $0.key == "value" || CalendarDate(iso: $0.key) != nil }
+    }
+
+    var unit: ComputeAccess.Unit
+    var range: ClosedRange<Double>
+    var isWhole = false
+    var path: [String]
+    var context: ReadingContext
+
+    func single(_ node: Node) -> Double? {
+        guard let timeline = read(node, datesAllowed: false) else { return nil }
+        return timeline.points[0].value
+    }
+
+    func timeline(_ node: Node) -> Timeline? { read(node, datesAllowed: true) }
+
+    private func read(_ node: Node, datesAllowed: Bool) -> Timeline? {
+        guard let entries = node.entries else {
+            return number(node).map { value in
+                context.count(
+                    value, unit, at: node.position, path: path, source: nil, range: nil)
+                return Timeline(constant: value)
+            }
+        }
+        let source = node["source"].flatMap { SourceReading.read($0, context)?.key }
+        context.annotatedNumbers.insert(path.joined(separator: "."))
+        let isLine = datesAllowed && (node["value"] ?? node).entries != nil
+        let spread = spread(of: node, isLine: isLine)
+        if let source, source.hasPrefix("assumption"),
+            !entries.contains(where: { Self.spreads.contains($0.key) })
+        {
+            context.diagnostics.report(
+                .assumptionWithoutRange, at: node["source"]?.position,
+                "an assumption needs the range in which it may lie",
+                hint: "add 'range: LOW to HIGH'")
+        }
+        if let inner = node["value"] {
+            reportUnknown(entries.filter { !Self.annotations.contains($0.key) })
+            if inner.entries != nil, datesAllowed { return dated(inner, source, spread) }
+            guard let value = number(inner) else { return nil }
+            context.count(
+                value, unit, at: inner.position, path: path + ["value"], source: source,
+                range: spread?.interval(of: [value]))
+            return Timeline(constant: drawn([value], spread, isLine: false)[0])
+        }
+        if datesAllowed { return dated(node, source, spread) }
+        reportUnknown(entries.filter { !Self.annotations.contains($0.key) })
+        context.diagnostics.report(
+            .missingKey, at: node.position, "'value' is missing",
+            hint: "write \(UnitSpelling.example(of: unit)) or 'value:' and 'source:'")
+        return nil
+    }
+
+    private func dated(
+        _ node: Node, _ source: String?, _ spread: Spread?
+    ) -> Timeline? {
+        let entries = (node.entries ?? []).filter { !Self.annotations.contains($0.key) }
+        var points: [Timeline.Point] = []
+        for entry in entries {
+            guard let date = CalendarDate(iso: entry.key) else {
+                reportNotADate(entry)
+                continue
+            }
+            guard let value = number(entry.value) else { continue }
+            context.count(
+                value, unit, at: entry.value.position, path: path + [entry.key], source: source,
+                range: spread?.interval(of: [value]))
+            points.append(Timeline.Point(date: date, value: value))
+        }
+        if let spread { check(spread, ofLine: points.map(\.value), node) }
+        let linear = node["interpolate"].flatMap {
+            ValueFormat.words([("linear", true), ("step", false)]).read($0, path, context)
+        }
+        guard !points.isEmpty else {
+            if entries.isEmpty {
+                context.diagnostics.report(.missingKey, at: node.position, "no dated value")
+            }
+            return nil
+        }
+        for (place, value) in drawn(points.map(\.value), spread, isLine: true).enumerated() {
+            points[place].value = value
+        }
+        return Timeline(points, interpolated: linear ?? false)
+    }
+
+    /// The values under the draw that the scenario is read under.
+    private func drawn(
+        _ values: [Double], _ spread: Spread?, isLine: Bool
+    ) -> [Double] {
+        let input = Spread.Input(
+            values: values, unit: unit, bounds: range, isWhole: isWhole, isLine: isLine)
+        return context.drawn(input, of: path, spread)
+    }
+
+    private func reportNotADate(_ entry: Node.Entry) {
+        if let meant = Suggestion.nearest(to: entry.key, among: Self.annotations) {
+            context.diagnostics.report(
+                .unknownKey, at: entry.position, "unknown key '\(entry.key)'",
+                hint: "did you mean '\(meant)'?")
+        } else {
+            context.diagnostics.report(
+                .badDate, at: entry.position, "'\(entry.key)' is not a date",
+                hint: "dates read 2023-11-17")
+        }
+    }
+
+    private func number(_ node: Node) -> Double? {
+        guard let text = node.scalar else {
+            context.diagnostics.report(
+                .wrongShape, at: node.position, "expected a number, this is \(node.shape)",
+                hint: "write \(UnitSpelling.example(of: unit))")
+            return nil
+        }
+        guard let value = parsed(text, at: node.position) else { return nil }
+        guard range.contains(value) else {
+            context.diagnostics.report(
+                .outOfRange, at: node.position, "'\(text)' is out of range", hint: rangeHint)
+            return nil
+        }
+        return value
+    }
+
+    func parsed(_ text: String, at position: Position) -> Double? {
+        if unit == .usdPerHour, let slash = text.firstRange(of: " / ") {
+            return bundle(text[..<slash.lowerBound], text[slash.upperBound...], at: position)
+        }
+        do {
+            return try Quantity.parse(text, as: unit)
+        } catch {
+            context.diagnostics.report(error.code, at: position, error.message, hint: error.hint)
+            return nil
+        }
+    }
+
+    /// `8 A100 / 10 USD/h`: what several chips cost together, as the price of one.
+    private func bundle(
+        _ chips: Substring, _ price: Substring, at position: Position
+    ) -> Double? {
+        let words = chips.split(separator: " ", maxSplits: 1).map(String.init)
+        guard words.count == 2, let count = Quantity.number(words[0]), count >= 1 else {
+            context.diagnostics.report(
+                .badText, at: position, "'\(chips)' is not a number of chips",
+                hint: "write '8 A100 / 10 USD/h'")
+            return nil
+        }
+        guard words[1] == "chips" || context.chipNames.number(of: words[1]) != nil else {
+            context.diagnostics.report(
+                .unknownName, at: position, "no chip is called '\(words[1])'",
+                hint: Suggestion.hint(for: words[1], among: context.chipNames.names))
+            return nil
+        }
+        return parsed(String(price), at: position).map { $0 / count }
+    }
+
+    var rangeHint: String {
+        let factor = unit == .share ? 100.0 : 1
+        let name = unit == .one ? "" : " \(unit.rawValue)"
+        if range.upperBound >= 1e300 {
+            return "at least \(JSONValue.number(range.lowerBound * factor).text)\(name)"
+        }
+        let (low, high) = (range.lowerBound * factor, range.upperBound * factor)
+        return "between \(JSONValue.number(low).text) and \(JSONValue.number(high).text)\(name)"
+    }
+
+    private func reportUnknown(_ entries: [Node.Entry]) {
+        for entry in entries {
+            context.diagnostics.report(
+                .unknownKey, at: entry.position, "unknown key '\(entry.key)'",
+                hint: Suggestion.hint(for: entry.key, among: Self.annotations))
+        }
+    }
+}
