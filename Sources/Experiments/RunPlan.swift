@@ -15,6 +15,8 @@ public struct RunPlan: Sendable {
     public var draw: InputDraw?
     /// Whether projects are written down one by one, for matching policies.
     public var tracksProjects = false
+    /// Whether what agents get and draw is hashed, for comparing runs.
+    public var isTraced = false
 
     /// A plan from its parts.
     public init(scenarioText: String, policy: String, seed: UInt64, draw: InputDraw? = nil) {
@@ -33,6 +35,7 @@ public struct RunPlan: Sendable {
         writer.write(draw != nil)
         draw?.encode(to: &writer)
         writer.write(tracksProjects)
+        writer.write(isTraced)
         return writer.bytes
     }
 
@@ -46,6 +49,7 @@ public struct RunPlan: Sendable {
                 seed: try reader.read())
             if try reader.readBool() { plan.draw = try InputDraw(from: &reader) }
             plan.tracksProjects = try reader.readBool()
+            plan.isTraced = try reader.readBool()
             read = plan
         }
         self = read!
@@ -57,7 +61,8 @@ public struct RunPlan: Sendable {
         let scenario = try Scenario.read(resolved: plan.scenarioText, draw: plan.draw)
         let world = try scenario.world(named: plan.policy)
         return ComputePartition(
-            world, seed: plan.seed, routes: routes, tracksProjects: plan.tracksProjects)
+            world, seed: plan.seed, routes: routes, tracksProjects: plan.tracksProjects,
+            isTraced: plan.isTraced)
     }
 }
 

@@ -9,15 +9,20 @@ struct Sluice: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Bench.self,
+            DiffCommand.self,
             Doctor.self,
             Explain.self,
+            GCCommand.self,
             LadderCommand.self,
+            LsCommand.self,
             Replay.self,
             ReviewCommand.self,
             RunCommand.self,
             SchemaCommand.self,
             ScoreCommand.self,
+            ShowCommand.self,
             ValidateCommand.self,
+            VerifyCommand.self,
             WorkerCommand.self,
         ])
 }

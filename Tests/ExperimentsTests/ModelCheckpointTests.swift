@@ -93,7 +93,7 @@ import Testing
     }
 
     private static func partition(_ routes: Routes) -> ComputePartition {
-        ComputePartition(world, seed: 1, routes: routes)
+        ComputePartition(world, seed: 1, routes: routes, isTraced: true)
     }
 
     private static func open(_ partitions: [ComputePartition], until end: Int64) {

@@ -12,6 +12,7 @@ extension Programme {
         let terms = context.facts.groups[Int(traits.group)].campaigns!
         var state = campaigns[place]
         let campaign = campaign(state, traits, in: &context)
+        context.environment.trace?.note(word: campaign.reservationCost.bitPattern)
         if Double(context.today - state.progressDay) > terms.patienceDays {
             context.count(.gaveUp, group: traits.group)
             context.environment.noteGivenUp(

@@ -17,6 +17,7 @@ package struct Journal: Sendable {
     package var prices: [PriceRow] = []
     package var campaigns: [CampaignRow] = []
     package var projects: [ProjectRow] = []
+    package var traces: [TraceRow] = []
     /// Bills of leases and models that arrive before the end: as much billed as paid, over all agents.
     package var money = MoneyFlow()
     /// The same of chips.
@@ -39,6 +40,7 @@ package struct Journal: Sendable {
         RowKind(\.movements),
         RowKind(\.campaigns),
         RowKind(\.projects),
+        RowKind(\.traces),
     ]
 
     init() {}

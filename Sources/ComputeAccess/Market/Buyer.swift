@@ -53,11 +53,13 @@ struct Buyer {
         PathSet(bits: traits.knows & ~Refusal.paths(in: refused))
     }
 
+    /// The word of the noise about staying outside.
+    var outsideTaste: Draw { draw(.outsideTaste, 3) }
+
     /// Staying outside is worth as much as paying one's reservation price.
     private var outsideUtility: Double {
         let lambda = facts.choice.lambda[Nest.outside.rawValue]
-        let noise = draw(.outsideTaste, 3).gumbel
-        return nestTaste(.outside, lambda) + lambda * noise
+        return nestTaste(.outside, lambda) + lambda * outsideTaste.gumbel
     }
 
     private func taste(for path: Path, _ nestTastes: inout NestTastes) -> Double {

@@ -10,9 +10,10 @@ public final class ComputePartition: Partition {
     /// - Parameters:
     ///   - seed: the run's seed; the population is drawn from it too.
     ///   - tracksProjects: whether projects are written down one by one, for matching policies.
+    ///   - isTraced: whether what agents get and draw is hashed, for comparing runs.
     package init(
         _ world: WorldDescription, seed: UInt64, routes: Routes = .alone,
-        tracksProjects: Bool = false
+        tracksProjects: Bool = false, isTraced: Bool = false
     ) {
         let population = Population(world, seed: seed)
         let layout = Layout(world, population)
@@ -25,6 +26,16 @@ public final class ComputePartition: Partition {
             lookahead: world.clock.lookahead, end: world.clock.endTime, seed: seed,
             routes: routes)
         scheduleFirstEvents(routes)
+        if isTraced { startTrace(routes) }
+    }
+
+    private func startTrace(_ routes: Routes) {
+        let layout = facts.layout
+        let trace = Trace(agents: layout.agents)
+        for index in 0..<layout.organisations where routes.isHere(layout.organisation(index)) {
+            trace.note(facts.organisations[index], of: layout.organisation(index))
+        }
+        kernel.context.environment.trace = trace
     }
 
     /// Regions look around at once, makers at their first release, organisations at their first project,
@@ -105,10 +116,14 @@ public final class ComputePartition: Partition {
     }
 
     /// Everything this worker holds; see `Partition`.
-    public func checkpoint() -> [UInt8] { kernel.checkpoint() }
+    public func checkpoint() -> [UInt8] {
+        kernel.context.environment.settleTrace()
+        return kernel.checkpoint()
+    }
 
     /// Goes on from a cut; see `Partition`.
     public func resume(from parts: [[UInt8]]) throws(ByteReadError) {
+        kernel.context.environment.trace?.removeAll()
         try kernel.resume(from: parts)
     }
 
@@ -118,6 +133,7 @@ public final class ComputePartition: Partition {
     /// Closes the books and returns them encoded, as ``RunRecord`` reads them.
     public func finish() -> [UInt8] {
         closeBooks()
+        kernel.context.environment.settleTrace()
         var writer = ByteWriter()
         RunRecord(kernel.context.environment, executed: kernel.executed).encode(into: &writer)
         return writer.bytes

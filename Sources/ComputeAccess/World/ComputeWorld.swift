@@ -66,6 +66,9 @@ package struct ComputeWorld: World, ~Copyable {
         _ event: Event<Message>, in context: inout SimulationContext
     ) {
         let agent = event.destination.rawValue
+        if let trace = context.environment.trace {
+            trace.note(event, month: facts.monthIndex(of: event.time))
+        }
         // In two steps, or a build with the thread sanitizer breaks the compiler (6.3).
         if agent >= layout.firstInstitution {
             institutions[Int(agent - layout.firstInstitution)].handle(event.message, in: &context)

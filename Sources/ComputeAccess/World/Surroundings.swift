@@ -153,6 +153,8 @@ package struct Surroundings {
     package var journal = Journal()
     /// Whether projects are written down one by one, for matching policies.
     var tracksProjects = false
+    /// What agents got and drew, where runs are compared with each other.
+    var trace: Trace?
 
     init(facts: WorldFacts) {
         self.facts = facts
@@ -252,7 +254,9 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
     func random(
         for purpose: DrawPurpose, of name: UInt64, ordinal: UInt64 = 0, alternative: UInt64 = 0
     ) -> Draw {
-        Draw(seed: seed, name: name, purpose, ordinal: ordinal, alternative: alternative)
+        let draw = Draw(seed: seed, name: name, purpose, ordinal: ordinal, alternative: alternative)
+        environment.trace?.note(word: draw.word)
+        return draw
     }
 
     /// Sends after the least delay there is between two agents.

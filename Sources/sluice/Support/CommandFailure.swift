@@ -67,6 +67,7 @@ extension ResultsError {
         case .duplicateKey: .internalFault
         case .malformed, .altered: .invalidInput
         case .notResults: .inputOutput
+        case .noSuchRun: .missingFile
         }
     }
 }

@@ -29,6 +29,13 @@ enum HumanNumber {
         return String(format: "%d h %02d min", whole / 3_600, whole % 3_600 / 60)
     }
 
+    /// A size: `512 B`, `3.20 kB`, `81.3 MB`; powers of a thousand.
+    static func bytes(_ count: Int) -> String {
+        let text = short(Double(count))
+        guard let suffix = text.last, suffix.isLetter else { return text + " B" }
+        return "\(text.dropLast()) \(suffix)B"
+    }
+
     private static func digits(_ number: Double) -> String {
         let size = number.magnitude
         if number == number.rounded() && size < 1_000 { return String(Int(number)) }

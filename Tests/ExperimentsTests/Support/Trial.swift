@@ -24,9 +24,13 @@ struct Trial: Sendable {
         var isTraining: Bool { key.purpose.isTraining }
     }
 
-    init(_ world: WorldDescription, seed: UInt64, tracksProjects: Bool = false) {
+    init(
+        _ world: WorldDescription, seed: UInt64, tracksProjects: Bool = false,
+        isTraced: Bool = false
+    ) {
         let subject = RunSubject(world, seed: seed)
-        let partition = ComputePartition(world, seed: seed, tracksProjects: tracksProjects)
+        let partition = ComputePartition(
+            world, seed: seed, tracksProjects: tracksProjects, isTraced: isTraced)
         while let next = partition.earliestWindow, next < subject.endWindow {
             partition.openWindow(next)
         }

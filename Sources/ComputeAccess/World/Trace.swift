@@ -1,0 +1,88 @@
+internal import SimulationKernel
+
+/// What agents got and what they drew, as sums of hashes by agent and month.
+///
+/// Kept only where runs are compared with each other; a run without it pays one test per event. Sums of
+/// hashes add up however the run is spread or cut, and the kernel's order of events follows from
+/// their keys, which are hashed with them.
+///
+/// Draws made in passing (of an organisation's choice, of the population) are hashed by what came of
+/// them: one hook in every draw would cost more than the draw.
+final class Trace {
+    private struct Sums {
+        var month: UInt16 = 0
+        var events: UInt64 = 0
+        var words: UInt64 = 0
+    }
+
+    /// Of every agent of the run, the month it is in.
+    private var open: [Sums]
+    /// Months that agents have left behind.
+    private var closed: [TraceRow] = []
+    /// The agent that handles an event.
+    private var agent = 0
+
+    init(agents: Int) { open = Array(repeating: Sums(), count: agents) }
+
+    /// Adds an event that an agent is about to handle.
+    func note(_ event: Event<Message>, month: Int) {
+        agent = event.destination.index
+        if Int(open[agent].month) != month {
+            close(agent)
+            open[agent].month = UInt16(month)
+        }
+        var writer = ByteWriter()
+        event.encode(into: &writer)
+        open[agent].events &+= writer.withUnsafeBytes { checksum($0) }
+    }
+
+    /// Adds a random word to those of the agent that handles an event.
+    func note(word: UInt64) { open[agent].words &+= mix(word) }
+
+    /// Adds what was drawn about a project, and a word of the choice that follows.
+    func note(_ project: Project, taste: Draw) {
+        var word = mix(project.work.bitPattern &+ UInt64(project.gang))
+        word = mix(word ^ project.patienceDays.bitPattern)
+        word = mix(word ^ project.reservationCost.bitPattern ^ (project.isResident ? 1 : 0))
+        note(word: word ^ taste.word)
+    }
+
+    /// Adds what an agent was drawn to be, to the words of the first month.
+    func note(_ traits: OrganisationTraits, of agent: AgentID) {
+        var word = mix(traits.name ^ traits.mfu.bitPattern)
+        let places = [traits.site, traits.unitSite, traits.shell, traits.parent]
+        for part in places { word = mix(word ^ UInt64(part)) }
+        word = mix(
+            word ^ UInt64(UInt32(bitPattern: traits.listedFrom)) << 16 ^ UInt64(traits.knows))
+        open[agent.index].words &+= mix(word)
+    }
+
+    /// Forgets everything, to go on from what a checkpoint kept.
+    func removeAll() {
+        for agent in open.indices { open[agent] = Sums() }
+        closed = []
+    }
+
+    /// Hands over what has been added up so far. Sums go on from nothing.
+    func take() -> [TraceRow] {
+        for agent in open.indices { close(agent) }
+        defer { closed = [] }
+        return closed
+    }
+
+    private func close(_ agent: Int) {
+        let sums = open[agent]
+        guard sums.events != 0 || sums.words != 0 else { return }
+        closed.append(
+            TraceRow(
+                agent: UInt32(agent), month: sums.month, events: sums.events, words: sums.words))
+        open[agent] = Sums(month: sums.month)
+    }
+}
+
+extension Surroundings {
+    /// Moves what was traced into the journal.
+    mutating func settleTrace() {
+        if let trace { journal.traces += trace.take() }
+    }
+}
