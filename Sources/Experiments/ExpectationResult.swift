@@ -11,17 +11,20 @@ public struct ExpectationResult: Sendable {
     public var value: Double?
 
     /// Whether it lies where it was expected.
-    public var isMet: Bool { value.map(expectation.bounds.contains) ?? false }
+    public var isMet: Bool {
+        guard case .mean(_, let bounds) = expectation.kind else { return false }
+        return value.map(bounds.contains) ?? false
+    }
 }
 
 extension ExperimentOutcome {
-    /// The scenario's expectations of the policies that ran, with what came out of them.
+    /// The scenario's expectations of means under the policies that ran, with what came out of them.
     ///
     /// - Parameter tables: the outcome's own.
     public func expectations(in tables: [Table]) -> [ExpectationResult] {
-        let asked = experiment.scenario.expectations.filter {
-            experiment.policies.contains($0.policy)
-                && ($0.measure == .value || experiment.policies.contains($0.baseline))
+        let asked = experiment.scenario.expectations.filter { expectation in
+            guard case .mean = expectation.kind else { return false }
+            return expectation.policiesNeeded.allSatisfy(experiment.policies.contains)
         }
         guard !asked.isEmpty, let summary = tables.first(where: { $0.schema.name == "summary" })
         else { return [] }
@@ -39,8 +42,10 @@ extension Table {
             }
             return row.flatMap { self[$0, "mean"].quantity }
         }
-        guard let value = mean(expectation.policy) else { return nil }
-        switch expectation.measure {
+        guard case .mean(let measure, _) = expectation.kind,
+            let value = mean(expectation.policy)
+        else { return nil }
+        switch measure {
         case .value: return value
         case .ratio: return mean(expectation.baseline).map { value / $0 }
         case .difference: return mean(expectation.baseline).map { value - $0 }

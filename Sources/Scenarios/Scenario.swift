@@ -23,6 +23,10 @@ public struct Scenario: Sendable {
     public var policies: [Policy] = []
     /// What its writer expects of the outcome, in the order of the file.
     public var expectations: [Expectation] = []
+    /// How precise its numbers have to be, when it says so.
+    public var until: Precision?
+    /// How its expectations are put to the test.
+    public var check = CheckSettings()
 
     /// The world, as far as it is described.
     var parts = WorldParts()

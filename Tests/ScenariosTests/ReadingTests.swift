@@ -157,9 +157,9 @@ import Testing
         let about = "policy: two, metric: leak, why: it must"
         let scenario = try readScenario(["main.yaml": text("\(about), ratio: below 0.5")])
         let read = try #require(scenario.expectations.first)
-        #expect(read.baseline == "one" && read.channel == "all" && read.measure == .ratio)
-        #expect(read.bounds.words == "below 0.5")
-        #expect(problems(in: text(about)).contains("needs one of value, ratio and difference"))
+        #expect(read.baseline == "one" && read.channel == "all" && read.policy == "two")
+        #expect(read.subject == "ratio to one" && read.kind.words == "below 0.5")
+        #expect(problems(in: text(about)).contains("'less' does not say what is expected"))
         let other = problems(in: text("policy: tow, metric: leak, why: it must, value: at most 2"))
         #expect(other.contains("no policy is called 'tow'; did you mean 'two'?"))
         #expect(problems(in: text("policy: two, metric: leak, value: at most 2")).contains("'why'"))

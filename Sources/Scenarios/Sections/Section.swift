@@ -15,6 +15,7 @@ struct Section: Sendable {
         .ruleSets,
         .policies,
         .expectations,
+        .precision,
         .families,
         .postures,
         .regions,

@@ -125,11 +125,9 @@ struct RunReport {
         ])
         for result in expectations {
             let asked = result.expectation
-            let isValue = asked.measure == .value
             table.add([
-                asked.name,
-                isValue ? asked.policy : "\(asked.measure.rawValue) to \(asked.baseline)",
-                result.value.map(HumanNumber.scientific) ?? "no such number", asked.bounds.words,
+                asked.name, asked.subject,
+                result.value.map(HumanNumber.scientific) ?? "no such number", asked.kind.words,
                 result.isMet ? "met" : "NOT MET",
             ])
         }
@@ -196,7 +194,7 @@ struct RunReport {
             expectations: expectations.map {
                 Expected(
                     name: $0.expectation.name, value: $0.value.flatMap { $0.isFinite ? $0 : nil },
-                    expected: $0.expectation.bounds.words, met: $0.isMet)
+                    expected: $0.expectation.kind.words, met: $0.isMet)
             }, draws: ignorance.isEmpty ? nil : ignorance)
         return String(decoding: try encoder.encode(output), as: UTF8.self)
     }
