@@ -62,7 +62,8 @@ let package = Package(
             name: "sluice",
             dependencies: [
                 "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "Results",
-                "SimulationKernel", "PholdBenchmark", "ZeroMQ", argumentParser, logging,
+                "SimulationKernel", "Statistics", "PholdBenchmark", "ZeroMQ", argumentParser,
+                logging,
             ], swiftSettings: settings),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("HashingTests", ["Hashing"]),

@@ -37,7 +37,9 @@ extension Table {
     fileprivate func value(of expectation: Expectation) -> Double? {
         func mean(_ policy: String) -> Double? {
             let row = (0..<rowCount).first {
-                self[$0, "policy"].text == policy && self[$0, "metric"].text == expectation.metric
+                self[$0, "policy"].text == policy
+                    && self[$0, "structure"].text == Experiment.mainStructure
+                    && self[$0, "metric"].text == expectation.metric
                     && self[$0, "channel"].text == expectation.channel
             }
             return row.flatMap { self[$0, "mean"].quantity }

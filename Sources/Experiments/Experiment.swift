@@ -9,6 +9,8 @@ public struct Experiment: Sendable {
     public var scenario: Scenario
     /// Policies by name, the first the baseline.
     public var policies: [String]
+    /// Variants of the model's form by name; ``mainStructure`` is the scenario as it stands.
+    public var structures = [Self.mainStructure]
     /// The seed from which every replication's seed is drawn.
     public var seed: UInt64
     /// Runs of every policy under every draw.
@@ -25,6 +27,9 @@ public struct Experiment: Sendable {
     public var isPlacedByRegion = false
     /// How runs share the workers.
     public var sharing = Sharing.automatic
+
+    /// The name of the model's form as the scenario has it.
+    public static let mainStructure = "main"
 
     /// An experiment over all policies of a scenario.
     public init(
@@ -53,22 +58,6 @@ public struct Experiment: Sendable {
         set { drawNumbers = Array(0..<newValue) }
     }
 
-    /// What a run is by its place: policy by policy, of each one draw after the other, of each all
-    /// replications.
-    func run(at place: Int) -> (policy: String, draw: Int, replication: Int) {
-        let draw = drawNumbers[place / runsPerDraw % draws]
-        return (
-            policies[place / (runsPerDraw * draws)], draw,
-            isPaired ? draw : place % runsPerDraw
-        )
-    }
-
-    /// Runs of one policy under one draw.
-    private var runsPerDraw: Int { isPaired ? 1 : replications }
-
-    /// Runs of the whole experiment.
-    var runCount: Int { policies.count * draws * runsPerDraw }
-
     /// What the inputs of a draw are drawn by; nil for draw 0, which are the values as written.
     func inputDraw(_ number: Int) -> InputDraw? {
         number == 0 ? nil : InputDraw(seed: seed, number: number)
@@ -78,8 +67,13 @@ public struct Experiment: Sendable {
     ///
     /// - Throws: ``ExperimentError``.
     public func schedule(workers: Int) throws -> Schedule {
+        try schedule(runs: runCount, workers: workers)
+    }
+
+    /// How some of the runs will share `workers` workers.
+    func schedule(runs: Int, workers: Int) throws -> Schedule {
         try Schedule(
-            runs: runCount, workers: workers,
+            runs: runs, workers: workers,
             sharing: isPlacedByRegion ? .spread : sharing
         ) {
             let world = try scenario.world(named: policies[0])
@@ -96,7 +90,7 @@ public struct Experiment: Sendable {
     ) throws -> ExperimentOutcome {
         guard !keepsRecords else {
             return ExperimentOutcome(
-                experiment: self, runs: try map(on: pool, progress: progress) { $0 })
+                experiment: self, runs: try map(on: pool, progress: progress) { $0.withNumbers() })
         }
         let shared = RunSubject(try scenario.world(named: policies[0]), seed: seed)
         let results = try map(on: pool, progress: progress) { run in
@@ -118,26 +112,30 @@ public struct Experiment: Sendable {
         for stage in schedule.stages {
             results += try sideBySide(stage.runs, threads: stage.atOnce) { place in
                 defer { board?.end(place) }
-                let run = try run(at: place, on: pool, team: stage.team) {
-                    board?.note($0, of: place)
-                }
+                let run = try run(
+                    cell(at: place), on: pool, team: stage.team,
+                    tracksProjects: policies.count > 1 && keepsRecords
+                ) { board?.note($0, of: place) }
                 return try transform(run)
             }
         }
         return results
     }
 
-    private func run(
-        at place: Int, on pool: WorkerPool, team: Int, progress: @escaping ProgressHandler
+    /// Does one run by a team of workers of a pool.
+    ///
+    /// - Parameter tracksProjects: whether projects are written down one by one, for matching policies.
+    func run(
+        _ cell: Cell, on pool: WorkerPool, team: Int, tracksProjects: Bool,
+        progress: @escaping ProgressHandler
     ) throws -> RunResult {
-        let address = run(at: place)
-        let seed = seed(ofReplication: address.replication)
-        let drawn = try scenario(ofDraw: address.draw)
-        let subject = RunSubject(try drawn.world(named: address.policy), seed: seed)
+        let seed = seed(ofReplication: cell.replication)
+        let drawn = try scenario(of: cell)
+        let subject = RunSubject(try drawn.world(named: cell.policy), seed: seed)
         var plan = RunPlan(
-            scenarioText: scenario.resolvedText, policy: address.policy, seed: seed,
-            draw: inputDraw(address.draw))
-        plan.tracksProjects = policies.count > 1 && keepsRecords
+            scenarioText: try scenario(of: cell.structure).resolvedText, policy: cell.policy,
+            seed: seed, draw: inputDraw(cell.draw))
+        plan.tracksProjects = tracksProjects
         let order = RunOrder(
             plan: plan.bytes, placement: try placement(subject, workers: team),
             endWindow: subject.endWindow)
@@ -150,19 +148,26 @@ public struct Experiment: Sendable {
         let record = RunRecord(merging: parts)
         let violations = Invariants.violations(in: record, of: subject)
         guard violations.isEmpty else {
-            throw ExperimentError.broken(
-                policy: address.policy, seed: seed, violations: violations)
+            throw ExperimentError.broken(policy: cell.policy, seed: seed, violations: violations)
         }
-        var result = RunResult(
-            policy: address.policy, replication: address.replication, seed: seed,
-            subject: subject, record: record)
-        result.draw = address.draw
-        result.inputs = drawn.inputs
-        return result
+        return RunResult(
+            cell, seed: seed, inputs: drawn.inputs, subject: subject, record: record)
     }
+
+    /// The scenario in a variant of its form.
+    func scenario(of structure: String) throws -> Scenario { scenario }
 
     /// The scenario with its uncertain inputs as a draw has them.
     func scenario(ofDraw number: Int) throws -> Scenario {
+        try drawn(scenario, number)
+    }
+
+    /// The scenario as a cell has it.
+    func scenario(of cell: Cell) throws -> Scenario {
+        try drawn(scenario(of: cell.structure), cell.draw)
+    }
+
+    private func drawn(_ scenario: Scenario, _ number: Int) throws -> Scenario {
         do throws(InvalidScenario) { return try scenario.drawn(inputDraw(number)) } catch {
             throw ExperimentError.badDraw(number, problems: error.text)
         }

@@ -6,7 +6,7 @@ extension ExperimentOutcome {
     /// The experiment on one screen.
     public func headline() -> Headline {
         let metrics = experiment.policies.map { policy in
-            runs.filter { $0.policy == policy }.map(\.metrics)
+            self.metrics(of: policy, experiment.structures[0]).flatMap { $0 }
         }
         func means(_ name: RunMetrics.Name) -> [Double] {
             metrics.map { runs in
@@ -42,7 +42,7 @@ extension ExperimentOutcome {
         guard experiment.draws > 1 else { return [] }
         let name = Yardstick.broad.name("all", "all")
         let totals = experiment.policies.map { policy in
-            runs.filter { $0.policy == policy }.map { $0.metrics[name] }
+            self.metrics(of: policy, experiment.structures[0]).flatMap { $0 }.map { $0[name] }
         }
         return zip(experiment.policies, totals).compactMap { policy, values in
             // Draw by draw: a draw is the same world under every policy.
@@ -85,6 +85,7 @@ extension Experiment {
     public var identity: String {
         let drawn = draws > 1 ? "/\(draws) draws\(keepsRecords ? "" : " without records")" : ""
         let text = "\(scenario.digest)/\(policies)/\(seed)/\(replications)" + drawn
-        return Scenario.digest(of: text)
+        let varied = structures == [Self.mainStructure] ? "" : "/\(structures)"
+        return Scenario.digest(of: text + varied)
     }
 }

@@ -80,7 +80,7 @@ final class ProgressBoard: Sendable {
 
     private func summary(of state: State) -> ExperimentProgress {
         let first = state.underWay[0]
-        let run = experiment.run(at: first.run)
+        let run = experiment.cell(at: first.run)
         let clock = experiment.scenario.clock
         let days = max(0, first.report.window) * clock.lookahead / 86_400
         let begun = schedule.stages.map { stage in

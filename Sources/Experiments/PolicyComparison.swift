@@ -12,6 +12,16 @@ public struct PolicyComparison: Sendable {
     public var difference: PolicyDifference?
     /// Rows of all tables that lie before that day, found the same in every bit.
     public var rows = 0
+    /// Where runs are first seen to part; nil when they never do, or nobody looked.
+    public var parted: Parting?
+
+    /// The first month in which two runs on the same chance are not the same.
+    public struct Parting: Sendable {
+        /// Its first day.
+        public var month: CalendarDay
+        /// The table in which it shows, the first of the alphabet where there are several.
+        public var table: String
+    }
 
     /// A comparison that is still to be proved.
     package init(baseline: String, policy: String) {
@@ -47,15 +57,9 @@ extension ExperimentOutcome {
     package func proved(
         _ comparison: PolicyComparison, in tables: [Table], until day: CalendarDate? = nil
     ) throws(ExperimentError) -> PolicyComparison {
-        var comparison = comparison
+        var comparison = described(comparison)
         let clock = experiment.scenario.clock
         let (a, b) = (comparison.baseline, comparison.policy)
-        if let first = experiment.scenario.policy(named: a),
-            let second = experiment.scenario.policy(named: b),
-            let difference = second.firstDifference(from: first), difference.day <= clock.end
-        {
-            comparison.difference = difference
-        }
         let until = day ?? comparison.difference?.day ?? clock.end + 1
         let last = CalendarDay(daysSince1970: Int(until.daysSinceEpoch))
         for table in tables {
@@ -65,6 +69,19 @@ extension ExperimentOutcome {
             if let difference = agreement.difference {
                 throw .early("\(a) and \(b) differ before \(until): \(difference)")
             }
+        }
+        return comparison
+    }
+
+    /// The comparison with what the rules say.
+    func described(_ comparison: PolicyComparison) -> PolicyComparison {
+        var comparison = comparison
+        if let first = experiment.scenario.policy(named: comparison.baseline),
+            let second = experiment.scenario.policy(named: comparison.policy),
+            let difference = second.firstDifference(from: first),
+            difference.day <= experiment.scenario.clock.end
+        {
+            comparison.difference = difference
         }
         return comparison
     }

@@ -1,4 +1,5 @@
 internal import ComputeAccess
+internal import SimulationKernel
 
 /// What a run amounts to: the numbers that policies are compared by.
 struct RunMetrics {
@@ -12,6 +13,12 @@ struct RunMetrics {
     /// The names in a fixed order, the same for every run of a scenario.
     let names: [Name]
     private var values: [Name: Double] = [:]
+
+    /// Numbers by name, in the order given.
+    init(_ numbers: [(name: Name, value: Double)]) {
+        names = numbers.map(\.name)
+        for (name, value) in numbers { values[name] = value }
+    }
 
     /// The value of a name.
     subscript(name: Name) -> Double {
@@ -60,6 +67,30 @@ struct RunMetrics {
             }
         }
         for (name, teraFLOP) in zip(names, work) { values[name] = Double(teraFLOP) * 1e12 }
+    }
+}
+
+extension RunMetrics {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(UInt32(names.count))
+        for name in names {
+            writer.write(name.metric)
+            writer.write(name.channel)
+            writer.write(name.unit)
+            writer.write(self[name])
+        }
+    }
+
+    init(from reader: inout ByteReader) throws {
+        let count: UInt32 = try reader.read()
+        var numbers: [(name: Name, value: Double)] = []
+        for _ in 0..<count {
+            let name = Name(
+                metric: try reader.readString(), channel: try reader.readString(),
+                unit: try reader.readString())
+            numbers.append((name, try reader.readDouble()))
+        }
+        self.init(numbers)
     }
 }
 

@@ -1,55 +1,82 @@
 package import ComputeAccess
-internal import Scenarios
+internal import Results
+package import Scenarios
 
 /// One run with what it is about.
 public struct RunResult: Sendable {
-    /// The policy by name.
-    public var policy: String
-    /// Its draw of what is not known, from 0: the values as written.
-    public var draw = 0
-    /// Its replication, from 0.
-    public var replication: Int
+    /// Its place on the axes of the experiment.
+    public var cell: Cell
     /// The run's own seed.
     public var seed: UInt64
     /// The inputs with a range, as they were in this run.
-    var inputs: [DrawnInput] = []
+    var inputs: [DrawnInput]
     package var subject: RunSubject
     package var record: RunRecord
-    /// What the run amounts to, kept when the record is not.
-    private var kept: Essentials?
+    /// What the run amounts to, once that is worked out.
+    private var kept: RunEssentials?
+    /// Whether the record is there too.
+    private var hasRecord = true
 
     /// A run from what it was about and what it left.
     package init(
-        policy: String, replication: Int, seed: UInt64, subject: RunSubject, record: RunRecord
+        _ cell: Cell, seed: UInt64, inputs: [DrawnInput] = [], subject: RunSubject,
+        record: RunRecord
     ) {
-        self.policy = policy
-        self.replication = replication
+        self.cell = cell
         self.seed = seed
+        self.inputs = inputs
         self.subject = subject
         self.record = record
     }
+
+    /// The policy by name.
+    public var policy: String { cell.policy }
+    /// Its draw of what is not known, from 0: the values as written.
+    public var draw: Int { cell.draw }
+    /// Its replication, from 0.
+    public var replication: Int { cell.replication }
 
     /// Events executed.
     public var executed: Int64 { record.executed }
 }
 
 extension RunResult {
-    private struct Essentials {
-        var metrics: RunMetrics
-        var totals: RunTotals
-    }
-
     /// The run without the rows behind its numbers, so that many fit into memory.
     ///
     /// - Parameter subject: what stands in for its own, which says the same about time; shared by all runs.
     func withoutRecord(sharing subject: RunSubject) -> RunResult {
+        RunResult(
+            cell, seed: seed, inputs: inputs, keeping: RunEssentials(self), sharing: subject)
+    }
+
+    /// A run of which only the essentials were kept.
+    init(
+        _ cell: Cell, seed: UInt64, inputs: [DrawnInput], keeping kept: RunEssentials,
+        sharing subject: RunSubject
+    ) {
+        self.init(
+            cell, seed: seed, inputs: inputs, subject: subject,
+            record: RunRecord(merging: []))
+        record.executed = kept.executed
+        self.kept = kept
+        hasRecord = false
+    }
+
+    /// The run with its numbers worked out, so that nobody does it again.
+    func withNumbers() -> RunResult {
         var run = self
-        run.subject = subject
-        run.kept = Essentials(metrics: RunMetrics(self), totals: RunTotals(self))
-        run.record = RunRecord(merging: [])
-        run.record.executed = record.executed
+        run.kept = RunEssentials(self)
         return run
     }
+
+    /// Whether its projects were written down one by one.
+    var hasProjects: Bool { hasRecord || kept?.projects != nil }
+
+    /// Projects one by one, read from where they are kept.
+    var projects: [ProjectRow] { kept?.projects?.rows ?? record.projects }
+
+    /// Digests of the tables by month, where they were kept.
+    var months: [TableMonth] { kept?.months ?? [] }
 
     /// The numbers that policies are compared by.
     var metrics: RunMetrics { kept?.metrics ?? RunMetrics(self) }

@@ -11,4 +11,7 @@ public enum WorkerExecutable {
         #endif
         return path ?? CommandLine.arguments[0]
     }
+
+    /// Names the build of that program: another build has another name. 0 when it cannot be read.
+    public static let build = BuildIdentity.of(executable: current)
 }

@@ -9,6 +9,7 @@ struct Sluice: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Bench.self,
+            CompareCommand.self,
             DiffCommand.self,
             Doctor.self,
             Explain.self,
@@ -16,6 +17,7 @@ struct Sluice: AsyncParsableCommand {
             LadderCommand.self,
             LsCommand.self,
             Replay.self,
+            ResumeCommand.self,
             ReviewCommand.self,
             RunCommand.self,
             SchemaCommand.self,

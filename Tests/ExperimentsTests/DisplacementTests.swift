@@ -21,7 +21,7 @@ import Testing
             let trial = Trial(world, seed: 1, tracksProjects: true)
             runs.append(
                 RunResult(
-                    policy: policy, replication: 0, seed: 1, subject: trial.subject,
+                    Cell(policy: policy), seed: 1, subject: trial.subject,
                     record: trial.record))
         }
         return ExperimentOutcome(

@@ -64,7 +64,7 @@ import Testing
             experiment: experiment,
             runs: zip(names, trials).map { name, trial in
                 RunResult(
-                    policy: name, replication: 0, seed: 1, subject: trial.subject,
+                    Cell(policy: name), seed: 1, subject: trial.subject,
                     record: trial.record)
             })
         let tables = outcome.tables().map { $0.sorted() }
@@ -80,7 +80,7 @@ import Testing
         var outcome = late.outcome
         let other = Trial(try Smallest.scenario.world(named: "history"), seed: 2)
         outcome.runs[1] = RunResult(
-            policy: "cloud-licensing", replication: 0, seed: 2, subject: other.subject,
+            Cell(policy: "cloud-licensing"), seed: 2, subject: other.subject,
             record: other.record)
         let tables = outcome.tables().map { $0.sorted() }
         #expect(throws: ExperimentError.self) { try outcome.comparisons(in: tables) }

@@ -37,8 +37,8 @@ struct Displacement {
     /// Days from which on a project counts as delayed.
     static let delayDays = 30
 
-    init(from baseline: RunRecord, to other: RunRecord) {
-        let (a, b) = (baseline.projects, other.projects)
+    /// From the projects of two runs, both in the order of their names.
+    init(from a: [ProjectRow], to b: [ProjectRow]) {
         var (i, j) = (0, 0)
         while i < a.count || j < b.count {
             let name = min(i < a.count ? a[i].name : .max, j < b.count ? b[j].name : .max)
@@ -147,11 +147,10 @@ extension ExperimentOutcome {
         runs.compactMap { run in
             guard run.policy != experiment.policies.first else { return nil }
             let baseline = runs.first {
-                $0.policy == experiment.policies.first && $0.draw == run.draw
-                    && $0.replication == run.replication
+                $0.policy == experiment.policies.first && $0.cell.isBeside(run.cell)
             }
             return baseline.map {
-                (baseline: $0, run: run, moves: Displacement(from: $0.record, to: run.record))
+                ($0, run, Displacement(from: $0.projects, to: run.projects))
             }
         }
     }

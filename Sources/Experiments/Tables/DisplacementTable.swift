@@ -27,7 +27,7 @@ extension ResultTable {
                 Column("flop", .number, unit: "FLOP", "training"),
             ],
             key: SharedColumns.runKey + ["from_channel", "to_channel", "cause"]),
-        needsRecords: true
+        needs: [.projects]
     ) { table, outcome in
         for (baseline, run, moves) in outcome.displacements() {
             for (flow, work) in moves.flows {

@@ -14,7 +14,7 @@ extension ResultTable {
                 Column(
                     "unit", .string,
                     "unit of the value; x for a factor, x odds for one of the odds of shares"),
-            ], key: ["draw", "input"]), needsDraws: true
+            ], key: ["draw", "input"]), needs: [.draws]
     ) { table, outcome in
         var known = -1
         for run in outcome.runs.sorted(by: { $0.draw < $1.draw }) where run.draw > known {
@@ -38,7 +38,7 @@ extension ResultTable {
                 Column("channel", .string, "the path that the metric is about; all for the total"),
                 Column("unit", .string, "unit of the number in this row"),
                 Column("value", .number, "what it came to"),
-            ], key: SharedColumns.runKey + ["metric", "channel"]), needsDraws: true
+            ], key: SharedColumns.runKey + ["metric", "channel"]), needs: [.draws]
     ) { table, outcome in
         for run in outcome.runs {
             let metrics = run.metrics

@@ -5,10 +5,10 @@ public import Results
 /// ``catalog``.
 struct ResultTable: Sendable {
     let schema: TableSchema
-    /// Whether it is made from the records of runs, which an outcome of many draws does not keep.
-    var needsRecords = false
-    /// Whether it says something only where there is more than one draw.
-    var needsDraws = false
+    /// What an outcome must have for the table to say something.
+    var needs: [Need] = []
+    /// How the part of one run is made, of a table that has one for each.
+    var fillRun: (@Sendable (inout Table, RunResult) -> Void)?
     let fill: @Sendable (inout Table, ExperimentOutcome) -> Void
 
     /// Every table that a run fills.
@@ -16,14 +16,26 @@ struct ResultTable: Sendable {
         .leakage, .flows, .access, .licences, .reports, .enforcement, .checks, .fleets, .chips,
         .orders, .consignments, .prices, .hubs, .greyMarket, .seizures,
         .milestones, .campaigns, .displacement,
-        .observations, .modelAccess, .summary, .outcomes, .draws, .runs,
+        .observations, .modelAccess, .summary, .effects, .outcomes, .draws, .runs,
     ]
+
+    /// What not every outcome has.
+    enum Need {
+        /// The records of its runs, which one of many draws does not keep.
+        case records
+        /// Projects one by one.
+        case projects
+        /// More than one policy.
+        case policies
+        /// More than one draw.
+        case draws
+    }
 
     /// A table with one part for each run, from its record.
     static func perRun(
         _ schema: TableSchema, _ fill: @escaping @Sendable (inout Table, RunResult) -> Void
     ) -> ResultTable {
-        ResultTable(schema: schema, needsRecords: true) { table, outcome in
+        ResultTable(schema: schema, needs: [.records], fillRun: fill) { table, outcome in
             for run in outcome.runs { fill(&table, run) }
         }
     }
@@ -32,13 +44,19 @@ struct ResultTable: Sendable {
 extension ExperimentOutcome {
     /// The tables, ready to be written.
     public func tables() -> [Table] {
-        ResultTable.catalog.filter { kind in
-            (experiment.keepsRecords || !kind.needsRecords)
-                && (experiment.draws > 1 || !kind.needsDraws)
-        }.map { kind in
+        ResultTable.catalog.filter { $0.needs.allSatisfy(has) }.map { kind in
             var table = Table(kind.schema)
             kind.fill(&table, self)
             return table
+        }
+    }
+
+    private func has(_ need: ResultTable.Need) -> Bool {
+        switch need {
+        case .records: experiment.keepsRecords
+        case .projects: experiment.policies.count > 1 && runs.allSatisfy(\.hasProjects)
+        case .policies: experiment.policies.count > 1
+        case .draws: experiment.draws > 1
         }
     }
 }
@@ -48,6 +66,7 @@ enum SharedColumns {
     /// Which run a row belongs to.
     static let run: [Column] = [
         Column("policy", .string, "policy that was in force"),
+        Column("structure", .string, "variant of the model's form; main as the scenario stands"),
         Column("draw", .integer, "draw of what we do not know, from 0"),
         Column("replication", .integer, "replication of chance, from 0"),
     ]
@@ -59,7 +78,11 @@ enum SharedColumns {
 
 extension RunResult {
     /// The cells that say which run a row belongs to.
-    var runValues: [Value] { [.string(policy), .integer(draw), .integer(replication)] }
+    var runValues: [Value] {
+        [
+            .string(policy), .string(cell.structure), .integer(draw), .integer(replication),
+        ]
+    }
 
     /// The cells that say which month.
     func monthValues(_ month: UInt16) -> [Value] {

@@ -1,5 +1,6 @@
 internal import ComputeAccess
 internal import Results
+internal import SimulationKernel
 
 extension ResultTable {
     /// One row a run: its seed, its size, and the proof that its books balance.
@@ -48,5 +49,19 @@ struct RunTotals {
         capacityHours = Double(reported.reduce(0) { $0 + $1.capacity }) / 3_600
         busyHours = Double(reported.reduce(0) { $0 + $1.busy }) / 3_600
         billed = Double(run.record.money.billed) / 1e6
+    }
+}
+
+extension RunTotals {
+    func encode(into writer: inout ByteWriter) {
+        writer.write(leases)
+        for value in [capacityHours, busyHours, billed] { writer.write(value) }
+    }
+
+    init(from reader: inout ByteReader) throws {
+        leases = try reader.read()
+        capacityHours = try reader.readDouble()
+        busyHours = try reader.readDouble()
+        billed = try reader.readDouble()
     }
 }

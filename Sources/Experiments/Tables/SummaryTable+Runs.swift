@@ -6,21 +6,30 @@ extension ResultTable {
     /// The headline numbers of every policy over its replications.
     static let summary = ResultTable(schema: SummaryTable.schema) { table, outcome in
         var summary = SummaryTable(draws: outcome.experiment.draws)
-        let policies = outcome.experiment.policies
-        let metrics = policies.map { policy in
-            outcome.runs.filter { $0.policy == policy }.map(\.metrics)
+        for structure in outcome.experiment.structures {
+            summary.structure = structure
+            summary.add(outcome)
         }
+        table = summary.table
+    }
+}
+
+extension SummaryTable {
+    /// Adds what the runs of the structure came to.
+    fileprivate mutating func add(_ outcome: ExperimentOutcome) {
+        let policies = outcome.experiment.policies
+        let metrics = policies.map { outcome.metrics(of: $0, structure).flatMap { $0 } }
         let first = metrics.first ?? []
         for (policy, metrics) in zip(policies, metrics) {
             for name in metrics.first?.names ?? [] {
-                summary.add(policy, name, metrics.map { $0[name] })
+                add(policy, name, metrics.map { $0[name] })
             }
         }
         for (policy, metrics) in zip(policies, metrics).dropFirst() {
             // Run by run, as below: policies share their chance.
             for name in RunMetrics.revenueNames {
                 let lost = zip(first, metrics).map { $0[name] - $1[name] }
-                summary.add(policy, RunMetrics.lossName(of: name), lost)
+                add(policy, RunMetrics.lossName(of: name), lost)
             }
         }
         for twins in outcome.experiment.twins {
@@ -30,17 +39,13 @@ extension ResultTable {
             // Run by run: both share their chance.
             for gap in RunMetrics.gapNames(years: outcome.runs.first?.subject.years ?? []) {
                 let (all, left) = (metrics[real], metrics[perfect].map { $0[gap.total] })
-                summary.add(twins.policy, gap.design, left)
-                summary.add(
-                    twins.policy, gap.enforcement, zip(all, left).map { $0[gap.total] - $1 })
+                add(twins.policy, gap.design, left)
+                add(twins.policy, gap.enforcement, zip(all, left).map { $0[gap.total] - $1 })
             }
         }
-        summary.addCrossovers(outcome, policies, metrics)
-        table = summary.table
+        addCrossovers(outcome, policies, metrics)
     }
-}
 
-extension SummaryTable {
     /// The first year in which a policy as it is enforced leaves less than the first policy perfectly
     /// enforced, run by run; `n` counts the runs in which there is one.
     fileprivate mutating func addCrossovers(

@@ -12,6 +12,8 @@ public struct SummaryTable: Sendable {
         description: "What a metric did over the draws and replications of a policy.",
         columns: [
             Column("policy", .string, "Name of the policy."),
+            Column(
+                "structure", .string, "Variant of the model's form; main as the scenario stands."),
             Column("metric", .string, "What was measured."),
             Column("channel", .string, "The path that the metric is about; `all` for the total."),
             Column("unit", .string, "Unit of the numbers in this row."),
@@ -28,11 +30,13 @@ public struct SummaryTable: Sendable {
             Column("p75", .number, "75 % quantile."),
             Column("p95", .number, "95 % quantile."),
             Column("draws", .integer, "Number of draws of what we do not know."),
-        ], key: ["policy", "metric", "channel"])
+        ], key: ["policy", "structure", "metric", "channel"])
 
     /// The rows so far.
     public private(set) var table = Table(schema)
 
+    /// The structure of the rows that are added next.
+    public var structure = Experiment.mainStructure
     private let draws: Int
 
     /// A table without rows, for metrics over so many draws.
@@ -46,7 +50,7 @@ public struct SummaryTable: Sendable {
     ) {
         guard let summary = Summary(values, draws: draws) else { return }
         let quantiles = summary.quantiles
-        let names: [Value] = [.string(policy), .string(metric), .string(channel), .string(unit)]
+        let names: [Value] = [policy, structure, metric, channel, unit].map { .string($0) }
         table.append(
             names + [
                 .integer(summary.count), .number(summary.mean),

@@ -147,27 +147,11 @@ struct RunCommand: AsyncParsableCommand {
         try directory.write(experiment.scenario.resolvedText, as: "scenario.lock.yaml")
         try directory.commit(
             Manifest(
-                tool: Manifest.Tool(version: Sluice.configuration.version, build: buildKind),
+                tool: .current,
                 scenario: Manifest.Scenario(name: name, digest: experiment.scenario.digest),
                 seed: seed, policies: experiment.policies, replications: replications,
-                draws: draws > 1 ? draws : nil, command: commandLine, environment: environment))
-    }
-
-    private var buildKind: String {
-        #if DEBUG
-            "debug"
-        #else
-            "release"
-        #endif
-    }
-
-    private var environment: [String: String] {
-        [
-            "transport": workers.transport.rawValue, "workers": workers.description,
-            "sharing": workers.sharing.rawValue,
-            "cores": String(ProcessInfo.processInfo.activeProcessorCount),
-            "system": ProcessInfo.processInfo.operatingSystemVersionString,
-        ]
+                draws: draws > 1 ? draws : nil, command: commandLine,
+                environment: workers.environment))
     }
 
     /// What repeats this run.
@@ -179,6 +163,6 @@ struct RunCommand: AsyncParsableCommand {
         if everyTable { words.append("--every-table") }
         for override in overrides { words += ["--set", override] }
         words += workers.words
-        return words.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " ")
+        return CommandLineText.text(words)
     }
 }

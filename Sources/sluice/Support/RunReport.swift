@@ -48,7 +48,7 @@ struct RunReport {
         if !moves.isEmpty { text += "\n" + largestMoves() }
         if !headline.gaps.isEmpty { text += "\n" + gaps() }
         if !expectations.isEmpty { text += "\n" + expected() }
-        if !comparisons.isEmpty { text += "\n" + comparisons.map(sentence).joined() }
+        if !comparisons.isEmpty { text += "\n" + comparisons.map(\.sentence).joined() }
         return text
             + "\nA model's measurement by a fixed yardstick; evidence about no firm. "
             + "Simulation error and ranges are in summary.csv.\n"
@@ -132,20 +132,6 @@ struct RunReport {
             ])
         }
         return "What the scenario expects\n" + table.text()
-    }
-
-    /// Since when two policies can differ, and that they did not before.
-    private func sentence(_ pair: PolicyComparison) -> String {
-        let names = "\(pair.baseline) and \(pair.policy)"
-        guard let difference = pair.difference else {
-            return "\(names) never differ: \(pair.rows) rows are the same.\n"
-        }
-        let rules = difference.rules.prefix(3).joined(separator: ", ")
-        let more = difference.rules.count > 3 ? ", ..." : ""
-        let proof =
-            pair.rows > 0
-            ? "\(pair.rows) rows before that are the same" : "nothing is reported before that"
-        return "\(names) first differ on \(difference.day) (\(rules)\(more)): \(proof).\n"
     }
 
     /// A ratio as a change: 0.9 is -10 %.

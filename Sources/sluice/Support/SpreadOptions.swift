@@ -78,6 +78,15 @@ struct SpreadOptions: ParsableArguments {
         return words
     }
 
+    /// What may differ between two runs of the same, for the manifest.
+    var environment: [String: String] {
+        [
+            "transport": transport.rawValue, "workers": description, "sharing": sharing.rawValue,
+            "cores": String(ProcessInfo.processInfo.activeProcessorCount),
+            "system": ProcessInfo.processInfo.operatingSystemVersionString,
+        ]
+    }
+
     /// Workers as asked for.
     var description: String {
         processes == .region ? "one for each region" : workers.map(String.init) ?? "automatic"

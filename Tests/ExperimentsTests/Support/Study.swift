@@ -63,7 +63,7 @@ struct Study {
             let trial = Trial(
                 world, seed: experiment.seed, tracksProjects: experiment.policies.count > 1)
             return RunResult(
-                policy: policy, replication: 0, seed: experiment.seed, subject: trial.subject,
+                Cell(policy: policy), seed: experiment.seed, subject: trial.subject,
                 record: trial.record)
         }
         outcome = ExperimentOutcome(experiment: experiment, runs: runs)

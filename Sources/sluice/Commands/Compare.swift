@@ -1,0 +1,63 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Results
+internal import Scenarios
+
+/// `sluice compare`: what policies do, on the same draws and the same chance, and how surely.
+struct CompareCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Compares policies pairwise on the same chance, with intervals.",
+        discussion: """
+            Every run is kept under Results/cells: after Ctrl-C, or with more --replications or --draws, \
+            only what is missing is run. Intervals say what chance does; ranges over --draws say what \
+            is not known.
+            """)
+
+    @OptionGroup var study: StudyOptions
+    @Option(help: "Runs of every policy under every draw, each with its own chance.")
+    var replications = 8
+    @Option(help: "Draws of what is not known; the first is the values as written.") var draws = 1
+
+    func validate() throws {
+        guard (1...100_000).contains(replications) else {
+            throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
+        }
+        guard (1...100_000).contains(draws) else {
+            throw ValidationError("--draws is \(draws); 1 to 100000 are possible.")
+        }
+    }
+
+    func run() async throws { try await reportingFailures(compare) }
+
+    private func compare() throws {
+        let scenario = try ScenarioFile.read(
+            study.scenario, overrides: study.overrides, json: study.json)
+        var experiment = try study.experiment(scenario)
+        experiment.replications = replications
+        experiment.draws = draws
+        guard experiment.policies.count > 1 else {
+            throw CommandFailure(
+                .usage, "there is only one policy, '\(experiment.policies[0])'",
+                hints: ["name a second with --policy, or write one into the scenario"])
+        }
+        let work = try StudyWork(
+            study, command: command, identity: Scenario.digest(of: "compare/\(experiment.identity)")
+        )
+        let cells = try work.run(experiment, isDetailed: true)
+        let outcome = try work.outcome(of: cells, experiment)
+        let comparisons = try outcome.comparisonsByMonth()
+        let tables = outcome.tables().map { $0.sorted() }
+        try work.write(tables, of: outcome.experiment, cells)
+        let report = CompareReport(
+            title: scenario.title, outcome.effectSummary(in: tables), comparisons,
+            directory: work.directory.path)
+        Terminal.standardOutput.write(study.json ? try report.json() : report.text())
+        try work.reportFailures(cells)
+    }
+
+    private var command: [String] {
+        ["compare"] + study.words
+            + ["--replications", String(replications), "--draws", String(draws)]
+    }
+}

@@ -1,0 +1,147 @@
+internal import ArgumentParser
+internal import Experiments
+internal import Foundation
+internal import Results
+internal import Scenarios
+internal import SimulationRuntime
+
+/// The work of a verb that runs many cells: keeps them, can be stopped and gone on with, writes tables.
+struct StudyWork {
+    let options: StudyOptions
+    /// The words after `sluice` that do the same again.
+    let command: [String]
+    /// What names the results: the verb and all that determines the tables.
+    let identity: String
+    let directory: RunDirectory
+    private let jobs: OpenJobs
+    private let progress: StudyProgress
+
+    /// Prepares the directory first, so that one that cannot be written costs nobody a run.
+    init(_ options: StudyOptions, command: [String], identity: String) throws {
+        self.options = options
+        self.command = command
+        self.identity = identity
+        directory =
+            try options.out.map(RunDirectory.init(at:))
+            ?? RunDirectory(in: options.results, scenario: options.name, identity: identity)
+        jobs = OpenJobs(in: options.results)
+        progress = StudyProgress(options.progress, isQuiet: options.quiet)
+    }
+
+    /// Runs what is missing of the cells of an experiment.
+    ///
+    /// - Throws: a resumable `CommandFailure` after an interrupt.
+    func run(_ experiment: Experiment, isDetailed: Bool) throws -> CellRunner.Outcome {
+        try jobs.open(OpenJobs.Job(name: directory.name, arguments: command))
+        var settings = options.workers.settings(regions: 1)
+        settings.catchesSignals = false
+        let runner = CellRunner(
+            experiment, store: options.store, settings: settings, errorRule: options.onError.rule,
+            readsStore: !options.fresh, isDetailed: isDetailed)
+        let watch = try Interruption { [progress] count in
+            progress.finish()
+            if count == 1 {
+                runner.stop()
+                Terminal.standardError.write(
+                    "finishing the cells under way; interrupt again to drop them\n")
+            } else {
+                runner.stopNow()
+            }
+        }
+        defer { watch.end() }
+        let outcome = try runner.run(experiment.cells) { [progress] in progress.show($0) }
+        progress.finish()
+        if watch.signals > 0 {
+            let left = experiment.runCount - outcome.count
+            throw CommandFailure(
+                .resumable, "stopped: \(outcome.count) cells are kept, \(left) are missing",
+                hints: ["go on with: sluice resume\(resumeWords)"])
+        }
+        return outcome
+    }
+
+    private var resumeWords: String {
+        let place = options.results == "Results" ? "" : " --results \(options.results)"
+        return " \(directory.name)\(place)"
+    }
+
+    /// The outcome of the complete draws, after naming the cells that failed.
+    func outcome(
+        of cells: CellRunner.Outcome, _ experiment: Experiment
+    ) throws -> ExperimentOutcome {
+        for failure in cells.failures {
+            let cell = failure.cell
+            Terminal.standardError.write(
+                "failed: policy \(cell.policy), structure \(cell.structure), draw \(cell.draw), "
+                    + "replication \(cell.replication): \(failure.error)\n")
+        }
+        guard let outcome = try cells.outcome(of: experiment) else {
+            throw CommandFailure(
+                .workerUnavailable, "no draw could be run under every policy",
+                hints: [
+                    "\(cells.count) cells are kept; go on with: sluice resume\(resumeWords)"
+                ])
+        }
+        return outcome
+    }
+
+    /// Writes the tables and forgets the open job, unless cells failed.
+    func write(
+        _ tables: [Table], of experiment: Experiment, _ cells: CellRunner.Outcome
+    ) throws {
+        for table in tables { try directory.write(table) }
+        try directory.write(experiment.scenario.resolvedText, as: "scenario.lock.yaml")
+        try directory.commit(
+            Manifest(
+                tool: .current,
+                scenario: Manifest.Scenario(
+                    name: options.name, digest: experiment.scenario.digest),
+                seed: options.seed, policies: experiment.policies,
+                replications: experiment.replications,
+                draws: experiment.draws > 1 ? experiment.draws : nil,
+                command: CommandLineText.text(["sluice"] + command),
+                environment: options.workers.environment))
+        if cells.failures.isEmpty { jobs.close(directory.name) }
+    }
+
+    /// Ends the command as it deserves when cells failed.
+    func reportFailures(_ cells: CellRunner.Outcome) throws {
+        guard !cells.failures.isEmpty else { return }
+        throw CommandFailure(
+            .resumable,
+            "\(cells.failures.count) cells failed; the tables hold the draws that are complete",
+            hints: ["try those cells again with: sluice resume\(resumeWords)"])
+    }
+}
+
+extension StudyOptions {
+    /// Where cells are kept.
+    var store: CellStore { CellStore(at: "\(results)/cells") }
+}
+
+/// How a command is written so that a shell takes it for the same words.
+enum CommandLineText {
+    /// The words with quotes where a shell needs them.
+    static func text(_ words: [String]) -> String {
+        words.map { word in
+            let isPlain =
+                !word.isEmpty
+                && word.allSatisfy {
+                    $0.isLetter || $0.isNumber || "-_./=:,+@%".contains($0)
+                }
+            return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
+        }.joined(separator: " ")
+    }
+}
+
+extension Manifest.Tool {
+    /// This program.
+    static var current: Manifest.Tool {
+        #if DEBUG
+            let build = "debug"
+        #else
+            let build = "release"
+        #endif
+        return Manifest.Tool(version: Sluice.configuration.version, build: build)
+    }
+}

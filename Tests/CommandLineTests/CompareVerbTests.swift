@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// `compare` and `resume` as a script sees them.
+@Suite(.serialized, .enabled(if: Smallest.exists, "Scenarios/smallest.yaml is not there"))
+struct CompareVerbTests {
+    static func words(_ folder: String, _ more: String...) -> [String] {
+        [
+            "compare", Smallest.path, "--results", folder, "--policy", "history", "--policy",
+            "cloud-licensing",
+        ] + more
+    }
+
+    @Test
+    func `a comparison is JSON for programs, with intervals, draws and the day of difference`()
+        async throws
+    {
+        try await withTemporaryDirectory { folder in
+            let outcome = try await SluiceProcess.start(
+                Self.words(folder, "--replications", "3", "--draws", "2", "--json", "--quiet")
+            ).outcome(within: .seconds(120))
+            #expect(outcome.status == 0, "\(outcome.standardError)")
+            let object = try JSONSerialization.jsonObject(with: Data(outcome.standardOutput.utf8))
+            let report = try #require(object as? [String: Any])
+            let policy = try #require((report["policies"] as? [[String: Any]])?.first)
+            let all = try #require((policy["effects"] as? [[String: Any]])?.first)
+            #expect(all["name"] as? String == "all")
+            #expect((all["ci"] as? [Double])?.count == 2)
+            #expect((all["p05_p95"] as? [Double])?.count == 2)
+            let compared = try #require((report["comparisons"] as? [[String: Any]])?.first)
+            #expect(compared["first_difference"] as? String == "2023-07-04")
+        }
+    }
+
+    @Test func `progress for programs is a line of JSON for every cell`() async throws {
+        try await withTemporaryDirectory { folder in
+            let outcome = try await SluiceProcess.start(
+                Self.words(folder, "--replications", "2", "--progress", "ndjson")
+            ).outcome(within: .seconds(120))
+            let lines = outcome.standardError.split(separator: "\n")
+            let events = try lines.map {
+                try #require(
+                    JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+            }
+            #expect(events.filter { $0["event"] as? String == "done" }.count == 4)
+            let last = try #require(events.last)
+            #expect(last["done"] as? Int == 4 && last["cells"] as? Int == 4)
+            #expect((last["estimate"] as? [String: Any])?["n"] as? Int == 2)
+        }
+    }
+
+    @Test func `stopped twice and gone on with, on 1 and 4 workers, the tables are the same bytes`()
+        async throws
+    {
+        try await withTemporaryDirectory { folder in
+            let undisturbed = "\(folder)/undisturbed"
+            let stopped = "\(folder)/stopped"
+            let options = ["--replications", "25", "--quiet"]
+            let one = try await SluiceProcess.start(
+                Self.words(undisturbed) + options + ["--workers", "4"]
+            ).outcome(within: .seconds(120))
+            #expect(one.status == 0, "\(one.standardError)")
+            var command = Self.words(stopped) + options + ["--workers", "1"]
+            for round in 1...2 {
+                let process = try SluiceProcess.start(command)
+                let known = try await Self.cells(in: stopped, atLeast: round * 5)
+                kill(process.process.processIdentifier, SIGINT)
+                let outcome = try await process.outcome(within: .seconds(60))
+                #expect(outcome.status == 75, "\(outcome.standardError)")
+                #expect(outcome.standardError.contains("go on with: sluice resume smallest-"))
+                #expect(known < 50)
+                #expect(Self.tables(in: stopped).isEmpty, "half-written results")
+                command = ["resume", "--results", stopped]
+            }
+            let end = try await SluiceProcess.start(command).outcome(within: .seconds(120))
+            #expect(end.status == 0, "\(end.standardError)")
+            let tables = Self.tables(in: stopped)
+            #expect(tables.count >= 4)
+            for (name, bytes) in tables {
+                #expect(Self.tables(in: undisturbed)[name] == bytes, "\(name)")
+            }
+            let nothing = try await SluiceProcess.run("resume", "--results", stopped)
+            #expect(nothing.status == 64)
+            #expect(nothing.standardError.contains("nothing is open"))
+        }
+    }
+
+    /// Waits until so many cells are kept, and says how many are.
+    private static func cells(in folder: String, atLeast count: Int) async throws -> Int {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < deadline {
+            let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder + "/cells"))
+            let cells = (files ?? []).filter { $0.count > 60 }.count
+            if cells >= count { return cells }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw SluiceProcess.TimedOut(description: "no cells in \(folder)")
+    }
+
+    /// The tables of the only run below a directory of results, by name.
+    private static func tables(in folder: String) -> [String: Data] {
+        let runs = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        guard let run = runs.first(where: { $0.hasPrefix("smallest-") && $0 != "smallest-latest" })
+        else { return [:] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(run)")) ?? []
+        return Dictionary(
+            uniqueKeysWithValues: names.filter { $0.hasSuffix(".csv") }.map {
+                ($0, FileManager.default.contents(atPath: "\(folder)/\(run)/\($0)") ?? Data())
+            })
+    }
+}
