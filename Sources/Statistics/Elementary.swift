@@ -45,6 +45,21 @@ enum Elementary {
         return 8 * tangent * series
     }
 
+    /// The sine of an angle of at most a right one, in radians, either sign.
+    static func sine(_ x: Double) -> Double {
+        let square = -x * x
+        var series = 1.0
+        for n in stride(from: 24, through: 2, by: -2) {
+            series = 1 + series * square / Double(n * (n + 1))
+        }
+        return x * series
+    }
+
+    /// The angle, in radians, whose sine is a number strictly between -1 and 1.
+    static func arcsine(_ x: Double) -> Double {
+        2 * arctangent(x / (1 + (1 - x * x).squareRoot()))
+    }
+
     /// The logarithm of the gamma function of a positive number: Stirling's series, shifted up where
     /// the number is small (Abramowitz and Stegun 6.1.40).
     static func logGamma(_ x: Double) -> Double {
