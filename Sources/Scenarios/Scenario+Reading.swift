@@ -25,8 +25,9 @@ extension Scenario {
         guard let loaded else { throw InvalidScenario(diagnostics) }
         diagnostics.isPartial = diagnostics.issues.contains { $0.code.leavesHalfAScenario }
         var variation = Variation(diagnostics: diagnostics)
-        let root = variation.apply(
+        let set = variation.apply(
             variations, to: Overrides(diagnostics: diagnostics).apply(overrides, to: loaded))
+        let root = SampleFiles(source: files, diagnostics: diagnostics, main: path).inlined(set)
         let context = ReadingContext(diagnostics: diagnostics, draw: draw)
         var scenario = Scenario()
         _ = MappingReader.read(root, path: [], context: context) { reader in
@@ -35,7 +36,7 @@ extension Scenario {
         if requireSources { reportUnsourced(in: context) }
         if diagnostics.isEmpty {
             variation.check(among: context.drawnInputs)
-            context.checkChances()
+            context.checkNamesOfInputs()
         }
         guard diagnostics.isEmpty else { throw InvalidScenario(diagnostics) }
         scenario.varied = variation.keys.map(\.name)

@@ -32,9 +32,13 @@ struct Origins: Sendable {
         explanation.source = found.source.map(source)
         explanation.note = found.node["note"]?.scalar ?? ""
         if let entries = found.node.entries {
-            let own = entries.filter { !Self.annotations.contains($0.key) }
+            let isNumber = annotatedNumbers.contains(key)
+            let beside = isNumber ? NumberReading.annotations : Self.annotations
+            let own = entries.filter { $0.key == "value" || !beside.contains($0.key) }
             // One number with its source, or one for each date; any other mapping is a part.
-            if own.allSatisfy({ $0.key == "value" || CalendarDate(iso: $0.key) != nil }) {
+            if isNumber, numbers[key] != nil {
+                explanation.values = [value(key, found)].compactMap { $0 }
+            } else if own.allSatisfy({ $0.key == "value" || CalendarDate(iso: $0.key) != nil }) {
                 explanation.values = own.compactMap { entry in
                     value("\(key).\(entry.key)", find("\(key).\(entry.key)"))
                 }
@@ -65,7 +69,8 @@ struct Origins: Sendable {
         var source: Node?
     }
 
-    private static let annotations = NumberReading.annotations.filter { $0 != "value" }
+    /// Keys that no part of a scenario goes by.
+    private static let annotations = ["source", "range", "note", "interpolate"]
 
     private func find(_ key: String) -> Found? {
         var found = Found(node: root, source: nil)
@@ -81,6 +86,7 @@ struct Origins: Sendable {
     }
 
     private func collect(_ node: Node, _ path: String, into keys: inout [String]) {
+        guard !annotatedNumbers.contains(path) else { return }
         for entry in node.entries ?? [] where !(Self.annotations + ["value"]).contains(entry.key) {
             let key = path.isEmpty ? entry.key : "\(path).\(entry.key)"
             keys.append(key)

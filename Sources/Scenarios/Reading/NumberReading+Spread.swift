@@ -1,29 +1,66 @@
 internal import ComputeAccess
+internal import Statistics
 
 // Where a number may lie.
 extension NumberReading {
-    /// What stands beside a number about where it may lie, or nil.
+    /// Where a number may lie by what stands beside it, or nil.
     ///
     /// `uniform:` takes the place of what else there is: it is what `--vary key=LOW..HIGH` writes.
-    func spread(of node: Node, isLine: Bool) -> Spread? {
-        let ninety = node["range"].flatMap(interval)
-        guard let ends = node["uniform"] else { return ninety.map(Spread.range) }
+    ///
+    /// - Parameter written: what ``written(of:own:isLine:)`` found.
+    func spread(of node: Node, written: Spread?, isLine: Bool) -> Spread? {
+        guard let ends = node["uniform"] else { return written }
         if isLine, let text = ends.scalar, text.hasSuffix(" x") {
             return factors(text.dropLast(2), at: ends.position).map(Spread.factor)
         }
-        guard let interval = interval(ends) else { return nil }
+        guard let interval = bounded(ends) else { return nil }
         guard interval.lowerBound < interval.upperBound else {
             context.diagnostics.report(
                 .outOfRange, at: ends.position, "the interval has no length")
             return nil
         }
-        guard range.contains(interval.lowerBound), range.contains(interval.upperBound) else {
-            context.diagnostics.report(
-                .outOfRange, at: ends.position, "'\(ends.scalar ?? "")' is out of range",
-                hint: rangeHint)
-            return nil
-        }
         return .uniform(interval)
+    }
+
+    /// Where a number may lie apart from `uniform:`, or nil.
+    ///
+    /// - Parameter own: what the value itself says, when it reads `LOW to HIGH`.
+    func written(of node: Node, own: Spread? = nil, isLine: Bool) -> Spread? {
+        let said = (node.entries ?? []).filter { Self.spreads.contains($0.key) }
+        let others = said.filter { $0.key != "uniform" }
+        if others.count + (own == nil ? 0 : 1) > 1, let last = others.last {
+            let words = (own == nil ? [] : ["value"]) + others.map(\.key)
+            context.diagnostics.report(
+                .badText, at: last.position,
+                "\(words.joined(separator: " and ")) both say where the number may lie",
+                hint: "keep one of them")
+        }
+        var spread = own
+        for entry in others {
+            if entry.key == "range" {
+                spread = interval(entry.value).map(Spread.range)
+            } else if isLine {
+                context.diagnostics.report(
+                    .wrongShape, at: entry.position, "'\(entry.key)' is for one number",
+                    hint: "a line over time takes 'range' or 'uniform'")
+            } else {
+                spread = law(entry.key, entry.value)
+            }
+        }
+        return spread
+    }
+
+    /// The value of a number that only its law says: the median.
+    func median(of spread: Spread) -> Double? {
+        let median: Double
+        switch spread {
+        case .range(let ends):
+            median = UncertainLine.middle(of: ends, unit: unit)
+        case .law(let law): median = law.quantile(0.5)
+        case .uniform, .factor: return nil
+        }
+        let inside = min(max(median, range.lowerBound), range.upperBound)
+        return isWhole ? inside.rounded() : inside
     }
 
     /// `0.5 to 2 x`, without the `x`.
@@ -58,28 +95,56 @@ extension NumberReading {
         }
     }
 
-    /// `10 k to 300 k chips`: the unit may stand once, at the end.
-    func interval(_ node: Node) -> ClosedRange<Double>? {
-        let parts = node.scalar?.split(separator: " to ", omittingEmptySubsequences: false) ?? []
-        guard parts.count == 2 else {
+    /// An interval of which both ends are in the dimension's bounds.
+    func bounded(_ node: Node) -> ClosedRange<Double>? {
+        guard let interval = interval(node) else { return nil }
+        guard range.contains(interval.lowerBound), range.contains(interval.upperBound) else {
             context.diagnostics.report(
-                .badText, at: node.position, "a range reads 'LOW to HIGH'",
-                hint: "for example '40 to 70 %'")
+                .outOfRange, at: node.position, "'\(node.scalar ?? "")' is out of range",
+                hint: rangeHint)
             return nil
         }
-        let unitWords = parts[1].split(separator: " ").drop { word in
-            Quantity.number(String(word)) != nil || ["k", "M", "B"].contains(word)
-        }
-        let lowHasUnit = parts[0].hasSuffix(unitWords.joined(separator: " "))
-        let low = parts[0] + (lowHasUnit ? "" : " " + unitWords.joined(separator: " "))
-        guard let from = parsed(String(low), at: node.position),
-            let to = parsed(String(parts[1]), at: node.position)
-        else { return nil }
-        guard from <= to else {
+        return interval
+    }
+
+    /// `10 k to 300 k chips`: the unit may stand once, at the end.
+    func interval(_ node: Node) -> ClosedRange<Double>? {
+        guard let ends = numbers(in: node, 2, "LOW to HIGH") else { return nil }
+        guard ends[0] <= ends[1] else {
             context.diagnostics.report(
                 .outOfRange, at: node.position, "the range ends before it begins")
             return nil
         }
-        return from...to
+        return ends[0]...ends[1]
+    }
+
+    /// Several numbers with `to` between them, of which the last one's unit holds for those without.
+    func numbers(in node: Node, _ count: Int, _ form: String) -> [Double]? {
+        let parts = node.scalar?.split(separator: " to ", omittingEmptySubsequences: false) ?? []
+        guard parts.count == count, let last = parts.last else {
+            let example = count == 2 ? "40 to 70 %" : "40 to 50 to 70 %"
+            context.diagnostics.report(
+                .badText, at: node.position,
+                "\(count == 2 ? "a range" : "this") reads '\(form)'",
+                hint: "for example '\(example)'")
+            return nil
+        }
+        let unitWords = last.split(separator: " ").drop { word in
+            Quantity.number(String(word)) != nil || ["k", "M", "B"].contains(word)
+        }.joined(separator: " ")
+        let values = parts.compactMap { part in
+            parsed(
+                part.hasSuffix(unitWords) ? String(part) : part + " " + unitWords,
+                at: node.position)
+        }
+        guard values.count == count else { return nil }
+        // A range may reach beyond the dimension, where it is cut off; what a law names may not.
+        for value in values where count > 2 && !range.contains(value) {
+            context.diagnostics.report(
+                .outOfRange, at: node.position, "'\(node.scalar ?? "")' is out of range",
+                hint: rangeHint)
+            return nil
+        }
+        return values
     }
 }

@@ -3,18 +3,22 @@ internal import ComputeAccess
 /// Reads one number or timeline in all the forms a scenario may write it in.
 struct NumberReading {
     /// Keys that say where a number may lie.
-    static let spreads = ["range", "uniform"]
+    static let spreads = ["range", "uniform"] + laws
     /// Keys that say something about a number and are not dates.
     static let annotations = ["source", "note", "interpolate", "value"] + spreads
 
     /// Whether a mapping is a number with what is said about it.
     static func isNumber(_ entries: [Node.Entry]) -> Bool {
-        hasValue(entries) || entries.contains { spreads.contains($0.key) }
+        hasValue(entries) || entries.allSatisfy { annotations.contains($0.key) }
     }
 
     /// Whether a mapping says itself what a number is, apart from where it may lie.
     static func hasValue(_ entries: [Node.Entry]) -> Bool {
-        entries.contains { $0.key == "value" || CalendarDate(iso: $0.key) != nil }
+        hasDates(entries) || entries.contains { $0.key == "value" }
+    }
+
+    private static func hasDates(_ entries: [Node.Entry]) -> Bool {
+        entries.contains { CalendarDate(iso: $0.key) != nil }
     }
 
     var unit: ComputeAccess.Unit
@@ -32,39 +36,67 @@ struct NumberReading {
 
     private func read(_ node: Node, datesAllowed: Bool) -> Timeline? {
         guard let entries = node.entries else {
-            return number(node).map { value in
-                context.count(
-                    value, unit, at: node.position, path: path, source: nil, range: nil)
-                return Timeline(constant: value)
-            }
+            let (value, spread) = value(node)
+            return value.map { single($0, at: node.position, path: path, source: nil, spread) }
         }
         let source = node["source"].flatMap { SourceReading.read($0, context)?.key }
         context.annotatedNumbers.insert(path.joined(separator: "."))
-        let isLine = datesAllowed && (node["value"] ?? node).entries != nil
-        let spread = spread(of: node, isLine: isLine)
-        if let source, source.hasPrefix("assumption"),
-            !entries.contains(where: { Self.spreads.contains($0.key) })
-        {
-            context.diagnostics.report(
-                .assumptionWithoutRange, at: node["source"]?.position,
-                "an assumption needs the range in which it may lie",
-                hint: "add 'range: LOW to HIGH'")
+        let line = node["value"] ?? (Self.isNumber(entries) && !Self.hasDates(entries) ? nil : node)
+        if datesAllowed, let line, line.entries != nil {
+            if node["value"] != nil { reportUnknown(entries) }
+            let written = written(of: node, isLine: true)
+            let spread = spread(of: node, written: written, isLine: true)
+            checkSource(of: node, source, spread)
+            return dated(line, source, spread)
         }
+        reportUnknown(entries)
         if let inner = node["value"] {
-            reportUnknown(entries.filter { !Self.annotations.contains($0.key) })
-            if inner.entries != nil, datesAllowed { return dated(inner, source, spread) }
-            guard let value = number(inner) else { return nil }
-            context.count(
-                value, unit, at: inner.position, path: path + ["value"], source: source,
-                range: spread?.interval(of: [value]))
-            return Timeline(constant: drawn([value], spread, isLine: false)[0])
+            let (value, own) = value(inner)
+            let written = written(of: node, own: own, isLine: false)
+            let spread = spread(of: node, written: written, isLine: false)
+            checkSource(of: node, source, spread)
+            return value.map {
+                single($0, at: inner.position, path: path + ["value"], source: source, spread)
+            }
         }
-        if datesAllowed { return dated(node, source, spread) }
-        reportUnknown(entries.filter { !Self.annotations.contains($0.key) })
+        let written = written(of: node, isLine: false)
+        let spread = spread(of: node, written: written, isLine: false)
+        checkSource(of: node, source, spread)
+        if let written, let value = median(of: written) {
+            return single(value, at: node.position, path: path, source: source, spread)
+        }
+        // A law that could not be read was reported.
+        if entries.contains(where: { Self.laws.contains($0.key) }) { return nil }
         context.diagnostics.report(
             .missingKey, at: node.position, "'value' is missing",
             hint: "write \(UnitSpelling.example(of: unit)) or 'value:' and 'source:'")
         return nil
+    }
+
+    /// A number, and where it may lie when it reads `LOW to HIGH`: then it is the middle.
+    private func value(_ node: Node) -> (value: Double?, own: Spread?) {
+        guard node.scalar?.contains(" to ") == true else { return (number(node), nil) }
+        guard let interval = bounded(node) else { return (nil, nil) }
+        return (median(of: .range(interval)), .range(interval))
+    }
+
+    /// A number that was read, under the draw.
+    private func single(
+        _ value: Double, at position: Position, path: [String], source: String?, _ spread: Spread?
+    ) -> Timeline {
+        context.count(
+            value, unit, at: position, path: path, source: source,
+            range: spread?.interval(of: [value]))
+        return Timeline(constant: drawn([value], spread, isLine: false)[0])
+    }
+
+    private func checkSource(of node: Node, _ source: String?, _ spread: Spread?) {
+        let isSaid = (node.entries ?? []).contains { Self.spreads.contains($0.key) }
+        guard let source, source.hasPrefix("assumption"), spread == nil, !isSaid else { return }
+        context.diagnostics.report(
+            .assumptionWithoutRange, at: node["source"]?.position,
+            "an assumption needs the range in which it may lie",
+            hint: "add 'range: LOW to HIGH'")
     }
 
     private func dated(
@@ -120,7 +152,7 @@ struct NumberReading {
         }
     }
 
-    private func number(_ node: Node) -> Double? {
+    func number(_ node: Node) -> Double? {
         guard let text = node.scalar else {
             context.diagnostics.report(
                 .wrongShape, at: node.position, "expected a number, this is \(node.shape)",
@@ -179,7 +211,7 @@ struct NumberReading {
     }
 
     private func reportUnknown(_ entries: [Node.Entry]) {
-        for entry in entries {
+        for entry in entries where !Self.annotations.contains(entry.key) {
             context.diagnostics.report(
                 .unknownKey, at: entry.position, "unknown key '\(entry.key)'",
                 hint: Suggestion.hint(for: entry.key, among: Self.annotations))

@@ -5,7 +5,7 @@ enum NumberSchema {
     static func quantity(_ unit: ComputeAccess.Unit) -> JSONValue {
         let plain = plain(unit)
         let annotated = JSONValue.object([
-            ("type", .string("object")), ("required", .array([.string("value")])),
+            ("type", .string("object")),
             ("additionalProperties", .bool(false)),
             ("properties", .object([("value", plain)] + annotations)),
         ])
@@ -34,6 +34,12 @@ enum NumberSchema {
         ("source", .object([("description", .string("where the number comes from"))])),
         ("range", .object([("type", .string("string"))])),
         ("uniform", .object([("type", .string("string"))])),
+        ("percentiles", .object([("type", .string("object"))])),
+        ("triangular", .object([("type", .string("string"))])),
+        ("pert", .object([("type", .string("string"))])),
+        ("beta", .object([("type", .string("object"))])),
+        ("choice", .object([("type", .string("object"))])),
+        ("samples", .object([("type", .array([.string("array"), .string("object")]))])),
         ("note", .object([("type", .string("string"))])),
     ]
 }

@@ -8,6 +8,10 @@ final class ReadingContext {
     let draw: InputDraw?
     /// What became of the inputs with a range, in the order in which they were read.
     var drawnInputs: [DrawnInput] = []
+    /// Inputs that move together.
+    var correlations: [Correlation] = []
+    /// The chances of those among them that are drawn.
+    private(set) lazy var correlatedChances = draw?.chances(of: correlations) ?? [:]
     /// Names under `sources:` at the top of the scenario.
     var sourceTexts: [String: DeclaredSource] = [:]
     var usedSources: Set<String> = []
@@ -59,47 +63,6 @@ final class ReadingContext {
         case "assumption": coverage.assumed += 1
         case "judgement", "derived": coverage.judged += 1
         default: coverage.documented += 1
-        }
-    }
-}
-
-extension ReadingContext {
-    /// The values of an input under the draw, whole numbers rounded: those written when there is none.
-    func drawn(_ input: Spread.Input, of path: [String], _ spread: Spread?) -> [Double] {
-        guard let spread else { return input.values }
-        let name = path.joined(separator: ".")
-        func note(_ values: [Double], _ factor: Spread.Factor, isAsWritten: Bool) -> [Double] {
-            drawnInputs.append(
-                DrawnInput(
-                    name: name, value: input.isLine ? factor.value : values[0],
-                    unit: input.isLine ? factor.unit : input.unit.rawValue, values: values,
-                    isAsWritten: isAsWritten))
-            return values
-        }
-        guard let chance = draw?.chance(of: name) else {
-            return note(input.values, (1, "x"), isAsWritten: true)
-        }
-        let (values, factor) = spread.values(of: input, at: chance)
-        let drawn = values.map {
-            let value = min(max($0, input.bounds.lowerBound), input.bounds.upperBound)
-            return input.isWhole ? value.rounded() : value
-        }
-        return note(drawn, factor, isAsWritten: drawn == input.values)
-    }
-
-    /// Reports chances of inputs that the scenario does not have.
-    func checkChances() {
-        for chance in draw?.chances ?? [] {
-            if !drawnInputs.contains(where: { $0.name == chance.name }) {
-                diagnostics.report(
-                    .unknownName, at: nil, "no input with a range is called '\(chance.name)'",
-                    hint: Suggestion.hint(for: chance.name, among: drawnInputs.map(\.name)))
-            }
-            if !(0...1).contains(chance.probability) {
-                diagnostics.report(
-                    .outOfRange, at: nil,
-                    "the chance of '\(chance.name)' is \(chance.probability), not between 0 and 1")
-            }
         }
     }
 }

@@ -8,6 +8,7 @@ struct Section: Sendable {
     /// One line per section.
     static let catalog: [Section] = [
         .title,
+        .correlations,
         .sources,
         .clock,
         .groups,

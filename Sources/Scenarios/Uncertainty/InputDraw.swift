@@ -24,7 +24,8 @@ public struct InputDraw: Hashable, Sendable {
     public var seed: UInt64
     /// Which draw, from 1. The values as written are draw 0 and need none of this.
     public var number: Int
-    /// What a design decides: it takes the place of the input's own chance.
+    /// What a design decides: it takes the place of the input's own chance, before inputs that the
+    /// scenario correlates are made to go together.
     public var chances: [Chance] = []
     /// Whether inputs that ``chances`` do not name keep the values as written.
     public var othersAsWritten = false

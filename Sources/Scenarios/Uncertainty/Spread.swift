@@ -1,4 +1,5 @@
 internal import ComputeAccess
+internal import Statistics
 
 /// How a number that nobody knows may come out.
 enum Spread: Sendable {
@@ -10,6 +11,8 @@ enum Spread: Sendable {
     case uniform(ClosedRange<Double>)
     /// All of a line over time multiplied by a factor between these, everywhere alike.
     case factor(ClosedRange<Double>)
+    /// By any other distribution of one number, of which nothing lies outside the dimension.
+    case law(any Distribution)
 
     /// Where a number, or all of a line, lies with a probability of 90 %.
     func interval(of values: [Double]) -> ClosedRange<Double> {
@@ -22,6 +25,7 @@ enum Spread: Sendable {
             let margin = 0.05 * (ends.upperBound - ends.lowerBound)
             let (least, most) = (values.min() ?? 0, values.max() ?? 0)
             return least * (ends.lowerBound + margin)...most * (ends.upperBound - margin)
+        case .law(let law): return law.quantile(0.05)...law.quantile(0.95)
         }
     }
 
@@ -29,13 +33,19 @@ enum Spread: Sendable {
     ///
     /// - Parameter input: what is known of it.
     func values(of input: Input, at probability: Double) -> (values: [Double], factor: Factor) {
+        // A law without ends has no value at 0 and 1: there a design means its far tails.
+        let inside =
+            switch probability {
+            case 0: Self.farTail
+            case 1: 1 - Self.farTail
+            default: probability
+            }
         switch self {
         case .range(let range):
             let line = UncertainLine(
                 input.values, range: range, unit: input.unit, bounds: input.bounds)
-            // A law without ends has no value at 0 and 1: there a design means its far tails.
-            let inside = min(max(probability, Self.farTail), 1 - Self.farTail)
             return (line.values(at: inside), line.factor(at: inside))
+        case .law(let law): return ([law.quantile(inside)], (1, "x"))
         case .uniform(let ends) where !input.isLine:
             return ([uniform(ends, input.isWhole, at: probability)], (1, "x"))
         case .uniform(let ends):

@@ -40,6 +40,13 @@ struct UncertainLine {
         law = SplitNormal(low: min(low, high), high: max(low, high), within: floor, ceiling)
     }
 
+    /// The middle of a range on the scale on which a number in it moves.
+    static func middle(of range: ClosedRange<Double>, unit: ComputeAccess.Unit) -> Double {
+        let (low, high) = (range.lowerBound, range.upperBound)
+        let scale = Scale(range, least: low, most: high, isShare: unit == .share)
+        return scale.moved(low, by: scale.shift(from: low, to: high) / 2)
+    }
+
     /// The values at a probability between 0 and 1: at 0.5 those written.
     func values(at probability: Double) -> [Double] {
         let shift = law.quantile(probability)
