@@ -37,6 +37,11 @@ public struct DesignMatrix: Hashable, Sendable {
         guard rows.count % blockLength == 0 else {
             throw .incomplete(draws: rows.count, block: blockLength)
         }
+        for start in stride(from: 0, to: rows.count, by: blockLength) {
+            if let draw = firstMisfit(in: start..<(start + blockLength)) {
+                throw .misfit(draw: draw + 1, structure: structure)
+            }
+        }
     }
 
     /// A design that is known to be one.
@@ -56,6 +61,32 @@ public struct DesignMatrix: Hashable, Sendable {
     /// The probabilities of one input, draw by draw.
     public func column(_ index: Int) -> [Double] { rows.map { $0[index] } }
 
+    /// The input, by its place, in which alone two draws differ; nil when it is none or several.
+    func moved(from one: Int, to other: Int) -> Int? {
+        let differing = inputs.indices.filter { rows[one][$0] != rows[other][$0] }
+        return differing.count == 1 ? differing[0] : nil
+    }
+
+    /// The first draw of a block or trajectory that does not do what its place asks for.
+    private func firstMisfit(in block: Range<Int>) -> Int? {
+        switch structure {
+        case .sample: return nil
+        case .trajectories:
+            var waiting = Set(inputs.indices)
+            return block.dropFirst().first { draw in
+                moved(from: draw - 1, to: draw).flatMap { waiting.remove($0) } == nil
+            }
+        case .cross:
+            let (first, last) = (block.lowerBound, block.upperBound - 1)
+            return inputs.indices.first { input in
+                let draw = first + 1 + input
+                return inputs.indices.contains {
+                    rows[draw][$0] != rows[$0 == input ? last : first][$0]
+                }
+            }.map { first + 1 + $0 }
+        }
+    }
+
     /// Checks that no name occurs twice.
     static func check(_ inputs: [String]) throws(DesignError) {
         var seen: Set<String> = []
@@ -73,6 +104,8 @@ public enum DesignError: Error, Hashable, CustomStringConvertible {
     case outside(draw: Int, input: String, value: Double)
     /// The last block or trajectory is not whole.
     case incomplete(draws: Int, block: Int)
+    /// A draw does not do what its place in a trajectory or block asks for.
+    case misfit(draw: Int, structure: DesignMatrix.Structure)
     /// More draws than allowed.
     case tooManyDraws(inputs: Int, levels: Int, limit: Int)
     /// More inputs than the sequence has dimensions for.
@@ -90,6 +123,11 @@ public enum DesignError: Error, Hashable, CustomStringConvertible {
             "draw \(draw) of '\(input)' is \(value), not a probability strictly between 0 and 1"
         case .incomplete(let draws, let block):
             "\(draws) draws are no whole number of blocks of \(block)"
+        case .misfit(let draw, let structure):
+            "draw \(draw) "
+                + (structure == .cross
+                    ? "is not the first of its block with one input taken from the last"
+                    : "does not move one input that has not moved before on its trajectory")
         case .tooManyDraws(let inputs, let levels, let limit):
             "\(levels) levels of \(inputs) inputs are more than \(limit) draws"
         case .tooManyInputs(let count, let limit):

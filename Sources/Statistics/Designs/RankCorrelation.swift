@@ -38,15 +38,16 @@ public struct RankCorrelation: Hashable, Sendable {
 
     /// A design whose draws go together; inputs that the design does not vary play no part.
     ///
-    /// Meant for samples. Trajectories and crosses move one input at a time, which inputs that go together
-    /// do not: their indices then no longer share out the variance.
+    /// Trajectories and crosses move one input at a time, which inputs that go together do not: they come
+    /// out as plain samples.
     public func applied(to design: DesignMatrix) -> DesignMatrix {
         let varied = inputs.indices.filter { design.inputs.contains(inputs[$0]) }
         let columns = varied.map { index in design.inputs.firstIndex(of: inputs[index]) ?? 0 }
         let part = varied.map { row in varied.map { spearman[row][$0] } }
         // Part of a possible matrix is possible.
         guard
-            let group = try? RankCorrelation(inputs: varied.map { inputs[$0] }, spearman: part)
+            let group = try? RankCorrelation(inputs: varied.map { inputs[$0] }, spearman: part),
+            group.factor.indices.contains(where: { group.factor[$0][..<$0].contains { $0 != 0 } })
         else { return design }
         let rows = design.rows.map { row in
             var row = row
@@ -55,7 +56,7 @@ public struct RankCorrelation: Hashable, Sendable {
             }
             return row
         }
-        return DesignMatrix(inputs: design.inputs, checked: rows, structure: design.structure)
+        return DesignMatrix(inputs: design.inputs, checked: rows, structure: .sample)
     }
 
     /// The correlation of the normal scores that gives a rank correlation (Pearson, "On further methods of
