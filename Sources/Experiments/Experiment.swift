@@ -2,6 +2,7 @@ internal import ComputeAccess
 internal import SimulationKernel
 public import Scenarios
 public import SimulationRuntime
+public import Statistics
 
 /// Policies of a scenario, each run on the same chance, a number of times.
 public struct Experiment: Sendable {
@@ -18,6 +19,13 @@ public struct Experiment: Sendable {
     /// The draws of what is not known, by number: 0 is the values as written, the others are drawn from
     /// the ranges beside them.
     public var drawNumbers = [0]
+    /// What lays out the draws of a sweep: draw i takes its row i - 1, other inputs stay as written.
+    /// Setting it makes the draws all of its rows.
+    public var design: DesignMatrix? {
+        didSet { if let design { drawNumbers = Array(1...max(1, design.rows.count)) } }
+    }
+    /// What a sweep is about.
+    public var targets = [SweepTarget.leakedCompute]
     /// Whether every draw has a chance of its own, that of the replication of its number, instead of
     /// ``replications``: then the spread over draws holds both ignorance and chance.
     public var isPaired = false
@@ -60,7 +68,12 @@ public struct Experiment: Sendable {
 
     /// What the inputs of a draw are drawn by; nil for draw 0, which are the values as written.
     func inputDraw(_ number: Int) -> InputDraw? {
-        number == 0 ? nil : InputDraw(seed: seed, number: number)
+        guard number > 0 else { return nil }
+        guard let design else { return InputDraw(seed: seed, number: number) }
+        return InputDraw(
+            seed: seed, number: number,
+            chances: zip(design.inputs, design.rows[number - 1]).map { .init($0, $1) },
+            othersAsWritten: true)
     }
 
     /// How the runs will share `workers` workers.

@@ -85,7 +85,10 @@ extension Experiment {
     public var identity: String {
         let drawn = draws > 1 ? "/\(draws) draws\(keepsRecords ? "" : " without records")" : ""
         let text = "\(scenario.digest)/\(policies)/\(seed)/\(replications)" + drawn
-        let varied = structures == [Self.mainStructure] ? "" : "/\(structures)"
+        var varied = structures == [Self.mainStructure] ? "" : "/\(structures)"
+        if let design {
+            varied += "/" + Scenario.digest(of: String(decoding: design.csv, as: UTF8.self))
+        }
         return Scenario.digest(of: text + varied)
     }
 }

@@ -1,4 +1,15 @@
 extension Table {
+    /// The names in the first line of CSV bytes.
+    ///
+    /// - Throws: ``ResultsError/malformed(file:line:reason:)``.
+    public static func header(of csv: [UInt8], file: String) throws(ResultsError) -> [String] {
+        var records = CSVRecords(csv, file: file)
+        guard let header = try records.next() else {
+            throw records.malformed("there is no header")
+        }
+        return header
+    }
+
     /// Reads a table back from CSV bytes that follow `schema`, header included.
     ///
     /// - Throws: ``ResultsError/malformed(file:line:reason:)``, with the line in the file.

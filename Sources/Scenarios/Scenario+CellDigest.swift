@@ -27,7 +27,9 @@ extension Scenario {
         }
         let text = YAMLWriter.text(
             Node(position: origins.root.position, content: .mapping(entries)))
-        let drawn = inputs.filter { !$0.isAsWritten }.map { input in
+        let drawn = inputs.filter { input in
+            !input.isAsWritten && Self.isReached(input.name, policies, sets)
+        }.map { input in
             "\(input.name) = "
                 + input.values.map { String($0.bitPattern, radix: 16) }.joined(separator: " ")
                 + "\n"
@@ -40,6 +42,17 @@ extension Scenario {
         "title", "question", "sources", "expectations", "until", "check", "structures",
         "correlations",
     ]
+
+    /// Whether an input stands in a part of the scenario that a policy reaches.
+    private static func isReached(
+        _ name: String, _ policies: [String], _ sets: [String]
+    ) -> Bool {
+        for (section, reached) in [("policies.", policies), ("rule_sets.", sets)]
+        where name.hasPrefix(section) {
+            return reached.contains { name.hasPrefix("\(section)\($0).") }
+        }
+        return !idleSections.contains { name.hasPrefix($0 + ".") }
+    }
 
     /// The policies that a policy builds on, itself among them, and all their rule sets.
     private func reach(of policy: String) -> (policies: [String], sets: [String]) {

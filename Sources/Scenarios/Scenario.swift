@@ -23,6 +23,8 @@ public struct Scenario: Sendable {
     public var policies: [Policy] = []
     /// What its writer expects of the outcome, in the order of the file.
     public var expectations: [Expectation] = []
+    /// Other forms of the model that runs may take.
+    public var structures: [Structure] = []
     /// How precise its numbers have to be, when it says so.
     public var until: Precision?
     /// How its expectations are put to the test.

@@ -74,6 +74,26 @@ import Testing
                 == Self.digest(varying: [key + "=0.6..0.9"], draw: VariationTests.only(key, 0)))
     }
 
+    @Test func `what is drawn for another policy leaves the digest, for its own it does not`()
+        throws
+    {
+        let draw = InputDraw(seed: 3, number: 1)
+        let rule =
+            "rule_sets.spare={rules: {S1: {kind: customer-identification, title: t, reason: r, "
+            + "source: a law, effective: 2023-01-01, depth: beneficial-owner, miss_rate: 20 to 60 %}}}"
+        func digest(_ policy: String, _ draw: InputDraw) throws -> String {
+            try Self.digest(
+                rule, "policies.spare={builds_on: history, rule_sets: [spare]}", draw: draw,
+                under: policy)
+        }
+        #expect(try digest("history", draw) == Self.digest(draw: draw))
+        let spare = [0.2, 0.8].map { probability in
+            VariationTests.only("rule_sets.spare.rules.S1.miss_rate", probability)
+        }
+        #expect(try digest("spare", spare[0]) != digest("spare", spare[1]))
+        #expect(try digest("history", spare[0]) == digest("history", spare[1]))
+    }
+
     @Test func `reading the resolved text gives the same digest`() throws {
         let scenario = try Scenario.read(InputDrawTests.path)
         let again = try Scenario.read(resolved: scenario.resolvedText)

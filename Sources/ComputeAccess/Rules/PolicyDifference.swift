@@ -28,6 +28,45 @@ extension Policy {
     }
 }
 
+/// What a policy has instead of a rule of another.
+public struct RuleChange: Hashable, Sendable, CustomStringConvertible {
+    /// How the rule differs.
+    public enum Kind: String, Sendable {
+        /// Only the policy has it.
+        case added = "+"
+        /// Only the other has it.
+        case removed = "-"
+        /// Both have a rule of this id, with other dates or terms.
+        case changed = "~"
+    }
+
+    /// How it differs.
+    public var kind: Kind
+    /// The rule: the policy's own, or the other's where it was removed.
+    public var rule: Rule
+
+    /// The line a person reads: `+ P01 from 2023-11-17: Licence before ...`.
+    public var description: String {
+        let since = rule.dates.effective.map { " from \($0)" } ?? ""
+        return "\(kind.rawValue) \(rule.id)\(since): \(rule.title)"
+    }
+}
+
+extension Policy {
+    /// The rules in which this policy differs from another, in the order of the rulebooks.
+    public func changes(from other: Policy) -> [RuleChange] {
+        let (own, others) = (rulebook.rules, other.rulebook.rules)
+        let kept = own.compactMap { rule -> RuleChange? in
+            guard let same = others.first(where: { $0.id == rule.id }) else {
+                return RuleChange(kind: .added, rule: rule)
+            }
+            return same == rule ? nil : RuleChange(kind: .changed, rule: rule)
+        }
+        let gone = others.filter { rule in !own.contains { $0.id == rule.id } }
+        return kept + gone.map { RuleChange(kind: .removed, rule: $0) }
+    }
+}
+
 /// A rule as it counts on one day.
 private struct Standing: Hashable {
     /// The rule without its dates.

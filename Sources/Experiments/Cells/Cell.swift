@@ -46,6 +46,13 @@ extension Experiment {
     /// All runs, in that order.
     public var cells: [Cell] { (0..<runCount).map(cell(at:)) }
 
+    /// All runs in the order in which they are best done: what is compared stands together, so that
+    /// something can be said before all are done.
+    public var cellsToRun: [Cell] {
+        let (sets, size) = (policies.count * structures.count, draws * runsPerDraw)
+        return (0..<size).flatMap { place in (0..<sets).map { cell(at: $0 * size + place) } }
+    }
+
     /// Runs of one policy and structure under one draw.
     private var runsPerDraw: Int { isPaired ? 1 : replications }
 }

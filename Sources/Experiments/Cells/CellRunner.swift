@@ -208,14 +208,20 @@ public final class CellRunner: Sendable {
     /// What the store has of a cell.
     private func known(_ cell: Cell) -> RunEssentials? {
         guard let store, readsStore else { return nil }
+        return try? Self.kept(cell, keys, store, isDetailed: isDetailed)
+    }
+
+    /// What a store has of a cell; nil when it has nothing.
+    static func kept(
+        _ cell: Cell, _ keys: CellKeys, _ store: CellStore, isDetailed: Bool
+    ) throws -> RunEssentials? {
         // What is kept with its details serves those who do not ask for them too.
         for part in isDetailed ? [CellPart.months] : [.numbers, .months] {
-            guard let key = try? keys.key(of: cell, part), let bytes = store.bytes(of: key),
+            guard let bytes = store.bytes(of: try keys.key(of: cell, part)),
                 var kept = try? RunEssentials(bytes: bytes)
             else { continue }
             guard isDetailed else { return kept }
-            guard let name = try? keys.key(of: cell, .projects) else { continue }
-            let projects = StoredProjects(store: store, key: name)
+            let projects = StoredProjects(store: store, key: try keys.key(of: cell, .projects))
             guard projects.exist else { continue }
             kept.projects = projects
             return kept

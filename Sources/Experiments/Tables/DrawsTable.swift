@@ -1,5 +1,6 @@
 internal import Results
 internal import Scenarios
+internal import Statistics
 
 extension ResultTable {
     /// What every draw took the uncertain inputs to be.
@@ -19,7 +20,8 @@ extension ResultTable {
         var known = -1
         for run in outcome.runs.sorted(by: { $0.draw < $1.draw }) where run.draw > known {
             known = run.draw
-            for input in run.inputs {
+            let varied = outcome.experiment.design?.inputs
+            for input in run.inputs where varied?.contains(input.name) ?? true {
                 table.append([
                     .integer(run.draw), .string(input.name), .number(input.value),
                     .string(input.unit),

@@ -16,7 +16,8 @@ struct ResultTable: Sendable {
         .leakage, .flows, .access, .licences, .reports, .enforcement, .checks, .fleets, .chips,
         .orders, .consignments, .prices, .hubs, .greyMarket, .seizures,
         .milestones, .campaigns, .displacement,
-        .observations, .modelAccess, .summary, .effects, .outcomes, .draws, .runs,
+        .observations, .modelAccess, .summary, .effects, .sensitivity, .outcomes, .draws,
+        .runs,
     ]
 
     /// What not every outcome has.
@@ -29,6 +30,8 @@ struct ResultTable: Sendable {
         case policies
         /// More than one draw.
         case draws
+        /// A design that laid out the draws.
+        case design
     }
 
     /// A table with one part for each run, from its record.
@@ -57,6 +60,7 @@ extension ExperimentOutcome {
         case .projects: experiment.policies.count > 1 && runs.allSatisfy(\.hasProjects)
         case .policies: experiment.policies.count > 1
         case .draws: experiment.draws > 1
+        case .design: experiment.design != nil
         }
     }
 }

@@ -11,6 +11,14 @@ public struct Precision: Sendable {
     /// The most replications that may be tried.
     public var mostReplications: Int
 
+    /// A number that has to be so precise.
+    public init(halfwidth: Double, metric: String, channel: String, mostReplications: Int = 1_000) {
+        self.halfwidth = halfwidth
+        self.metric = metric
+        self.channel = channel
+        self.mostReplications = mostReplications
+    }
+
     /// Short names for what is asked for most: what people call it, the metric and the channel.
     public static let aliases: [(name: String, metric: String, channel: String)] = [
         ("leaked_compute", "training-flop-broad", "all"),

@@ -27,6 +27,7 @@ struct Section: Sendable {
         .market,
         .institutions,
         .mechanisms,
+        .structures,
         .unusedSources,
     ]
 }

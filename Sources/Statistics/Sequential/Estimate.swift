@@ -12,6 +12,13 @@ public struct Estimate: Hashable, Sendable {
     /// Number of values, or pairs, behind it.
     public var count: Int
 
+    /// Half of the interval's length as a share of the estimate; infinite where that is zero and the
+    /// interval is not.
+    public var relativeHalfWidth: Double {
+        let half = interval.halfWidth
+        return half == 0 ? 0 : half / value.magnitude
+    }
+
     /// The whole line: a sample that says nothing.
     static let anywhere = ConfidenceInterval(low: -.infinity, high: .infinity)
 

@@ -15,13 +15,28 @@ struct CompareCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var study: StudyOptions
-    @Option(help: "Runs of every policy under every draw, each with its own chance.")
-    var replications = 8
+    @Option(
+        help: """
+            Runs of every policy under every draw, each with its own chance; 8 when neither they nor \
+            a half-width is given.
+            """)
+    var replications: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Replicate until the 95 % interval of the covered compute of every policy is so narrow: 5%.",
+            valueName: "share"))
+    var halfwidth: String?
     @Option(help: "Draws of what is not known; the first is the values as written.") var draws = 1
 
     func validate() throws {
-        guard (1...100_000).contains(replications) else {
+        if let replications, !(1...100_000).contains(replications) {
             throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
+        }
+        guard replications == nil || halfwidth == nil else {
+            throw ValidationError("--replications and --halfwidth make no sense together.")
+        }
+        if let halfwidth, Self.share(halfwidth) == nil {
+            throw ValidationError("--halfwidth is '\(halfwidth)'; it reads like 5%.")
         }
         guard (1...100_000).contains(draws) else {
             throw ValidationError("--draws is \(draws); 1 to 100000 are possible.")
@@ -34,7 +49,7 @@ struct CompareCommand: AsyncParsableCommand {
         let scenario = try ScenarioFile.read(
             study.scenario, overrides: study.overrides, json: study.json)
         var experiment = try study.experiment(scenario)
-        experiment.replications = replications
+        experiment.replications = replications ?? 8
         experiment.draws = draws
         guard experiment.policies.count > 1 else {
             throw CommandFailure(
@@ -56,8 +71,26 @@ struct CompareCommand: AsyncParsableCommand {
         try work.reportFailures(cells)
     }
 
+    /// How precise the numbers have to be; nil for a fixed number of replications.
+    private func precision(_ scenario: Scenario) -> Precision? {
+        guard replications == nil else { return nil }
+        guard let share = halfwidth.flatMap(Self.share) else { return scenario.until }
+        return Precision(
+            halfwidth: share, metric: SweepTarget.leakedCompute.metric,
+            channel: SweepTarget.leakedCompute.channel)
+    }
+
+    /// A share from `5%`, `5 %` or `0.05`; nil from anything else.
+    private static func share(_ text: String) -> Double? {
+        let bare = text.filter { $0 != " " }
+        let value = bare.hasSuffix("%") ? Double(bare.dropLast()).map { $0 / 100 } : Double(bare)
+        return value.flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
+    }
+
     private var command: [String] {
-        ["compare"] + study.words
-            + ["--replications", String(replications), "--draws", String(draws)]
+        var words = ["compare"] + study.words + ["--draws", String(draws)]
+        if let replications { words += ["--replications", String(replications)] }
+        if let halfwidth { words += ["--halfwidth", halfwidth] }
+        return words
     }
 }

@@ -4,6 +4,7 @@ internal import Foundation
 internal import Results
 internal import Scenarios
 internal import SimulationRuntime
+internal import Statistics
 
 /// The work of a verb that runs many cells: keeps them, can be stopped and gone on with, writes tables.
 struct StudyWork {
@@ -49,7 +50,7 @@ struct StudyWork {
             }
         }
         defer { watch.end() }
-        let outcome = try runner.run(experiment.cells) { [progress] in progress.show($0) }
+        let outcome = try runner.run(experiment.cellsToRun) { [progress] in progress.show($0) }
         progress.finish()
         if watch.signals > 0 {
             let left = experiment.runCount - outcome.count
@@ -58,6 +59,41 @@ struct StudyWork {
                 hints: ["go on with: sluice resume\(resumeWords)"])
         }
         return outcome
+    }
+
+    /// Runs an experiment with as many replications as it takes to be precise.
+    ///
+    /// - Parameter precision: how precise; nil to run it as it is.
+    func run(
+        _ experiment: inout Experiment, until precision: Precision?, isDetailed: Bool
+    ) throws -> (CellRunner.Outcome, ExperimentOutcome) {
+        let stop = precision?.stop
+        var count = stop?.looks.counts.first ?? experiment.replications
+        while true {
+            experiment.replications = count
+            let cells = try run(experiment, isDetailed: isDetailed)
+            let outcome = try self.outcome(of: cells, experiment)
+            guard let stop, let precision else { return (cells, outcome) }
+            let estimates = outcome.estimates(of: precision, level: stop.level)
+            let widest = estimates.max { $0.relativeHalfWidth < $1.relativeHalfWidth }
+            guard let widest else {
+                throw CommandFailure(
+                    .invalidInput,
+                    "no run has the number '\(precision.metric)', channel '\(precision.channel)', "
+                        + "that has to be precise", hints: ["summary.csv holds all numbers"])
+            }
+            say(widest, precision, at: count)
+            guard let next = stop.next(widest, at: count) else { return (cells, outcome) }
+            count = next
+        }
+    }
+
+    private func say(_ widest: Estimate, _ precision: Precision, at count: Int) {
+        if options.quiet { return }
+        let width = HumanNumber.percent(widest.relativeHalfWidth)
+        Terminal.standardError.write(
+            "\(count) replications: \(precision.metric) is known to \(width), "
+                + "\(HumanNumber.percent(precision.halfwidth)) are asked for\n")
     }
 
     private var resumeWords: String {
