@@ -168,7 +168,18 @@ public struct Experiment: Sendable {
     }
 
     /// The scenario in a variant of its form.
-    func scenario(of structure: String) throws -> Scenario { scenario }
+    ///
+    /// - Throws: ``ExperimentError`` when there is no such variant, or it makes no scenario.
+    func scenario(of structure: String) throws -> Scenario {
+        if structure == Self.mainStructure { return scenario }
+        guard let known = scenario.structures.first(where: { $0.name == structure }) else {
+            throw ExperimentError.unknownStructure(
+                structure, known: [Self.mainStructure] + scenario.structures.map(\.name))
+        }
+        do throws(InvalidScenario) { return try scenario.under(known) } catch {
+            throw ExperimentError.badStructure(structure, problems: error.text)
+        }
+    }
 
     /// The scenario with its uncertain inputs as a draw has them.
     func scenario(ofDraw number: Int) throws -> Scenario {

@@ -85,6 +85,10 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
     case unknownPolicy(String, known: [String])
     /// The scenario has no group of organisations of that name.
     case unknownGroup(String, known: [String])
+    /// The scenario has no variant of that name.
+    case unknownStructure(String, known: [String])
+    /// A variant makes no scenario.
+    case badStructure(String, problems: String)
     /// There is no path of that name.
     case unknownChannel(String)
     /// Two runs part before the rules of their policies do. Our own fault.
@@ -104,6 +108,11 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
         case .unknownGroup(let name, let known):
             return "no group of organisations is called '\(name)'; there are "
                 + known.joined(separator: ", ")
+        case .unknownStructure(let name, let known):
+            return
+                "the scenario has no structure '\(name)'; it has \(known.joined(separator: ", "))"
+        case .badStructure(let name, let problems):
+            return "structure '\(name)' makes no scenario\n\(problems)"
         case .unknownChannel(let name):
             return
                 "there is no channel '\(name)'; there are \(Channel.labels.joined(separator: ", "))"

@@ -91,11 +91,21 @@ public struct ExperimentOutcome: Sendable {
     public var experiment: Experiment
     /// The runs.
     public var runs: [RunResult]
+    /// Which inputs numbers owe their spread to; empty until ``analyse()``.
+    public private(set) var sensitivity: [SensitivityLine] = []
+    /// How policies rank over the draws; empty until ``analyse()``.
+    public private(set) var rankings: [Ranking] = []
 
     /// An outcome from its runs.
     package init(experiment: Experiment, runs: [RunResult]) {
         self.experiment = experiment
         self.runs = runs
+    }
+
+    /// Works out what a sweep says beyond the numbers of its runs, for tables and reports.
+    public mutating func analyse() {
+        sensitivity = indices()
+        rankings = rank()
     }
 }
 

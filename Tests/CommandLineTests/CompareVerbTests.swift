@@ -32,6 +32,26 @@ struct CompareVerbTests {
         }
     }
 
+    @Test func `replications go on until the number is as precise as was asked for`() async throws {
+        try await withTemporaryDirectory { folder in
+            let outcome = try await SluiceProcess.start(
+                Self.words(folder, "--halfwidth", "7%")
+            ).outcome(within: .seconds(120))
+            #expect(outcome.status == 0, "\(outcome.standardError)")
+            let looks = outcome.standardError.split(separator: "\n").filter {
+                $0.contains("replications: training-flop-broad is known to")
+            }
+            #expect(looks.count >= 1)
+            let width = try #require(
+                looks.last?.firstMatch(of: /known to ([0-9.]+) %/)?.output.1)
+            #expect(try #require(Double(width)) <= 7)
+            for look in looks.dropLast() {
+                let width = try #require(look.firstMatch(of: /known to ([0-9.]+) %/)?.output.1)
+                #expect(try #require(Double(width)) > 7)
+            }
+        }
+    }
+
     @Test func `progress for programs is a line of JSON for every cell`() async throws {
         try await withTemporaryDirectory { folder in
             let outcome = try await SluiceProcess.start(

@@ -72,6 +72,47 @@ struct SweepVerbTests {
         }
     }
 
+    @Test func `policies are ranked, with what it costs to be wrong and where they change places`()
+        async throws
+    {
+        try await withTemporaryDirectory { folder in
+            let out = "\(folder)/run"
+            _ = try await Self.report(
+                [
+                    "sweep", Smallest.path, "--results", folder, "--out", out, "--vary",
+                    "choice.sigma", "--design", "lhs", "--draws", "20",
+                ] + Self.policies)
+            let ranking = try String(contentsOfFile: "\(out)/ranking.csv", encoding: .utf8)
+            let duel = try #require(ranking.split(separator: "\n").dropFirst().first)
+            #expect(
+                duel.hasPrefix("main,training-flop-broad,all,history,cloud-licensing,20,"))
+            let regret = try String(contentsOfFile: "\(out)/regret.csv", encoding: .utf8)
+            #expect(regret.split(separator: "\n").count == 3)
+            let flips = try String(contentsOfFile: "\(out)/flips.csv", encoding: .utf8)
+            #expect(flips.hasPrefix("structure,metric,channel,leader,challenger,input,p_low,"))
+        }
+    }
+
+    @Test func `a structure is an axis of its own, and one that is unknown a clear error`()
+        async throws
+    {
+        try await withTemporaryDirectory { folder in
+            let words = ["compare", Smallest.path, "--results", folder] + Self.policies
+            let report = try await Self.report(
+                words + ["--replications", "2", "--structure", "main", "--structure", "one-nest"])
+            let parts = try #require(report["policies"] as? [[String: Any]])
+            #expect(parts.map { $0["structure"] as? String } == ["main", "one-nest"])
+            let levels = parts.compactMap { part in
+                ((part["effects"] as? [[String: Any]])?.first?["baseline"] as? Double)
+            }
+            #expect(levels.count == 2 && levels[0] != levels[1], "a variant that changes nothing")
+            let wrong = try await SluiceProcess.start(words + ["--structure", "no-such"])
+                .outcome(within: .seconds(60))
+            #expect(wrong.status == 64)
+            #expect(wrong.standardError.contains("it has main, one-nest"))
+        }
+    }
+
     @Test func `an input that is not there is one clear error`() async throws {
         let outcome = try await SluiceProcess.run(
             "sweep", Smallest.path, "--vary", "choice.lamda", "--draws", "2")

@@ -55,4 +55,11 @@ extension Experiment {
 
     /// Runs of one policy and structure under one draw.
     private var runsPerDraw: Int { isPaired ? 1 : replications }
+
+    /// Makes sure that every structure is one, before anything is run.
+    ///
+    /// - Throws: ``ExperimentError``.
+    public func checkStructures() throws {
+        for structure in structures { _ = try scenario(of: structure) }
+    }
 }

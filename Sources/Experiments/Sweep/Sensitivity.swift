@@ -59,7 +59,7 @@ public struct SweepTarget: Hashable, Sendable, CustomStringConvertible {
 
 extension ExperimentOutcome {
     /// Every index that the design allows of every target, policy by policy; empty without a design.
-    public func sensitivity() -> [SensitivityLine] {
+    func indices() -> [SensitivityLine] {
         guard let design = analysed else { return [] }
         var lines: [SensitivityLine] = []
         for structure in experiment.structures {

@@ -28,7 +28,7 @@ extension ResultTable {
             ], key: ["policy", "structure", "quantity", "metric", "channel", "input", "index"]),
         needs: [.design]
     ) { table, outcome in
-        for line in outcome.sensitivity() {
+        for line in outcome.sensitivity {
             let names = [
                 line.policy, line.structure, line.quantity.rawValue, line.target.metric,
                 line.target.channel, line.input, line.index,

@@ -16,7 +16,9 @@ struct ResultTable: Sendable {
         .leakage, .flows, .access, .licences, .reports, .enforcement, .checks, .fleets, .chips,
         .orders, .consignments, .prices, .hubs, .greyMarket, .seizures,
         .milestones, .campaigns, .displacement,
-        .observations, .modelAccess, .summary, .effects, .sensitivity, .outcomes, .draws,
+        .observations, .modelAccess, .summary, .effects, .sensitivity, .ranking, .regret, .flips,
+        .outcomes,
+        .draws,
         .runs,
     ]
 

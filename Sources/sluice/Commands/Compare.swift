@@ -56,11 +56,13 @@ struct CompareCommand: AsyncParsableCommand {
                 .usage, "there is only one policy, '\(experiment.policies[0])'",
                 hints: ["name a second with --policy, or write one into the scenario"])
         }
+        let precision = precision(scenario)
+        let asked = precision.map { "\($0)" } ?? ""
         let work = try StudyWork(
-            study, command: command, identity: Scenario.digest(of: "compare/\(experiment.identity)")
-        )
-        let cells = try work.run(experiment, isDetailed: true)
-        let outcome = try work.outcome(of: cells, experiment)
+            study, command: command,
+            identity: Scenario.digest(of: "compare/\(experiment.identity)/\(asked)"))
+        var (cells, outcome) = try work.run(&experiment, until: precision, isDetailed: true)
+        outcome.analyse()
         let comparisons = try outcome.comparisonsByMonth()
         let tables = outcome.tables().map { $0.sorted() }
         try work.write(tables, of: outcome.experiment, cells)

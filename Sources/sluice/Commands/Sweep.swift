@@ -57,7 +57,8 @@ struct SweepCommand: AsyncParsableCommand {
             study, command: command,
             identity: Scenario.digest(of: "sweep/\(experiment.identity)/\(targets)"))
         let cells = try work.run(experiment, isDetailed: false)
-        let outcome = try work.outcome(of: cells, experiment)
+        var outcome = try work.outcome(of: cells, experiment)
+        outcome.analyse()
         let tables = outcome.tables().map { $0.sorted() }
         try work.write(tables, of: outcome.experiment, cells)
         let report = SweepReport(

@@ -52,8 +52,8 @@ extension ExperimentError {
     /// What the process exits with because of this error.
     fileprivate var status: ExitStatus {
         switch self {
-        case .unknownPolicy, .unknownChannel, .unknownGroup: .usage
-        case .noWorld, .badDraw: .invalidInput
+        case .unknownPolicy, .unknownStructure, .unknownChannel, .unknownGroup: .usage
+        case .noWorld, .badDraw, .badStructure: .invalidInput
         case .broken, .early: .internalFault
         }
     }

@@ -13,8 +13,10 @@ struct StudyOptions: ParsableArguments {
     @Option(help: "The policy compared with; the first when not given.") var against: String?
     @Option(
         name: .customLong("structure"),
-        help: "Run this variant of the model's form; may be given several times; main as it stands."
-    )
+        help: """
+            Run this variant of the model's form: main as it stands, one under structures:, or all; may be \
+            given several times.
+            """)
     var structures: [String] = []
     @Option(help: "The seed from which all draws and all chance are drawn.") var seed: UInt64 = 1
     @Option(name: .customLong("set"), help: "Override a value: path.to.key=value.")
@@ -71,7 +73,12 @@ struct StudyOptions: ParsableArguments {
             throw ExperimentError.unknownPolicy(name, known: scenario.policies.map(\.name))
         }
         var experiment = Experiment(scenario: scenario, policies: names, seed: seed)
-        if !structures.isEmpty { experiment.structures = structures }
+        if !structures.isEmpty {
+            experiment.structures =
+                structures == ["all"]
+                ? [Experiment.mainStructure] + scenario.structures.map(\.name) : structures
+        }
+        try experiment.checkStructures()
         experiment.sharing = workers.sharing.kind
         experiment.keepsRecords = false
         return experiment

@@ -9,6 +9,7 @@ struct SweepReport {
     let summary: EffectSummary
     let ignorance: [DrawSpread]
     let sensitivity: [SensitivityLine]
+    let rankings: [Ranking]
     let directory: String
 
     /// How many inputs of each list are shown; all are in the tables.
@@ -20,7 +21,8 @@ struct SweepReport {
         self.directory = directory
         experiment = outcome.experiment
         ignorance = outcome.ignorance()
-        sensitivity = outcome.sensitivity()
+        sensitivity = outcome.sensitivity
+        rankings = outcome.rankings
     }
 
     /// For people.
@@ -34,6 +36,7 @@ struct SweepReport {
                 text += deciding(.effect, target, policy)
             }
         }
+        for ranking in rankings { text += order(ranking) }
         return text + "\nA model's measurement by a fixed yardstick; evidence about no firm.\n"
             + "Tables: \(directory)\n"
     }
@@ -100,6 +103,58 @@ struct SweepReport {
             quantity == .level
             ? "\(target) under \(policy)" : "what \(policy) does to \(target)"
         return "\nWhich inputs decide \(what)\(more)\n" + table.text()
+    }
+
+    /// Which policy is better, how firmly, and where that turns.
+    private func order(_ ranking: Ranking) -> String {
+        let structure =
+            ranking.structure == Experiment.mainStructure ? "" : ", \(ranking.structure)"
+        var duels = TextTable([
+            ("policy", .left), ("leaves less than", .left), ("in", .right), ("95 %", .right),
+        ])
+        for duel in ranking.duels {
+            let ends = duel.share.interval
+            duels.add([
+                duel.first, duel.second, HumanNumber.percent(duel.share.value),
+                "\(HumanNumber.percent(ends.low)) to \(HumanNumber.percent(ends.high))",
+            ])
+        }
+        var regrets = TextTable([
+            ("policy", .left), ("best in", .right), ("mean regret", .right), ("95 %", .right),
+            ("worst", .right),
+        ])
+        for regret in ranking.regrets {
+            regrets.add([
+                regret.policy, "\(regret.bestDraws) of \(experiment.draws)",
+                HumanNumber.scientific(regret.mean), HumanNumber.scientific(regret.p95),
+                HumanNumber.scientific(regret.worst),
+            ])
+        }
+        var text = "\nShare of draws in which a policy leaves less, \(ranking.target)\(structure)\n"
+        text +=
+            duels.text() + "\nWhat a policy leaves more than the best of the draw\n"
+            + regrets.text()
+        guard !ranking.flips.isEmpty else { return text }
+        text += "\nWhere policies change places; all in flips.csv\n"
+        for place in ranking.flips.prefix(Self.shown) { text += "  " + sentence(place) + "\n" }
+        return text
+    }
+
+    private func sentence(_ place: Ranking.Flip) -> String {
+        let flip = place.flip
+        let ends = [place.low, place.high].map { $0.map { String(format: "%.3g", $0) } }
+        let span =
+            switch (ends[0], ends[1]) {
+            case (let low?, let high?): "between \(low) and \(high)"
+            case (nil, let high?): "below \(high)"
+            case (let low?, nil): "above \(low)"
+            case (nil, nil): "anywhere"
+            }
+        let unit = place.unit.isEmpty || place.unit == "1" ? "" : " \(place.unit)"
+        return
+            "\(flip.input) \(span)\(unit): \(flip.challenger) leaves less than \(flip.leader) in "
+            + "\(flip.wins) of \(flip.wins + flip.losses) draws "
+            + "(\(HumanNumber.percent(flip.confidence)) sure)"
     }
 
     private static func number(_ value: Double) -> String {
