@@ -16,6 +16,20 @@ import Testing
         #expect(problems(in: text).contains("problem"))
     }
 
+    @Test(arguments: [
+        "{percentiles: {}}", "{percentiles: 3}", "{percentiles: {p00: 1 %, p99: 2 %}}",
+        "{percentiles: {p-1: 1 %, p99: 2 %}}", "{percentiles: {p50: 1 %, p050: 2 %}}",
+        "{triangular: ' to  to '}", "{triangular: 1 to 1 to 1 %}", "{pert: [1]}",
+        "{beta: {a: 1e300, b: 1e-300}}", "{beta: {a: -1, b: x}}", "{beta: {a: [1], b: 1}}",
+        "{choice: {}}", "{choice: {1 %: 1e308, 2 %: 1e308}}", "{choice: {1 %: -1}}",
+        "{samples: x}", "{samples: {file: [a]}}", "{samples: {file: '', column: x}}",
+        "{samples: [[1 %]]}", "1 % to ", " to ", "1e-320 to 1e308 %", "{uniform: 1 to 2 %}",
+        "{value: 1 %, uniform: 2 to 1 %}", "{value: [1 %], range: 1 to 2 %}", "{}",
+    ])
+    func `odd numbers are reported`(form: String) {
+        #expect(problems(in: smallest("check: {alpha: \(form)}\n")).contains("problem"))
+    }
+
     @Test func `deep nesting, many aliases and large files are refused`() {
         let deep = "a: " + String(repeating: "[", count: 500) + String(repeating: "]", count: 500)
         #expect(problems(in: deep).contains("error[S107]: nested more than 32 levels"))

@@ -147,7 +147,7 @@ import Testing
         #expect(
             Self.problem("{triangular: 2 to 8}").contains("this reads 'LOW to MODE to HIGH'"))
         #expect(
-            Self.problem("{beta: {a: 0, b: 1, between: 2 to 4}}").contains("must be above 0"))
+            Self.problem("{beta: {a: 0, b: 1, between: 2 to 4}}").contains("must be between 0.01"))
         #expect(Self.problem("{choice: {2: 0}}").contains("the weights add up to nothing"))
         #expect(Self.problem("{choice: {2: some}}").contains("expected a weight"))
         #expect(Self.problem("{samples: []}").contains("there are no values"))

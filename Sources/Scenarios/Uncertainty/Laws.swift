@@ -92,13 +92,18 @@ struct StretchedBeta: Distribution {
     private let high: Double
 
     init(a: Double, b: Double, between ends: ClosedRange<Double>) throws(ImpossibleLaw) {
-        guard a > 0, b > 0 else { throw ImpossibleLaw(what: "'a' and 'b' must be above 0") }
+        guard Self.shapes.contains(a), Self.shapes.contains(b) else {
+            throw ImpossibleLaw(what: "'a' and 'b' must be between 0.01 and 10000")
+        }
         guard ends.lowerBound < ends.upperBound else {
             throw ImpossibleLaw(what: "the interval has no length")
         }
         shape = BetaDistribution(a: a, b: b)
         (low, high) = (ends.lowerBound, ends.upperBound)
     }
+
+    /// Beyond these nearly all lies at one point or at the ends.
+    private static let shapes = 0.01...10_000.0
 
     func quantile(_ probability: Double) -> Double {
         let share = shape.quantile(probability)
