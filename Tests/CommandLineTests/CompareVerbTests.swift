@@ -69,18 +69,24 @@ struct CompareVerbTests {
         }
     }
 
-    @Test func `stopped twice and gone on with, on 1 and 4 workers, the tables are the same bytes`()
-        async throws
-    {
+    @Test(arguments: [
+        ["compare", "--replications", "25"],
+        ["sweep", "--vary", "choice.beta=2..8", "--vary", "choice.sigma", "--draws", "25"],
+    ])
+    func `stopped twice and gone on with, on 1 and 4 workers, the tables are the same bytes`(
+        _ work: [String]
+    ) async throws {
         try await withTemporaryDirectory { folder in
             let undisturbed = "\(folder)/undisturbed"
             let stopped = "\(folder)/stopped"
-            let options = ["--replications", "25", "--quiet"]
-            let one = try await SluiceProcess.start(
-                Self.words(undisturbed) + options + ["--workers", "4"]
-            ).outcome(within: .seconds(120))
+            func words(_ results: String, _ workers: String) -> [String] {
+                [work[0]] + Self.words(results).dropFirst() + work.dropFirst()
+                    + ["--quiet", "--workers", workers]
+            }
+            let one = try await SluiceProcess.start(words(undisturbed, "4"))
+                .outcome(within: .seconds(120))
             #expect(one.status == 0, "\(one.standardError)")
-            var command = Self.words(stopped) + options + ["--workers", "1"]
+            var command = words(stopped, "1")
             for round in 1...2 {
                 let process = try SluiceProcess.start(command)
                 let known = try await Self.cells(in: stopped, atLeast: round * 5)

@@ -45,6 +45,7 @@ public final class CellRunner: Sendable {
     private let errorRule: ErrorRule
     private let readsStore: Bool
     private let isDetailed: Bool
+    private let announce: (@Sendable (String) -> Void)?
     private let keys: CellKeys
     private let interruption = Mutex(Stopping())
 
@@ -58,10 +59,12 @@ public final class CellRunner: Sendable {
     /// - Parameters:
     ///   - store: where cells are kept; nil to keep none.
     ///   - readsStore: whether what was kept before counts.
+    ///   - announce: is told how cells share the workers, and why.
     ///   - isDetailed: whether cells hold what a comparison by project and by date needs.
     public init(
         _ experiment: Experiment, store: CellStore?, settings: RunSettings,
-        errorRule: ErrorRule = .keep, readsStore: Bool = true, isDetailed: Bool = false
+        errorRule: ErrorRule = .keep, readsStore: Bool = true, isDetailed: Bool = false,
+        announce: (@Sendable (String) -> Void)? = nil
     ) {
         self.experiment = experiment
         keys = CellKeys(experiment)
@@ -69,6 +72,7 @@ public final class CellRunner: Sendable {
         self.settings = settings
         self.errorRule = errorRule
         self.readsStore = readsStore
+        self.announce = announce
         self.isDetailed = isDetailed
     }
 
@@ -131,10 +135,17 @@ public final class CellRunner: Sendable {
         }
     }
 
-    /// How many cells run at once, and by how many workers each: by the schedule of as many runs.
+    /// How many cells run at once, and by how many workers each: a worker a cell while there are enough
+    /// of them; fewer are spread if they are large enough to gain from it.
     private func lanes(for count: Int) throws -> (count: Int, team: Int) {
-        let first = try experiment.schedule(runs: count, workers: settings.workers).stages[0]
-        return (first.atOnce, first.team)
+        let workers = settings.workers
+        if count >= workers, experiment.sharing != .spread {
+            announce?("\(count) cells, \(workers) at once on a worker each")
+            return (workers, 1)
+        }
+        let schedule = try experiment.schedule(runs: count, workers: workers)
+        if let summary = schedule.summary { announce?(summary) }
+        return (schedule.stages[0].atOnce, schedule.stages[0].team)
     }
 
     /// One lane: cells one after the other on workers of its own.

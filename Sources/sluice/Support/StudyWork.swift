@@ -36,9 +36,13 @@ struct StudyWork {
         try jobs.open(OpenJobs.Job(name: directory.name, arguments: command))
         var settings = options.workers.settings(regions: 1)
         settings.catchesSignals = false
+        let isSilent = options.quiet || options.progress == .ndjson
+        let announce: @Sendable (String) -> Void = { summary in
+            if !isSilent { Terminal.standardError.write(summary + "\n") }
+        }
         let runner = CellRunner(
             experiment, store: options.store, settings: settings, errorRule: options.onError.rule,
-            readsStore: !options.fresh, isDetailed: isDetailed)
+            readsStore: !options.fresh, isDetailed: isDetailed, announce: announce)
         let watch = try Interruption { [progress] count in
             progress.finish()
             if count == 1 {
