@@ -10,10 +10,8 @@ extension CellRunner.Outcome {
     /// - Throws: ``ExperimentError``.
     public func outcome(of experiment: Experiment) throws -> ExperimentOutcome? {
         var complete = experiment
-        let isDone = { (cell: Cell) in done[cell] != nil }
-        complete.drawNumbers = experiment.drawNumbers.filter { draw in
-            experiment.cells.filter { $0.draw == draw }.allSatisfy(isDone)
-        }
+        let missing = Set(experiment.cells.filter { done[$0] == nil }.map(\.draw))
+        complete.drawNumbers = experiment.drawNumbers.filter { !missing.contains($0) }
         guard !complete.drawNumbers.isEmpty else { return nil }
         let world = try complete.scenario(of: complete.structures[0])
             .world(named: complete.policies[0])

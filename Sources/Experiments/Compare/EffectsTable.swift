@@ -88,9 +88,10 @@ extension ExperimentOutcome {
 
     /// What the runs of a policy came to, by draw and replication.
     func metrics(of policy: String, _ structure: String) -> [[RunMetrics]] {
-        let runs = runs.filter { $0.policy == policy && $0.cell.structure == structure }
-        return experiment.drawNumbers.map { draw in
-            runs.filter { $0.draw == draw }.map(\.metrics)
+        var byDraw: [Int: [RunMetrics]] = [:]
+        for run in runs where run.policy == policy && run.cell.structure == structure {
+            byDraw[run.draw, default: []].append(run.metrics)
         }
+        return experiment.drawNumbers.map { byDraw[$0] ?? [] }
     }
 }
