@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ComputeAccess
 internal import Experiments
 internal import Foundation
+internal import Results
 internal import Scenarios
 internal import SimulationRuntime
 
@@ -87,12 +88,10 @@ struct PlanCommand: AsyncParsableCommand {
             var seconds: Double
             var seconds_per_cell: Double
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         let output = Output(
             policies: experiment.policies, structures: experiment.structures,
             draws: experiment.draws, replications: experiment.replications, cells: plan.cells,
             kept: plan.known, seconds: plan.seconds, seconds_per_cell: plan.secondsPerCell)
-        return String(decoding: try encoder.encode(output), as: UTF8.self) + "\n"
+        return String(decoding: try StableJSON.encode(output), as: UTF8.self)
     }
 }

@@ -65,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
             outcome, comparisons, outcome.expectations(in: tables),
             outcome.largestMoves(in: tables))
         if json {
-            print(try report.json(directory: directory.path))
+            Terminal.standardOutput.write(try report.json(directory: directory.path))
         } else {
             Terminal.standardOutput.write(report.text() + "\nTables: \(directory.path)\n")
         }

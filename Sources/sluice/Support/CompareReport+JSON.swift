@@ -1,6 +1,7 @@
 internal import ComputeAccess
 internal import Experiments
 internal import Foundation
+internal import Results
 internal import Statistics
 
 extension CompareReport {
@@ -30,9 +31,7 @@ extension CompareReport {
                     rules: pair.difference?.rules ?? [], rows_before: pair.rows,
                     parted: pair.parted.map { "\($0.month)" })
             })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(output), as: UTF8.self) + "\n"
+        return String(decoding: try StableJSON.encode(output), as: UTF8.self)
     }
 }
 

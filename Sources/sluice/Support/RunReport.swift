@@ -1,6 +1,7 @@
 internal import ComputeAccess
 internal import Experiments
 internal import Foundation
+internal import Results
 internal import Scenarios
 
 /// The table that `sluice run` prints: covered training compute by path and policy.
@@ -167,8 +168,6 @@ struct RunReport {
             var rules: [String]
             var rows_before: Int
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         let output = Output(
             title: title, directory: directory, policies: headline.figures, gaps: headline.gaps,
             comparisons: comparisons.map { pair in
@@ -182,6 +181,6 @@ struct RunReport {
                     name: $0.expectation.name, value: $0.value.flatMap { $0.isFinite ? $0 : nil },
                     expected: $0.expectation.kind.words, met: $0.isMet)
             }, draws: ignorance.isEmpty ? nil : ignorance)
-        return String(decoding: try encoder.encode(output), as: UTF8.self)
+        return String(decoding: try StableJSON.encode(output), as: UTF8.self)
     }
 }

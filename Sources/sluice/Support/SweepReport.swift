@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Foundation
+internal import Results
 internal import Statistics
 
 /// What a sweep prints.
@@ -175,9 +176,7 @@ extension SweepReport {
                     target: "\($0.target)", input: $0.input, index: $0.index, value: $0.value,
                     ci: $0.interval.map { [$0.low, $0.high] })
             })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(output), as: UTF8.self) + "\n"
+        return String(decoding: try StableJSON.encode(output), as: UTF8.self)
     }
 }
 
