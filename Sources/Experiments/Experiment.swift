@@ -14,8 +14,8 @@ public struct Experiment: Sendable {
     public var structures = [Self.mainStructure]
     /// The seed from which every replication's seed is drawn.
     public var seed: UInt64
-    /// Runs of every policy under every draw.
-    public var replications: Int
+    /// The replications of every policy under every draw, by number.
+    public var replicationNumbers: [Int]
     /// The draws of what is not known, by number: 0 is the values as written, the others are drawn from
     /// the ranges beside them.
     public var drawNumbers = [0]
@@ -46,7 +46,7 @@ public struct Experiment: Sendable {
         self.scenario = scenario
         self.policies = policies ?? scenario.policies.map(\.name)
         self.seed = seed
-        self.replications = replications
+        replicationNumbers = Array(0..<replications)
     }
 
     /// The seed of a replication: the same for every policy, so that they share their chance.
@@ -58,6 +58,12 @@ public struct Experiment: Sendable {
     public func regionCount() throws -> Int {
         let world = try scenario.world(named: policies[0])
         return RunSubject(world, seed: seed).publicRegionAgents.count
+    }
+
+    /// Runs of every policy under every draw; setting it makes them the first so many.
+    public var replications: Int {
+        get { replicationNumbers.count }
+        set { replicationNumbers = Array(0..<newValue) }
     }
 
     /// How many draws there are; setting it makes them the first so many, from the values as written on.

@@ -40,7 +40,7 @@ extension Experiment {
         return Cell(
             policy: policies[structure / structures.count],
             structure: structures[structure % structures.count], draw: draw,
-            replication: isPaired ? draw : place % runsPerDraw)
+            replication: isPaired ? draw : replicationNumbers[place % runsPerDraw])
     }
 
     /// All runs, in that order.

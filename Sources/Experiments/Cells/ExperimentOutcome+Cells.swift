@@ -3,16 +3,25 @@ internal import Results
 internal import Scenarios
 
 extension CellRunner.Outcome {
-    /// The experiment as far as it can be told of these cells: with the draws and replications that are
-    /// there under every policy and structure.
+    /// The experiment as far as it can be told of these cells: with the draws, or the replications of a
+    /// single one, that are there under every policy and structure.
     ///
-    /// - Returns: nil when not one draw is complete.
+    /// - Returns: nil when not one is.
     /// - Throws: ``ExperimentError``.
     public func outcome(of experiment: Experiment) throws -> ExperimentOutcome? {
         var complete = experiment
-        let missing = Set(experiment.cells.filter { done[$0] == nil }.map(\.draw))
-        complete.drawNumbers = experiment.drawNumbers.filter { !missing.contains($0) }
-        guard !complete.drawNumbers.isEmpty else { return nil }
+        let missing = experiment.cells.filter { done[$0] == nil }
+        // A draw is worth more than a replication: those of a single draw are given up first.
+        if experiment.draws == 1 && !experiment.isPaired {
+            let lost = Set(missing.map(\.replication))
+            complete.replicationNumbers.removeAll(where: lost.contains)
+        } else {
+            let lost = Set(missing.map(\.draw))
+            complete.drawNumbers.removeAll(where: lost.contains)
+        }
+        guard !complete.drawNumbers.isEmpty, !complete.replicationNumbers.isEmpty else {
+            return nil
+        }
         let world = try complete.scenario(of: complete.structures[0])
             .world(named: complete.policies[0])
         let shared = RunSubject(world, seed: complete.seed)

@@ -117,7 +117,7 @@ struct StudyWork {
         }
         guard let outcome = try cells.outcome(of: experiment) else {
             throw CommandFailure(
-                .workerUnavailable, "no draw could be run under every policy",
+                .workerUnavailable, "nothing was run to its end under every policy",
                 hints: [
                     "\(cells.count) cells are kept; go on with: sluice resume\(resumeWords)"
                 ])
@@ -149,7 +149,7 @@ struct StudyWork {
         guard !cells.failures.isEmpty else { return }
         throw CommandFailure(
             .resumable,
-            "\(cells.failures.count) cells failed; the tables hold the draws that are complete",
+            "\(cells.failures.count) cells failed; the tables hold what was run under every policy",
             hints: ["try those cells again with: sluice resume\(resumeWords)"])
     }
 }
