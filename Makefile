@@ -1,5 +1,6 @@
 # make run             set up, build, and run the history of 2022-2025 (Scenarios/historical.yaml)
-# make test            set up, build, and run all tests
+# make test            set up, build, run all tests, and a quick check of all scenarios
+# make check           check all scenarios against what they did and what is expected of them
 # make lint            check the style of the sources with swift-format
 # make format          mend the style of the sources in place
 # make install         copy the program to PREFIX/bin (PREFIX=/usr/local)
@@ -30,7 +31,7 @@ FLAGS := -c release $(if $(BREW),-Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint format install studies bench bench-instructions bench-growth \
+.PHONY: help run test check build lint format install studies bench bench-instructions bench-growth \
         test-threads clean set-up swift zeromq
 
 help:
@@ -42,6 +43,12 @@ run: build
 test: set-up
 	swift build $(FLAGS) --build-tests
 	swift test $(FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
+	$(if $(FILTER),,.build/release/sluice check --quick Scenarios/)
+
+# Hours of work when nothing is kept yet: 20 replications of every policy at least. Kept cells are not
+# run again, so it can be stopped and started.
+check: build
+	.build/release/sluice check Scenarios/ $(ARGS)
 
 build: set-up
 	swift build $(FLAGS) --product sluice

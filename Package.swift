@@ -80,7 +80,7 @@ let package = Package(
             "ExperimentsTests",
             [
                 "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "Results",
-                "SimulationKernel",
+                "SimulationKernel", "Statistics",
             ]),
         tests("CommandLineTests", ["Results"]),
         tests("TidyTests", []),

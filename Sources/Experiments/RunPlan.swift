@@ -95,6 +95,8 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
     case early(String)
     /// The scenario describes rules but no regions and organisations.
     case noWorld
+    /// A date was asked of a number that is not summed up over time.
+    case noDate(metric: String)
     /// Values drawn from the ranges make no scenario together.
     case badDraw(Int, problems: String)
     /// A run did not add up. Our own fault.
@@ -118,6 +120,8 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
                 "there is no channel '\(name)'; there are \(Channel.labels.joined(separator: ", "))"
         case .early(let sentence):
             return "the policies are not compared on the same chance: \(sentence)"
+        case .noDate(let metric):
+            return "'reached' is about milestones or training-flop-YARDSTICK, not about '\(metric)'"
         case .noWorld:
             return "the scenario describes rules only; a run needs regions, organisations, demand, "
                 + "choice, market and licensing"

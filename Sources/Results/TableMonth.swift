@@ -12,6 +12,12 @@ public struct TableMonth: Hashable, Sendable {
     public var rows: Int
     /// Of their cells in order, all columns but those left out.
     public var digest: UInt64
+
+    /// A month from its parts.
+    package init(table: String, start: CalendarDay, end: CalendarDay, rows: Int, digest: UInt64) {
+        (self.table, self.rows, self.digest) = (table, rows, digest)
+        (self.start, self.end) = (start, end)
+    }
 }
 
 extension Table {

@@ -14,6 +14,9 @@ package struct AgentFamily: Sendable {
 }
 
 extension RunSubject {
+    /// The first second of a month, and after the last one the end.
+    package func start(ofMonth month: Int) -> Int64 { facts.months[month] }
+
     /// All agents by family, in the order of their numbers.
     package var agentFamilies: [AgentFamily] {
         let layout = facts.layout

@@ -15,29 +15,39 @@ final class Trace {
         var words: UInt64 = 0
     }
 
-    /// Of every agent of the run, the month it is in.
+    /// Of every agent of the run, or of every few neighbours in a large one, the month it is in.
     private var open: [Sums]
+    /// So many neighbours are added up together, as a power of two.
+    private let shift: Int
     /// Months that agents have left behind.
     private var closed: [TraceRow] = []
-    /// The agent that handles an event.
-    private var agent = 0
+    /// The place of the agent that handles an event.
+    private var place = 0
 
-    init(agents: Int) { open = Array(repeating: Sums(), count: agents) }
+    /// Most sums that are kept apart.
+    private static let most = 1 << 16
+
+    init(agents: Int) {
+        var shift = 0
+        while agents >> shift > Self.most { shift += 1 }
+        self.shift = shift
+        open = Array(repeating: Sums(), count: (agents >> shift) + 1)
+    }
 
     /// Adds an event that an agent is about to handle.
     func note(_ event: Event<Message>, month: Int) {
-        agent = event.destination.index
-        if Int(open[agent].month) != month {
-            close(agent)
-            open[agent].month = UInt16(month)
+        place = event.destination.index >> shift
+        if Int(open[place].month) != month {
+            close(place)
+            open[place].month = UInt16(month)
         }
         var writer = ByteWriter()
         event.encode(into: &writer)
-        open[agent].events &+= writer.withUnsafeBytes { checksum($0) }
+        open[place].events &+= writer.withUnsafeBytes { checksum($0) }
     }
 
     /// Adds a random word to those of the agent that handles an event.
-    func note(word: UInt64) { open[agent].words &+= mix(word) }
+    func note(word: UInt64) { open[place].words &+= mix(word) }
 
     /// Adds what was drawn about a project, and a word of the choice that follows.
     func note(_ project: Project, taste: Draw) {
@@ -54,29 +64,30 @@ final class Trace {
         for part in places { word = mix(word ^ UInt64(part)) }
         word = mix(
             word ^ UInt64(UInt32(bitPattern: traits.listedFrom)) << 16 ^ UInt64(traits.knows))
-        open[agent.index].words &+= mix(word)
+        open[agent.index >> shift].words &+= mix(word)
     }
 
     /// Forgets everything, to go on from what a checkpoint kept.
     func removeAll() {
-        for agent in open.indices { open[agent] = Sums() }
+        for place in open.indices { open[place] = Sums() }
         closed = []
     }
 
     /// Hands over what has been added up so far. Sums go on from nothing.
     func take() -> [TraceRow] {
-        for agent in open.indices { close(agent) }
+        for place in open.indices { close(place) }
         defer { closed = [] }
         return closed
     }
 
-    private func close(_ agent: Int) {
-        let sums = open[agent]
+    private func close(_ place: Int) {
+        let sums = open[place]
         guard sums.events != 0 || sums.words != 0 else { return }
         closed.append(
             TraceRow(
-                agent: UInt32(agent), month: sums.month, events: sums.events, words: sums.words))
-        open[agent] = Sums(month: sums.month)
+                agent: UInt32(place << shift), month: sums.month, events: sums.events,
+                words: sums.words))
+        open[place] = Sums(month: sums.month)
     }
 }
 

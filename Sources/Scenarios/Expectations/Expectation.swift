@@ -17,6 +17,16 @@ public struct Expectation: Sendable {
     /// Why a careful reader would expect that.
     public var why: String
 
+    /// An expectation from its parts.
+    package init(
+        name: String, metric: String, channel: String, policies: [String], baseline: String,
+        kind: Kind, why: String
+    ) {
+        (self.name, self.metric, self.channel) = (name, metric, channel)
+        (self.policies, self.baseline) = (policies, baseline)
+        (self.kind, self.why) = (kind, why)
+    }
+
     /// Of what it is, in a few words: the policy, or what it is to the one it is compared with.
     public var subject: String {
         switch kind {

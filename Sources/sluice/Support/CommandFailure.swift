@@ -53,7 +53,7 @@ extension ExperimentError {
     fileprivate var status: ExitStatus {
         switch self {
         case .unknownPolicy, .unknownStructure, .unknownChannel, .unknownGroup: .usage
-        case .noWorld, .badDraw, .badStructure: .invalidInput
+        case .noWorld, .badDraw, .badStructure, .noDate: .invalidInput
         case .broken, .early: .internalFault
         }
     }

@@ -2,7 +2,7 @@ package import SimulationKernel
 
 /// What one agent got and drew in one month, as sums of hashes: equal rows, equal behaviour.
 package struct TraceRow: JournalRow, Hashable {
-    /// The agent's number.
+    /// The agent's number; in a run of very many the first of a few neighbours'.
     package var agent: UInt32
     /// Position of the month, from the clock's origin.
     package var month: UInt16

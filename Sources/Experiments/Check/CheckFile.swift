@@ -1,0 +1,109 @@
+internal import ComputeAccess
+public import Scenarios
+
+/// A scenario that is checked.
+public struct CheckFile: Sendable {
+    /// What its reference is called: the file's name without its ending.
+    public var name: String
+    /// Where it is.
+    public var path: String
+    /// The scenario.
+    public let scenario: Scenario
+    /// By policy: names all that its runs depend on but for the chance.
+    let inputs: [String: String]
+
+    /// A file to check.
+    public init(name: String, path: String, scenario: Scenario) {
+        (self.name, self.path, self.scenario) = (name, path, scenario)
+        inputs = Dictionary(
+            uniqueKeysWithValues: scenario.policies.map {
+                ($0.name, String(scenario.digest(under: $0.name).prefix(16)))
+            })
+    }
+}
+
+/// How thoroughly files are checked.
+public struct CheckOptions: Sendable {
+    /// Whether only what is cheap is checked: large worlds up to a month, and expectations of small ones
+    /// at the first look.
+    public var isQuick = false
+    /// Whether expectations are looked at.
+    public var looksAtExpectations = true
+    /// The largest sample of an expectation.
+    public var most = 320
+    /// The seed whose replications expectations are looked at on. References have seed 1 whatever this is.
+    public var seed: UInt64 = 1
+    /// Probability of one false alarm or more in a file whose expectations all hold.
+    public var alpha = 1e-3
+
+    /// As thoroughly as can be.
+    public init() {}
+
+    /// The seed of the runs that fingerprints are of.
+    static let fingerprintSeed: UInt64 = 1
+    /// Expected events from which a world is large.
+    package var largeWorld = 1_000_000.0
+    /// Events that the first look at a file's expectations may cost in passing.
+    static let quickEvents = 5e7
+    /// Organisations from which a world is not checked in passing at all.
+    static let hugeWorld = 100_000
+    /// Reported months of a large world that are checked in passing.
+    static let quickMonths = 12
+}
+
+extension CheckFile {
+    /// Draws that are looked at.
+    private static let drawn = 1...2
+
+    /// Names what the uncertain inputs are in the first draws.
+    ///
+    /// - Throws: ``ExperimentError`` when values drawn make no scenario.
+    func draws() throws -> String {
+        let experiment = Experiment(scenario: scenario, seed: CheckOptions.fingerprintSeed)
+        let inputs = try Self.drawn.flatMap { try experiment.scenario(ofDraw: $0).inputs }
+        let lines = inputs.map { input in
+            "\(input.name) \(String(input.value.bitPattern, radix: 16)) \(input.unit)"
+        }
+        return String(Scenario.digest(of: lines.joined(separator: "\n")).prefix(16))
+    }
+
+    /// Expected events of a run, and organisations, of the first policy.
+    func size() throws -> (events: Double, organisations: Int) {
+        let world = try scenario.world(named: scenario.policies[0].name)
+        let subject = RunSubject(world, seed: CheckOptions.fingerprintSeed)
+        let yearly = Double(subject.loads.reduce(0, +))
+        return (
+            yearly * Double(scenario.clock.simulatedDays) / 365,
+            subject.facts.layout.organisations
+        )
+    }
+
+    /// Months of simulated time, the warm-up included, up to so many reported ones.
+    func months(reported count: Int) throws -> Int {
+        let world = try scenario.world(named: scenario.policies[0].name)
+        let subject = RunSubject(world, seed: CheckOptions.fingerprintSeed)
+        return min(Int(subject.monthAfterEnd), Int(subject.firstMonth) + count)
+    }
+
+    /// The policy whose run is the same as that of another until a month has begun, because their rules
+    /// are: the first such in the file, itself at last.
+    func twin(of name: String, beforeMonth month: Int) throws -> String {
+        guard let policy = scenario.policy(named: name) else { return name }
+        let subject = RunSubject(
+            try scenario.world(named: name), seed: CheckOptions.fingerprintSeed)
+        let end = subject.date(ofMonth: UInt16(month))
+        return scenario.policies.first { other in
+            other.name == name
+                || other.suspensions == policy.suspensions
+                    && policy.firstDifference(from: other).map { $0.day >= end } ?? true
+        }?.name ?? name
+    }
+}
+
+extension Policy {
+    /// Rules under which regions are woken on a day that is known from the start: that wake-up takes
+    /// a number from the first day on, though nothing happens before.
+    fileprivate var suspensions: [Rule] {
+        rulebook.rules.filter { if case .suspend = $0.duty { true } else { false } }
+    }
+}

@@ -1,0 +1,136 @@
+import ComputeAccess
+import Experiments
+import Foundation
+import Results
+import Scenarios
+import SimulationRuntime
+import Statistics
+import Testing
+
+/// Runs told apart by layer, month and agents, and references that keep what they did.
+@Suite(.serialized) struct FingerprintTests {
+    /// A check of the first tier of the smallest world against references in a folder.
+    private static func check(
+        _ scenario: Scenario = Smallest.scenario, in folder: String, workers: Int = 1,
+        _ change: (inout CheckOptions) -> Void = { _ in }
+    ) throws -> (report: Experiments.CheckReport, file: CheckFile) {
+        let pool = try WorkerPool(
+            RunSettings(workers: workers, transport: .memory), factory: RunPlan.makePartition)
+        defer { pool.stop() }
+        let file = CheckFile(name: "smallest", path: "smallest.yaml", scenario: scenario)
+        var options = CheckOptions()
+        options.looksAtExpectations = false
+        change(&options)
+        let check = Check([file], options: options, references: ReferenceStore(at: folder))
+        return (try check.report(on: pool), file)
+    }
+
+    /// Makes what the smallest world does the reference, and asks what a changed one does.
+    private func difference(_ overrides: String...) throws -> [String: String?] {
+        try inReference { folder in
+            var scenario = Smallest.scenario
+            if !overrides.isEmpty {
+                scenario = try Scenario.read(Smallest.path, overrides: overrides)
+            }
+            let report = try Self.check(scenario, in: folder).report
+            return Dictionary(
+                uniqueKeysWithValues: report.fingerprints.map {
+                    ($0.policy, $0.difference?.sentence)
+                })
+        }
+    }
+
+    private static let reference = Result {
+        let folder =
+            NSTemporaryDirectory() + "sluice-reference-\(ProcessInfo.processInfo.processIdentifier)"
+        let (report, file) = try check(in: folder)
+        try report.keep(in: ReferenceStore(at: folder), files: [file], reason: "a test")
+        return folder
+    }
+
+    private func inReference<Value>(_ body: (String) throws -> Value) throws -> Value {
+        try body(Self.reference.get())
+    }
+
+    @Test(arguments: [1, 2])
+    func `an unchanged world does what its reference says, on any number of workers`(
+        _ workers: Int
+    ) throws {
+        try inReference { folder in
+            let report = try Self.check(in: folder, workers: workers).report
+            #expect(report.fingerprints.map(\.policy) == Smallest.scenario.policies.map(\.name))
+            #expect(report.fingerprints.allSatisfy { $0.isSame && $0.hasSameInputs == true })
+            #expect(report.draws.map(\.isSame) == [true])
+            #expect(report.verdict == .pass)
+        }
+    }
+
+    @Test func `a passing look ends before the tables and says until when`() throws {
+        try inReference { folder in
+            let report = try Self.check(in: folder) {
+                $0.isQuick = true
+                $0.largeWorld = 1
+            }.report
+            #expect(report.fingerprints.allSatisfy { $0.isSame })
+            #expect(report.fingerprints.map(\.until) == ["2023-06", "2023-06", "2023-06"])
+        }
+    }
+
+    @Test func `a rule that changes one policy is found there alone, not before its day`() throws {
+        let found = try difference("rule_sets.cloud-licensing.rules.P01.effective=2023-12-17")
+        #expect(found["history"] == .some(nil))
+        #expect(found["no-controls"] == .some(nil))
+        let sentence = try #require(found["cloud-licensing"] ?? nil)
+        #expect(sentence.hasPrefix("events, 2023-11, "))
+    }
+
+    @Test func `another taste is found in the first month, at most agents`() throws {
+        let found = try difference("choice.beta=6")
+        for sentence in found.values {
+            let begins = sentence?.hasPrefix("events, 2022-01, region us-home and ") == true
+            #expect(begins, "\(sentence ?? "nil")")
+        }
+    }
+
+    @Test func `a title or a reason is no difference`() throws {
+        let found = try difference("title=Another", "question=Why?")
+        #expect(found.values.allSatisfy { $0 == nil })
+    }
+
+    @Test func `a world with other agents says that its agents are others`() throws {
+        let found = try difference("organisations.majors.count=9")
+        let sentence = try #require(found["history"] ?? nil)
+        #expect(sentence.contains("the list of agents"))
+    }
+
+    @Test func `the reason, the counter and what changed are kept with a reference`() throws {
+        let folder =
+            NSTemporaryDirectory() + "sluice-history-\(ProcessInfo.processInfo.processIdentifier)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for (beta, reason) in [("5", "first"), ("6", "another taste"), ("6", "nothing new")] {
+            let scenario = try Scenario.read(Smallest.path, overrides: ["choice.beta=\(beta)"])
+            let (report, file) = try Self.check(scenario, in: folder)
+            try report.keep(in: ReferenceStore(at: folder), files: [file], reason: reason)
+        }
+        let kept = try #require(try ReferenceStore(at: folder).reference(of: "smallest"))
+        #expect(kept.changes.map(\.reason) == ["first", "another taste"])
+        #expect(kept.changes.map(\.revision) == [1, 2])
+        #expect(kept.changes[0].fingerprints["history"] == "new")
+        #expect(kept.changes[1].fingerprints["history"]?.hasPrefix("events, 2022-01") == true)
+    }
+
+    @Test func `a reference that was tampered with is an error, not a difference`() throws {
+        try inReference { folder in
+            let copy = folder + "-broken"
+            defer { try? FileManager.default.removeItem(atPath: copy) }
+            try FileManager.default.createDirectory(
+                atPath: copy, withIntermediateDirectories: true)
+            let text = try String(contentsOfFile: "\(folder)/smallest.json", encoding: .utf8)
+            for (old, new) in [("2022-01 ", "2022-01 x"), ("smallest/history", "nobody/history")] {
+                try text.replacing(old, with: new, maxReplacements: 1)
+                    .write(toFile: "\(copy)/smallest.json", atomically: true, encoding: .utf8)
+                #expect(throws: (any Error).self) { try Self.check(in: copy) }
+            }
+        }
+    }
+}
