@@ -42,15 +42,17 @@ extension ExperimentOutcome {
         guard experiment.draws > 1 else { return [] }
         let name = Yardstick.broad.name("all", "all")
         let totals = experiment.policies.map { policy in
-            self.metrics(of: policy, experiment.structures[0]).flatMap { $0 }.map { $0[name] }
+            metrics(of: policy, experiment.structures[0]).map { $0.map { $0[name] } }
         }
         return zip(experiment.policies, totals).compactMap { policy, values in
-            // Draw by draw: a draw is the same world under every policy.
-            let effects = zip(values, totals[0]).map { $1 > 0 ? $0 / $1 : 1 }
-            guard let total = Summary(values, draws: experiment.draws),
-                let effect = Summary(effects, draws: experiment.draws)
+            guard
+                let total = Summary(values.flatMap { $0 }, draws: experiment.draws)?.quantiles,
+                let effect = PairedEffect(policy: values, baseline: totals[0])?.ratioRange
             else { return nil }
-            return DrawSpread(policy: policy, total: .init(total), effect: .init(effect))
+            return DrawSpread(
+                policy: policy,
+                total: .init(p05: total.p05, p50: total.p50, p95: total.p95),
+                effect: .init(p05: effect.p05, p50: effect.p50, p95: effect.p95))
         }
     }
 }
@@ -65,11 +67,6 @@ public struct DrawSpread: Sendable, Encodable {
         public var p50: Double
         /// 95 % point.
         public var p95: Double
-
-        init(_ summary: Summary) {
-            let quantiles = summary.quantiles
-            (p05, p50, p95) = (quantiles.p05, quantiles.p50, quantiles.p95)
-        }
     }
 
     /// The policy by name.

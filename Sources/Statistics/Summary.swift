@@ -8,13 +8,13 @@ public struct Summary: Hashable, Sendable {
     public let mean: Double
     /// Student's 95 % interval for the mean; nil with a single replication.
     public let interval: ConfidenceInterval?
-    /// Quantiles (type 7) at 5, 25, 50, 75 and 95 %: over draws, of each the mean of its replications;
-    /// with one draw over replications.
-    public let quantiles: Quantiles
+    /// Quantiles (type 7) at 5, 25, 50, 75 and 95 % over draws, of each the mean of its replications; nil
+    /// with one draw, because chance is not ignorance.
+    public let quantiles: Quantiles?
 
     /// The five quantiles of a summary.
     public struct Quantiles: Hashable, Sendable {
-        /// Five per cent of the replications are below.
+        /// Five per cent of the draws are below.
         public let p05: Double
         /// A quarter is below.
         public let p25: Double
@@ -24,6 +24,14 @@ public struct Summary: Hashable, Sendable {
         public let p75: Double
         /// Ninety-five per cent are below.
         public let p95: Double
+
+        init?(_ sample: Sample) {
+            guard let p05 = sample.quantile(0.05), let p25 = sample.quantile(0.25),
+                let p50 = sample.quantile(0.5), let p75 = sample.quantile(0.75),
+                let p95 = sample.quantile(0.95)
+            else { return nil }
+            (self.p05, self.p25, self.p50, self.p75, self.p95) = (p05, p25, p50, p75, p95)
+        }
     }
 
     /// Summarises one value per draw and replication, draw by draw; nil without values.
@@ -40,20 +48,15 @@ public struct Summary: Hashable, Sendable {
                 : (0..<runs).map { run in
                     Sums.sum((0..<draws).map { values[$0 * runs + run] }) / Double(draws)
                 })
+        guard let mean = byReplication.mean else { return nil }
         let spread = Sample(
-            draws == 1
-                ? values
-                : (0..<draws).map { draw in
-                    Sums.sum(values[(draw * runs)..<((draw + 1) * runs)]) / Double(runs)
-                })
-        guard let mean = byReplication.mean, let p05 = spread.quantile(0.05),
-            let p25 = spread.quantile(0.25), let p50 = spread.quantile(0.5),
-            let p75 = spread.quantile(0.75), let p95 = spread.quantile(0.95)
-        else { return nil }
+            (0..<draws).map { draw in
+                Sums.sum(values[(draw * runs)..<((draw + 1) * runs)]) / Double(runs)
+            })
         count = runs
         self.draws = draws
         self.mean = mean
         interval = byReplication.meanInterval()
-        quantiles = Quantiles(p05: p05, p25: p25, p50: p50, p75: p75, p95: p95)
+        quantiles = draws > 1 ? Quantiles(spread) : nil
     }
 }

@@ -58,7 +58,10 @@ import Testing
         #expect(summary.count == 8)
         #expect(summary.mean == sample.mean)
         #expect(summary.interval == sample.meanInterval())
-        #expect(summary.quantiles.p25 == sample.quantile(0.25))
+        #expect(summary.quantiles == nil, "chance is not ignorance")
+        let drawn = try #require(Summary(sample.values, draws: sample.count))
+        #expect(drawn.quantiles?.p25 == sample.quantile(0.25))
+        #expect(drawn.interval == nil && drawn.count == 1)
         #expect(Summary([5])?.interval == nil)
         #expect(Summary([]) == nil)
     }

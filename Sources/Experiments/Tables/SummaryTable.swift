@@ -23,7 +23,7 @@ public struct SummaryTable: Sendable {
             Column("ci_high", .number, "Upper end of that interval."),
             Column(
                 "p05", .number,
-                "5 % quantile (type 7) over draws, of each the mean of its replications; over replications with one draw."
+                "5 % quantile (type 7) over draws, of each the mean of its replications; none with one draw."
             ),
             Column("p25", .number, "25 % quantile."),
             Column("p50", .number, "Median."),
@@ -51,13 +51,14 @@ public struct SummaryTable: Sendable {
         guard let summary = Summary(values, draws: draws) else { return }
         let quantiles = summary.quantiles
         let names: [Value] = [policy, structure, metric, channel, unit].map { .string($0) }
+        let spread = [
+            quantiles?.p05, quantiles?.p25, quantiles?.p50, quantiles?.p75, quantiles?.p95,
+        ]
         table.append(
             names + [
                 .integer(summary.count), .number(summary.mean),
                 .number(orMissing: summary.interval?.low),
-                .number(orMissing: summary.interval?.high), .number(quantiles.p05),
-                .number(quantiles.p25), .number(quantiles.p50), .number(quantiles.p75),
-                .number(quantiles.p95), .integer(summary.draws),
-            ])
+                .number(orMissing: summary.interval?.high),
+            ] + spread.map { .number(orMissing: $0) } + [.integer(summary.draws)])
     }
 }
