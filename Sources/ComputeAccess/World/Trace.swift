@@ -3,8 +3,8 @@ internal import SimulationKernel
 /// What agents got and what they drew, as sums of hashes by agent and month.
 ///
 /// Kept only where runs are compared with each other; a run without it pays one test per event. Sums of
-/// hashes add up however the run is spread or cut, and the kernel's order of events follows from
-/// their keys, which are hashed with them.
+/// hashes add up however the run is spread or cut. An event's sequence number is left out: a wake-up that
+/// a rule sets for a later day takes one from the first day on, though nothing happens before.
 ///
 /// Draws made in passing (of an organisation's choice, of the population) are hashed by what came of
 /// them: one hook in every draw would cost more than the draw.
@@ -41,6 +41,8 @@ final class Trace {
             close(place)
             open[place].month = UInt16(month)
         }
+        var event = event
+        event.sequence = 0
         var writer = ByteWriter()
         event.encode(into: &writer)
         open[place].events &+= writer.withUnsafeBytes { checksum($0) }

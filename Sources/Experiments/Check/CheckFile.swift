@@ -94,16 +94,7 @@ extension CheckFile {
         let end = subject.date(ofMonth: UInt16(month))
         return scenario.policies.first { other in
             other.name == name
-                || other.suspensions == policy.suspensions
-                    && policy.firstDifference(from: other).map { $0.day >= end } ?? true
+                || policy.firstDifference(from: other).map { $0.day >= end } ?? true
         }?.name ?? name
-    }
-}
-
-extension Policy {
-    /// Rules under which regions are woken on a day that is known from the start: that wake-up takes
-    /// a number from the first day on, though nothing happens before.
-    fileprivate var suspensions: [Rule] {
-        rulebook.rules.filter { if case .suspend = $0.duty { true } else { false } }
     }
 }
