@@ -30,13 +30,19 @@ public struct Interval: BitwiseCopyable, Hashable, Sendable {
     /// In the words of a scenario: `at least 2400 and below 4800`.
     public var words: String {
         func bound(_ exact: String, _ beside: String, _ number: Double, _ next: Double) -> String {
-            let (here, there) = ("\(number)", "\(next)")
-            return there.count < here.count ? "\(beside) \(there)" : "\(exact) \(here)"
+            "\(next)".count < "\(number)".count
+                ? "\(beside) \(Self.text(next))" : "\(exact) \(Self.text(number))"
         }
         var words: [String] = []
         if lower > -.infinity { words.append(bound("at least", "above", lower, lower.nextDown)) }
         if upper < .infinity { words.append(bound("below", "at most", upper, upper.nextDown)) }
         return words.isEmpty ? "any" : words.joined(separator: " and ")
+    }
+
+    /// A number without the last digits that a unit such as per cent leaves: 0.7 for 0.7000000000000002.
+    private static func text(_ number: Double) -> String {
+        let rounded = (number * 1e12).rounded() / 1e12
+        return "\((number - rounded).magnitude <= 4 * number.ulp ? rounded : number)"
     }
 
     /// The numbers in both.
