@@ -149,26 +149,16 @@ public struct Experiment: Sendable {
         progress: @escaping ProgressHandler
     ) throws -> RunResult {
         let seed = seed(ofReplication: cell.replication)
-        let drawn = try scenario(of: cell)
+        let form = try scenario(of: cell.structure)
+        let drawn = try drawn(form, cell.draw)
         let subject = RunSubject(try drawn.world(named: cell.policy), seed: seed)
         var plan = RunPlan(
-            scenarioText: try scenario(of: cell.structure).resolvedText, policy: cell.policy,
+            scenarioText: form.resolvedText, policy: cell.policy,
             seed: seed, draw: inputDraw(cell.draw))
         plan.tracksProjects = tracksProjects
-        let order = RunOrder(
-            plan: plan.bytes, placement: try placement(subject, workers: team),
-            endWindow: subject.endWindow)
-        let parts = try pool.run(order, progress: progress).map { bytes in
-            try bytes.withUnsafeBytes { buffer in
-                var reader = ByteReader(buffer)
-                return try RunRecord(from: &reader)
-            }
-        }
-        let record = RunRecord(merging: parts)
-        let violations = Invariants.violations(in: record, of: subject)
-        guard violations.isEmpty else {
-            throw ExperimentError.broken(policy: cell.policy, seed: seed, violations: violations)
-        }
+        let record = try plan.record(
+            of: subject, on: pool, placement: try placement(subject, workers: team),
+            progress: progress)
         return RunResult(
             cell, seed: seed, inputs: drawn.inputs, subject: subject, record: record)
     }

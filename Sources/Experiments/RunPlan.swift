@@ -55,6 +55,33 @@ public struct RunPlan: Sendable {
         self = read!
     }
 
+    /// Does the run on a pool.
+    ///
+    /// - Parameters:
+    ///   - subject: what the run is about: the world and the seed of the plan.
+    ///   - window: the first window that is no longer run; the run is whole when nil. The books of one that
+    ///     is cut short are not closed, so they are not checked.
+    /// - Throws: `RunFailure`, or ``ExperimentError/broken(policy:seed:violations:)``.
+    func record(
+        of subject: RunSubject, on pool: WorkerPool, placement: Placement,
+        before window: Int64? = nil, progress: ProgressHandler? = nil
+    ) throws -> RunRecord {
+        let order = RunOrder(
+            plan: bytes, placement: placement, endWindow: window ?? subject.endWindow)
+        let parts = try pool.run(order, progress: progress).map { bytes in
+            try bytes.withUnsafeBytes { buffer in
+                var reader = ByteReader(buffer)
+                return try RunRecord(from: &reader)
+            }
+        }
+        let record = RunRecord(merging: parts)
+        let violations = window == nil ? Invariants.violations(in: record, of: subject) : []
+        guard violations.isEmpty else {
+            throw ExperimentError.broken(policy: policy, seed: seed, violations: violations)
+        }
+        return record
+    }
+
     /// Makes a worker's share of the run: what the runtime calls on every worker.
     public static let makePartition: PartitionFactory = { bytes, routes in
         let plan = try RunPlan(bytes: bytes)

@@ -1,3 +1,4 @@
+internal import Results
 internal import Scenarios
 internal import SimulationRuntime
 internal import Synchronization
@@ -30,6 +31,29 @@ final class CellKeys: Sendable {
         let digest = try experiment.scenario(of: cell).digest(under: cell.policy)
         digests.withLock { $0[shared] = digest }
         return digest
+    }
+}
+
+extension CellKeys {
+    /// What a store has of a cell; nil when that is less than is asked for.
+    ///
+    /// - Parameter part: what is asked for; `projects` with the months too.
+    /// - Throws: ``ExperimentError``.
+    func kept(
+        _ cell: Cell, _ part: CellPart, in store: CellStore
+    ) throws -> RunEssentials? {
+        // What is kept with its months serves those who do not ask for them too.
+        for name in part == .numbers ? [CellPart.numbers, .months] : [.months] {
+            guard let bytes = store.bytes(of: try key(of: cell, name)),
+                var kept = try? RunEssentials(bytes: bytes)
+            else { continue }
+            guard part == .projects else { return kept }
+            let projects = StoredProjects(store: store, key: try key(of: cell, .projects))
+            guard projects.exist else { continue }
+            kept.projects = projects
+            return kept
+        }
+        return nil
     }
 }
 

@@ -61,7 +61,7 @@ final class CellBoard: Sendable {
     }
 
     /// How many cells have to be run.
-    func begin(_ count: Int, lanes: Int) { state.withLock { $0.asked = count } }
+    func begin(_ count: Int) { state.withLock { $0.asked = count } }
 
     /// A cell was in the store.
     func found(_ cell: Cell, _ kept: RunEssentials) {

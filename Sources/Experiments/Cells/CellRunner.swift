@@ -109,7 +109,7 @@ public final class CellRunner: Sendable {
         outcome.known = outcome.done.count
         guard !missing.isEmpty else { return outcome }
         let lanes = try lanes(for: missing.count)
-        board.begin(missing.count, lanes: lanes.count)
+        board.begin(missing.count)
         let queue = Mutex(Queue(waiting: missing))
         _ = try sideBySide(0..<lanes.count, threads: lanes.count) { [self] _ in
             try work(on: queue, team: lanes.team, board)
@@ -219,25 +219,7 @@ public final class CellRunner: Sendable {
     /// What the store has of a cell.
     private func known(_ cell: Cell) -> RunEssentials? {
         guard let store, readsStore else { return nil }
-        return try? Self.kept(cell, keys, store, isDetailed: isDetailed)
-    }
-
-    /// What a store has of a cell; nil when it has nothing.
-    static func kept(
-        _ cell: Cell, _ keys: CellKeys, _ store: CellStore, isDetailed: Bool
-    ) throws -> RunEssentials? {
-        // What is kept with its details serves those who do not ask for them too.
-        for part in isDetailed ? [CellPart.months] : [.numbers, .months] {
-            guard let bytes = store.bytes(of: try keys.key(of: cell, part)),
-                var kept = try? RunEssentials(bytes: bytes)
-            else { continue }
-            guard isDetailed else { return kept }
-            let projects = StoredProjects(store: store, key: try keys.key(of: cell, .projects))
-            guard projects.exist else { continue }
-            kept.projects = projects
-            return kept
-        }
-        return nil
+        return try? keys.kept(cell, isDetailed ? .projects : .numbers, in: store)
     }
 }
 

@@ -34,7 +34,8 @@ public struct StudyPlan: Sendable {
         cells = experiment.runCount
         var times: [Double] = []
         for cell in experiment.cells {
-            guard let kept = try CellRunner.kept(cell, keys, store, isDetailed: isDetailed) else {
+            guard let kept = try keys.kept(cell, isDetailed ? .projects : .numbers, in: store)
+            else {
                 continue
             }
             times.append(kept.seconds)

@@ -165,17 +165,15 @@ extension ExpectationCheck.Job {
         -> CheckObservation
     {
         let cell = Cell(policy: run.policy, replication: replication)
-        let key = try keys.key(of: cell, comparesTables ? .months : .numbers)
+        let part = comparesTables ? CellPart.months : .numbers
         // Dates are not among what is kept.
-        if dates.isEmpty, let bytes = store?.bytes(of: key),
-            let kept = try? RunEssentials(bytes: bytes)
-        {
+        if dates.isEmpty, let store, let kept = try keys.kept(cell, part, in: store) {
             return CheckObservation(kept)
         }
         let result = try run.result(on: pool)
         var kept = RunEssentials(result)
         if comparesTables { kept.months = TableMonth.all(of: result) }
-        try store?.keep(kept.bytes, as: key)
+        try store?.keep(kept.bytes, as: try keys.key(of: cell, part))
         return CheckObservation(kept, dates: try result.days(of: dates))
     }
 }

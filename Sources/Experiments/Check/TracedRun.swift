@@ -31,21 +31,10 @@ struct CheckRun: Sendable {
         let subject = RunSubject(try scenario.world(named: policy), seed: seed)
         var plan = RunPlan(scenarioText: scenario.resolvedText, policy: policy, seed: seed)
         plan.isTraced = isTraced
-        let order = RunOrder(
-            plan: plan.bytes, placement: try Placement.balanced(loads: subject.loads, workers: 1),
-            endWindow: months.map(subject.window(beforeMonth:)) ?? subject.endWindow)
-        let parts = try pool.run(order).map { bytes in
-            try bytes.withUnsafeBytes { buffer in
-                var reader = ByteReader(buffer)
-                return try RunRecord(from: &reader)
-            }
-        }
-        let record = RunRecord(merging: parts)
-        // The books of a run that was cut short are not closed.
-        let violations = months == nil ? Invariants.violations(in: record, of: subject) : []
-        guard violations.isEmpty else {
-            throw ExperimentError.broken(policy: policy, seed: seed, violations: violations)
-        }
+        let record = try plan.record(
+            of: subject, on: pool,
+            placement: try Placement.balanced(loads: subject.loads, workers: 1),
+            before: months.map(subject.window(beforeMonth:)))
         return RunResult(Cell(policy: policy), seed: seed, subject: subject, record: record)
     }
 }

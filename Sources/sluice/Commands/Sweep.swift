@@ -62,8 +62,7 @@ struct SweepCommand: AsyncParsableCommand {
         let tables = outcome.tables().map { $0.sorted() }
         try work.write(tables, of: outcome.experiment, cells)
         let report = SweepReport(
-            title: scenario.title, outcome, outcome.effectSummary(in: tables),
-            directory: work.directory.path)
+            title: scenario.title, outcome, directory: work.directory.path)
         Terminal.standardOutput.write(study.json ? try report.json() : report.text())
         try work.reportFailures(cells)
     }

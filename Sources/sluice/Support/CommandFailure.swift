@@ -32,7 +32,6 @@ struct CommandFailure: Error {
         case let failure as RunFailure: self.init(status: failure.exitStatus, "\(failure)")
         case let error as ResultsError: self.init(error.status, error.description)
         case let error as ExperimentError: self.init(error.status, error.description)
-        case let failure as RunFailure: self.init(status: failure.exitStatus, "\(failure)")
         default: self.init(.internalFault, "\(error)")
         }
     }

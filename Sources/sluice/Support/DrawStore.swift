@@ -1,6 +1,7 @@
 internal import Experiments
 internal import Foundation
 internal import Results
+internal import SimulationRuntime
 internal import Synchronization
 
 /// A file that keeps what every draw was measured to be, a line each as soon as it is done.
@@ -17,7 +18,7 @@ final class DrawStore: Sendable {
     /// Opens or creates the file in a directory.
     init(in directory: String, scenario: String, identity: String, isFresh: Bool) throws {
         let name = URL(fileURLWithPath: scenario).deletingPathExtension().lastPathComponent
-        let key = identity.prefix(12) + "-" + Self.program
+        let key = identity.prefix(12) + "-" + String(WorkerExecutable.build, radix: 36)
         path = "\(directory)/\(name)-\(key).csv"
         do {
             try FileManager.default.createDirectory(
@@ -56,14 +57,5 @@ final class DrawStore: Sendable {
             return ScoreRun.Measurement(
                 draw: draw, values: fields.dropFirst().dropLast().map { Double($0) })
         }
-    }
-
-    /// Size and time of this program, which a build changes.
-    private static var program: String {
-        let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
-        let facts = try? FileManager.default.attributesOfItem(atPath: path)
-        let size = (facts?[.size] as? Int) ?? 0
-        let time = (facts?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        return String(UInt64(size) &* 31 &+ UInt64(time), radix: 36)
     }
 }

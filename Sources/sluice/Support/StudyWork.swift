@@ -11,17 +11,16 @@ struct StudyWork {
     let options: StudyOptions
     /// The words after `sluice` that do the same again.
     let command: [String]
-    /// What names the results: the verb and all that determines the tables.
-    let identity: String
     let directory: RunDirectory
     private let jobs: OpenJobs
     private let progress: StudyProgress
 
+    /// Work whose results are named by `identity`: the verb and all that determines the tables.
+    ///
     /// Prepares the directory first, so that one that cannot be written costs nobody a run.
     init(_ options: StudyOptions, command: [String], identity: String) throws {
         self.options = options
         self.command = command
-        self.identity = identity
         directory =
             try options.out.map(RunDirectory.init(at:))
             ?? RunDirectory(in: options.results, scenario: options.name, identity: identity)
@@ -34,8 +33,7 @@ struct StudyWork {
     /// - Throws: a resumable `CommandFailure` after an interrupt.
     func run(_ experiment: Experiment, isDetailed: Bool) throws -> CellRunner.Outcome {
         try jobs.open(OpenJobs.Job(name: directory.name, arguments: command))
-        var settings = options.workers.settings(regions: 1)
-        settings.catchesSignals = false
+        let settings = options.workers.settings(regions: 1)
         let isSilent = options.quiet || options.progress == .ndjson
         let announce: @Sendable (String) -> Void = { summary in
             if !isSilent { Terminal.standardError.write(summary + "\n") }

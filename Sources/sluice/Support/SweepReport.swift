@@ -7,7 +7,6 @@ internal import Statistics
 struct SweepReport {
     let title: String
     let experiment: Experiment
-    let summary: EffectSummary
     let ignorance: [DrawSpread]
     let sensitivity: [SensitivityLine]
     let rankings: [Ranking]
@@ -16,9 +15,8 @@ struct SweepReport {
     /// How many inputs of each list are shown; all are in the tables.
     private static let shown = 8
 
-    init(title: String, _ outcome: ExperimentOutcome, _ summary: EffectSummary, directory: String) {
+    init(title: String, _ outcome: ExperimentOutcome, directory: String) {
         self.title = title
-        self.summary = summary
         self.directory = directory
         experiment = outcome.experiment
         ignorance = outcome.ignorance()
