@@ -35,14 +35,17 @@ final class ProgressLine: Sendable {
     }
 
     /// Shows a report, unless another was shown a moment ago.
-    func show(_ report: Report) {
+    func show(_ report: Report) { show { Self.text(report, elapsed: $0) } }
+
+    /// Shows a text made of the seconds that have gone, unless another was shown a moment ago.
+    func show(_ text: (_ elapsed: Double) -> String) {
         if isQuiet { return }
         state.withLock { state in
             let now = ContinuousClock.now
             let pause: Duration = terminal.isInteractive ? .milliseconds(200) : .seconds(10)
             guard now - (state.shown ?? state.started) >= pause else { return }
             state.shown = now
-            let text = Self.text(report, elapsed: (now - state.started).inSeconds)
+            let text = text((now - state.started).inSeconds)
             if terminal.isInteractive {
                 terminal.write("\r" + String(text.prefix(terminal.width - 1)) + "\u{1B}[K")
                 state.isLineOpen = true

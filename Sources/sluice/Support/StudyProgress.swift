@@ -6,55 +6,40 @@ internal import Synchronization
 final class StudyProgress: Sendable {
     private struct State {
         var started = ContinuousClock.now
-        var shown: ContinuousClock.Instant?
-        var isLineOpen = false
+        var written: ContinuousClock.Instant?
     }
 
     private let form: StudyOptions.ProgressForm
-    private let isQuiet: Bool
-    private let terminal = Terminal.standardError
+    private let bar: ProgressLine
     private let state = Mutex(State())
 
     init(_ form: StudyOptions.ProgressForm, isQuiet: Bool) {
         self.form = form
-        self.isQuiet = isQuiet
+        bar = ProgressLine(isQuiet: isQuiet)
     }
 
     /// Takes note of progress. Any thread may call it.
     func show(_ progress: CellProgress) {
-        if isQuiet && form == .bar { return }
+        switch form {
+        case .bar: bar.show { Self.text(progress, elapsed: $0) }
+        case .ndjson: write(progress)
+        }
+    }
+
+    /// A line for every event; of runs that move on once a second.
+    private func write(_ progress: CellProgress) {
         state.withLock { state in
             let now = ContinuousClock.now
+            let isDue = now - (state.written ?? state.started) >= .seconds(1)
+            guard isDue || progress.event != .moved else { return }
             let elapsed = (now - state.started).inSeconds
-            let pause: Duration =
-                form == .ndjson
-                ? .seconds(1)
-                : terminal.isInteractive ? .milliseconds(200) : .seconds(10)
-            let isDue = now - (state.shown ?? state.started) >= pause
-            if form == .ndjson {
-                guard isDue || progress.event != .moved else { return }
-                terminal.write(Self.line(progress, elapsed: elapsed))
-            } else {
-                guard isDue else { return }
-                let text = Self.text(progress, elapsed: elapsed)
-                if terminal.isInteractive {
-                    terminal.write("\r" + String(text.prefix(terminal.width - 1)) + "\u{1B}[K")
-                    state.isLineOpen = true
-                } else {
-                    terminal.write(text + "\n")
-                }
-            }
-            state.shown = now
+            Terminal.standardError.write(Self.line(progress, elapsed: elapsed))
+            state.written = now
         }
     }
 
     /// Takes the bar away, so that what is printed next starts at the left. Safe to call twice.
-    func finish() {
-        state.withLock { state in
-            if state.isLineOpen { terminal.write("\r\u{1B}[K") }
-            state.isLineOpen = false
-        }
-    }
+    func finish() { bar.finish() }
 
     /// The bar. `elapsed` is in seconds of wall time.
     static func text(_ progress: CellProgress, elapsed: Double) -> String {
