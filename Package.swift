@@ -52,6 +52,7 @@ let package = Package(
             "Scenarios", ["ComputeAccess", "SimulationKernel", "Yams", "Hashing", "Statistics"]),
         library("Results", ["SimulationKernel", "Hashing"]),
         library("Statistics", []),
+        library("Reports", ["Results", "Statistics"]),
         library(
             "Experiments",
             [
@@ -62,8 +63,8 @@ let package = Package(
             name: "sluice",
             dependencies: [
                 "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "Results",
-                "SimulationKernel", "Statistics", "PholdBenchmark", "ZeroMQ", argumentParser,
-                logging,
+                "SimulationKernel", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ",
+                argumentParser, logging,
             ], swiftSettings: settings),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("HashingTests", ["Hashing"]),
@@ -76,6 +77,7 @@ let package = Package(
         tests("ScenariosTests", ["Scenarios", "ComputeAccess"]),
         tests("ResultsTests", ["Results", "Hashing"]),
         tests("StatisticsTests", ["Statistics"]),
+        tests("ReportsTests", ["Reports", "Results"]),
         tests(
             "ExperimentsTests",
             [

@@ -83,6 +83,12 @@ extension RunResult {
 
     /// The size of the run.
     var totals: RunTotals { kept?.totals ?? RunTotals(self) }
+
+    /// What it did month by month.
+    var courses: RunCourses { kept?.courses ?? RunCourses(self, uses()) }
+
+    /// Where and through whom covered users trained.
+    var paths: RunPaths { kept?.paths ?? RunPaths(self, uses()) }
 }
 
 /// All runs of an experiment, in the order of policies and replications.

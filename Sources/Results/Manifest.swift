@@ -63,11 +63,23 @@ public struct Manifest: Codable, Hashable, Sendable {
         public var name: String
         /// SHA-256 of the resolved scenario, `scenario.lock.yaml`.
         public var digest: String
+        /// What people call it; nil for nothing.
+        public var title: String?
+        /// What it is to answer; nil for nothing.
+        public var question: String?
+        /// What people call its policies, by name; nil for nothing.
+        public var policies: [String: String]?
 
         /// A scenario.
-        public init(name: String, digest: String) {
+        public init(
+            name: String, digest: String, title: String? = nil, question: String? = nil,
+            policies: [String: String]? = nil
+        ) {
             self.name = name
             self.digest = digest
+            self.title = title
+            self.question = question
+            self.policies = policies
         }
     }
 }

@@ -93,6 +93,9 @@ public final class RunDirectory {
         return manifest
     }
 
+    /// What the tables come to that were written so far; see ``Digest/fingerprint(of:)-([ManifestFile])``.
+    public var fingerprint: String { Digest.fingerprint(of: files) }
+
     private func write(
         _ bytes: [UInt8], as fileName: String, rows: Int?
     ) throws(ResultsError) -> ManifestFile {

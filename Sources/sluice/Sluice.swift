@@ -20,6 +20,7 @@ struct Sluice: AsyncParsableCommand {
             PlanCommand.self,
             Replay.self,
             ResumeCommand.self,
+            ReportCommand.self,
             ReviewCommand.self,
             RunCommand.self,
             SchemaCommand.self,

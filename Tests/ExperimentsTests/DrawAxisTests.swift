@@ -39,7 +39,10 @@ import Testing
         let full = try Self.three.get().tables().map { $0.sorted() }
         let lean = try Self.run(draws: 3, keepsRecords: false).tables().map { $0.sorted() }
         #expect(
-            Set(lean.map(\.schema.name)) == ["summary", "outcomes", "draws", "runs"])
+            Set(lean.map(\.schema.name)) == [
+                "summary", "outcomes", "draws", "runs", "courses", "paths", "places", "rules",
+                "inputs",
+            ])
         for table in lean {
             let whole = try #require(full.first { $0.schema.name == table.schema.name })
             #expect(table.rowCount == whole.rowCount)

@@ -15,13 +15,14 @@ import Testing
         "Scenarios": ["ComputeAccess", "SimulationKernel", "Hashing", "Statistics"],
         "Results": ["SimulationKernel", "Hashing"],
         "Statistics": [],
+        "Reports": ["Results", "Statistics"],
         "Experiments": [
             "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel", "Results",
             "Statistics",
         ],
         "sluice": [
             "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel",
-            "Results", "Statistics", "PholdBenchmark", "ZeroMQ",
+            "Results", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ",
         ],
     ]
 

@@ -8,6 +8,10 @@ struct RunEssentials: Sendable {
     var metrics: RunMetrics
     /// The size of the run.
     var totals: RunTotals
+    /// What it did month by month.
+    var courses: RunCourses
+    /// Where and through whom.
+    var paths: RunPaths
     /// Events executed.
     var executed: Int64
     /// Wall time that it took, seconds. For estimates alone: no result depends on it.
@@ -20,6 +24,9 @@ struct RunEssentials: Sendable {
     init(_ run: RunResult) {
         metrics = run.metrics
         totals = run.totals
+        let uses = run.uses()
+        courses = RunCourses(run, uses)
+        paths = RunPaths(run, uses)
         executed = run.executed
     }
 }
@@ -30,6 +37,8 @@ extension RunEssentials {
         var writer = ByteWriter(capacity: 1 << 16)
         metrics.encode(into: &writer)
         totals.encode(into: &writer)
+        courses.encode(into: &writer)
+        paths.encode(into: &writer)
         writer.write(executed)
         writer.write(seconds)
         writer.write(months != nil)
@@ -51,6 +60,8 @@ extension RunEssentials {
     private init(from reader: inout ByteReader) throws {
         metrics = try RunMetrics(from: &reader)
         totals = try RunTotals(from: &reader)
+        courses = try RunCourses(from: &reader)
+        paths = try RunPaths(from: &reader)
         executed = try reader.read()
         seconds = try reader.readDouble()
         guard try reader.readBool() else { return }

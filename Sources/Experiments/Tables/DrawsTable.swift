@@ -34,13 +34,13 @@ extension ResultTable {
     static let outcomes = ResultTable(
         schema: TableSchema(
             name: "outcomes",
-            description: "What each run of several draws came to: the numbers behind summary.csv.",
+            description: "What each of several runs came to: the numbers behind summary.csv.",
             columns: SharedColumns.run + [
                 Column("metric", .string, "what was measured"),
                 Column("channel", .string, "the path that the metric is about; all for the total"),
                 Column("unit", .string, "unit of the number in this row"),
                 Column("value", .number, "what it came to"),
-            ], key: SharedColumns.runKey + ["metric", "channel"]), needs: [.draws]
+            ], key: SharedColumns.runKey + ["metric", "channel"]), needs: [.severalRuns]
     ) { table, outcome in
         for run in outcome.runs {
             let metrics = run.metrics

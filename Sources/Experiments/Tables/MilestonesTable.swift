@@ -56,7 +56,7 @@ extension RunResult {
 }
 
 /// Training of one organisation by day, from the first reported day on.
-private struct DailyWork {
+struct DailyWork {
     /// Day and TFLOP begun or ended a day, as changes of a daily rate.
     private var changes: [(day: Int, rate: Double)] = []
     private let first: Int

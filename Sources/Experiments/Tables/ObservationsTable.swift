@@ -42,7 +42,7 @@ extension ResultTable {
 }
 
 /// Published and true use, by month, channel and group.
-private struct Observations {
+struct Observations {
     struct Key: Hashable, Comparable {
         var month: UInt16
         var channel: UInt8

@@ -17,9 +17,7 @@ struct ResultTable: Sendable {
         .orders, .consignments, .prices, .hubs, .greyMarket, .seizures,
         .milestones, .campaigns, .displacement,
         .observations, .modelAccess, .summary, .effects, .sensitivity, .ranking, .regret, .flips,
-        .outcomes,
-        .draws,
-        .runs,
+        .outcomes, .draws, .courses, .paths, .places, .rules, .inputs, .runs,
     ]
 
     /// What not every outcome has.
@@ -32,6 +30,8 @@ struct ResultTable: Sendable {
         case policies
         /// More than one draw.
         case draws
+        /// More than one run of a policy.
+        case severalRuns
         /// A design that laid out the draws.
         case design
     }
@@ -62,6 +62,7 @@ extension ExperimentOutcome {
         case .projects: experiment.policies.count > 1 && runs.allSatisfy(\.hasProjects)
         case .policies: experiment.policies.count > 1
         case .draws: experiment.draws > 1
+        case .severalRuns: runs.count > experiment.policies.count * experiment.structures.count
         case .design: experiment.design != nil
         }
     }

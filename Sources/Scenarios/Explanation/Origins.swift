@@ -136,20 +136,56 @@ struct Origins: Sendable {
     }
 
     private func source(_ node: Node) -> ValueExplanation.Source {
+        let citations = citations(node)
+        return ValueExplanation.Source(
+            text: citations.map(\.text).joined(separator: "; "),
+            kind: citations.first?.kind ?? "", place: place(node))
+    }
+
+    /// What a `source:` names, spelled out.
+    private func citations(_ node: Node) -> [Citation] {
         let items: [Node]
         if case .sequence(let nodes) = node.content { items = nodes } else { items = [node] }
-        var kinds: [String] = []
-        let texts = items.compactMap(\.scalar).map { word -> String in
-            let declared = root["sources"]?[word]
-            let lead = String(word.prefix { $0 != ":" && $0 != " " })
-            kinds.append(
-                declared.map { $0["kind"]?.scalar ?? SourceKind.document.rawValue }
-                    ?? (SourceKind(rawValue: lead)?.rawValue ?? SourceKind.document.rawValue))
-            guard let declared else { return word }
-            let parts = ["title", "date", "url"].compactMap { declared[$0]?.scalar }
-            return "\(word): " + parts.joined(separator: ", ")
+        return items.compactMap(\.scalar).map { word in
+            guard let declared = root["sources"]?[word] else {
+                let lead = String(word.prefix { $0 != ":" && $0 != " " })
+                return Citation(
+                    name: "", kind: (SourceKind(rawValue: lead) ?? .document).rawValue, title: word)
+            }
+            return Citation(
+                name: word, kind: declared["kind"]?.scalar ?? SourceKind.document.rawValue,
+                title: declared["title"]?.scalar ?? "", date: declared["date"]?.scalar ?? "",
+                url: declared["url"]?.scalar ?? "")
         }
-        return ValueExplanation.Source(
-            text: texts.joined(separator: "; "), kind: kinds.first ?? "", place: place(node))
+    }
+
+    // MARK: All numbers
+
+    /// Every number of the scenario with its source, by key.
+    var inputs: [ScenarioInput] {
+        // tidy: order does not matter, the numbers are sorted by key
+        numbers.sorted { $0.key < $1.key }.compactMap { key, number in
+            guard let found = find(key) else { return nil }
+            let place = place(found.node)
+            let named = key.hasSuffix(".value") ? String(key.dropLast(6)) : key
+            return ScenarioInput(
+                key: named, value: number.value,
+                unit: number.unit == .share ? "share" : number.unit.rawValue, range: number.range,
+                citations: found.source.map(citations) ?? [],
+                note: find(named)?.node["note"]?.scalar ?? "", file: nearby(place.file),
+                line: place.line, isSetting: number.isSetting)
+        }
+    }
+
+    /// A file as the main file sees it: the same wherever the scenarios lie.
+    private func nearby(_ file: String) -> String {
+        guard files.paths.contains(file), let main = files.paths.first else { return file }
+        var base = main.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        var own = file.split(separator: "/", omittingEmptySubsequences: false)[...]
+        while let first = base.first, own.count > 1, own.first == first {
+            base = base.dropFirst()
+            own = own.dropFirst()
+        }
+        return (base.map { _ in ".." } + own.map(String.init)).joined(separator: "/")
     }
 }

@@ -99,11 +99,9 @@ struct Replay: AsyncParsableCommand {
             text += "\(index + 1),\(job.submitted.seconds),\(job.duration.seconds),\(job.gpus),"
             text += "\(start),\(start + job.duration.seconds)\n"
         }
-        do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-            throw CommandFailure(
-                .inputOutput, "\(path): error: cannot be written: \(error.localizedDescription)",
-                hints: ["--out names a file in a directory that is there and may be written to"])
-        }
+        try OutputFile.write(
+            text.utf8, to: path,
+            hint: "--out names a file in a directory that is there and may be written to")
     }
 
     private static func json(_ summary: ReplaySummary) throws -> String {

@@ -143,15 +143,10 @@ struct RunCommand: AsyncParsableCommand {
     private func write(
         _ tables: [Table], of experiment: Experiment, to directory: RunDirectory
     ) throws {
-        for table in tables { try directory.write(table) }
-        try directory.write(experiment.scenario.resolvedText, as: "scenario.lock.yaml")
-        try directory.commit(
-            Manifest(
-                tool: .current,
-                scenario: Manifest.Scenario(name: name, digest: experiment.scenario.digest),
-                seed: seed, policies: experiment.policies, replications: replications,
-                draws: draws > 1 ? draws : nil, command: commandLine,
-                environment: workers.environment))
+        try directory.finish(
+            tables,
+            Manifest(experiment, named: name, seed: seed, command: commandLine, workers),
+            scenario: experiment.scenario)
     }
 
     /// What repeats this run.

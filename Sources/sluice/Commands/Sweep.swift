@@ -68,12 +68,7 @@ struct SweepCommand: AsyncParsableCommand {
     }
 
     private func export(_ matrix: DesignMatrix, to file: String) throws {
-        do {
-            try Data(matrix.csv).write(to: URL(fileURLWithPath: file), options: .atomic)
-        } catch {
-            throw CommandFailure(
-                .inputOutput, "\(file): error: cannot be written: \(error.localizedDescription)")
-        }
+        try OutputFile.write(matrix.csv, to: file)
         print("\(matrix.rows.count) draws of \(matrix.inputs.count) inputs: \(file)")
     }
 

@@ -127,18 +127,12 @@ struct StudyWork {
     func write(
         _ tables: [Table], of experiment: Experiment, _ cells: CellRunner.Outcome
     ) throws {
-        for table in tables { try directory.write(table) }
-        try directory.write(experiment.scenario.resolvedText, as: "scenario.lock.yaml")
-        try directory.commit(
+        try directory.finish(
+            tables,
             Manifest(
-                tool: .current,
-                scenario: Manifest.Scenario(
-                    name: options.name, digest: experiment.scenario.digest),
-                seed: options.seed, policies: experiment.policies,
-                replications: experiment.replications,
-                draws: experiment.draws > 1 ? experiment.draws : nil,
-                command: CommandLineText.text(["sluice"] + command),
-                environment: options.workers.environment))
+                experiment, named: options.name, seed: options.seed,
+                command: CommandLineText.text(["sluice"] + command), options.workers),
+            scenario: experiment.scenario)
         if cells.failures.isEmpty { jobs.close(directory.name) }
     }
 

@@ -1,0 +1,133 @@
+internal import Results
+
+/// What the run found, in sentences that can be quoted: with interval and denominator.
+struct HeadlineSection {
+    let data: ReportData
+
+    static let metric = "training-flop-broad"
+
+    /// The policy that the first sentence is about: the first that has a rule which the baseline has not. One
+    /// without rules, or with the same rules perfectly obeyed, is a yardstick more than a proposal.
+    var subject: String? {
+        let others = data.policies.dropFirst()
+        let known = data.rules(of: data.policies.first ?? "")
+        return others.first { !data.rules(of: $0).isSubset(of: known) } ?? others.first
+    }
+
+    var html: String {
+        var html = "<p class=\"headline\">\(sentence)</p>\n"
+        html += paragraphs.map { "<p>\($0)</p>\n" }.joined()
+        return html
+    }
+
+    private var sentence: String {
+        let baseline = data.policies.first ?? ""
+        guard let base = data.level(baseline, Self.metric) else {
+            return "This run measured no covered training."
+        }
+        guard let subject, let change = data.change(subject, Self.metric),
+            let level = data.level(subject, Self.metric)
+        else {
+            return
+                "Under \(name(baseline)), covered users did \(amount(base)) FLOP of AI training over "
+                + "\(data.period)\(intervals(base))."
+        }
+        return
+            "Under \(name(subject)), covered users did \(words(of: change)) than under "
+            + "\(name(baseline)): \(amount(level)) instead of \(amount(base)) FLOP of AI training over "
+            + "\(data.period)."
+    }
+
+    private var paragraphs: [String] {
+        [certainty, frontier, denominator].compactMap { $0 }
+    }
+
+    /// How sure the first sentence is: chance, then ignorance.
+    private var certainty: String? {
+        guard let subject, let change = data.change(subject, Self.metric),
+            let level = data.level(subject, Self.metric)
+        else { return nil }
+        let runs = level.replications * level.draws
+        var sentences: [String] = []
+        if let span = change.chance {
+            sentences.append(
+                "Chance alone leaves it between \(text(span)) (95 % interval, \(runs) pairs of runs on "
+                    + "the same chance).")
+        } else if level.draws == 1 {
+            sentences.append(
+                "One pair of runs: nothing is said about chance. <code>sluice compare</code> gives an "
+                    + "interval.")
+        }
+        if let span = change.ignorance {
+            let middle = change.median.map { ", median \(ShownNumber.change($0))" } ?? ""
+            sentences.append(
+                "<strong>What is not known about the inputs leaves it between \(text(span))</strong> (5 to "
+                    + "95 % of \(level.draws) draws\(middle)).")
+        } else {
+            sentences.append(
+                "<strong>What is not known about the inputs is not in this interval</strong>: they were "
+                    + "taken as written. <code>--draws</code> draws them from their ranges.")
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private var frontier: String? {
+        guard let base = data.policies.first.flatMap({ data.level($0, "frontier-flop-broad") }),
+            let all = data.policies.first.flatMap({ data.level($0, Self.metric) }), all.mean > 0
+        else { return nil }
+        let share = ShownNumber.percent(base.mean / all.mean)
+        var text = "\(share) of it was pretraining in runs of 512 chips or more"
+        if let subject, let change = data.change(subject, "frontier-flop-broad") {
+            text += "; the policy changes that part by \(ShownNumber.change(change.ratio))"
+        }
+        return text + ". Many small accounts are not one large run."
+    }
+
+    private var denominator: String? {
+        guard let base = data.policies.first.flatMap({ data.level($0, Self.metric) }) else {
+            return nil
+        }
+        let listed = data.policies.first.flatMap { data.level($0, "training-flop-listed") }
+        let part = listed.map { level in
+            " By the narrow yardstick <em>listed</em> it is \(ShownNumber.scientific(level.mean)) FLOP."
+        }
+        return
+            "Measured by the yardstick <em>broad</em>: training by users with headquarters in China, on "
+            + "chips that the rule text of October 2023 calls 3A090.a, whatever rule was in force; "
+            + "\(amount(base)) FLOP is the whole of it under \(name(data.policies[0])), on owned and rented "
+            + "chips together.\(part ?? "")"
+    }
+
+    private func words(of change: Change) -> String {
+        let percent = ShownNumber.change(change.ratio)
+        let size = percent.filter { $0 != "+" && $0 != "\u{2212}" }
+        if size == "0 %" { return "no less" }
+        return "<strong>\(size) \(change.ratio < 1 ? "less" : "more")</strong>"
+    }
+
+    private func text(_ span: Span) -> String {
+        "\(ShownNumber.change(span.low)) and \(ShownNumber.change(span.high))"
+    }
+
+    private func intervals(_ level: Level) -> String {
+        guard let span = level.ignorance ?? level.chance else { return "" }
+        let what =
+            level.ignorance == nil ? "95 % interval of chance" : "5 to 95 % over what is not known"
+        return
+            " (\(ShownNumber.scientific(span.low)) to \(ShownNumber.scientific(span.high)), \(what))"
+    }
+
+    /// A level; as a factor range where the draws differ by more than three times.
+    private func amount(_ level: Level) -> String {
+        guard let span = level.ignorance, let factor = span.factor, factor > 3 else {
+            return ShownNumber.scientific(level.mean)
+        }
+        return
+            "\(ShownNumber.scientific(span.low)) to \(ShownNumber.scientific(span.high)) (a factor of "
+            + "\(ShownNumber.plain(factor)))"
+    }
+
+    private func name(_ policy: String) -> String {
+        "<em>\(Markup.escaped(policy))</em>"
+    }
+}

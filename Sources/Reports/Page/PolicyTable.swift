@@ -1,0 +1,88 @@
+internal import Results
+
+/// The policies side by side: what leaked, against the first, and what it cost those who are not meant.
+struct PolicyTableSection {
+    let data: ReportData
+
+    /// A column: a metric, and whether it is shown against the baseline.
+    struct Column {
+        var title: String
+        var metric: String
+        var isChange = false
+    }
+
+    static let columns = [
+        Column(title: "covered training, FLOP", metric: "training-flop-broad"),
+        Column(title: "against the first", metric: "training-flop-broad", isChange: true),
+        Column(title: "large runs", metric: "frontier-flop-broad", isChange: true),
+        Column(
+            title: "by yardstick <em>listed</em>", metric: "training-flop-listed", isChange: true),
+        Column(
+            title: "by the rule of the day", metric: "training-flop-rule-of-day", isChange: true),
+        Column(title: "others refused, per 1,000 requests", metric: "refused-others"),
+        Column(
+            title: "uncovered users of China refused, per 1,000",
+            metric: "refused-uncovered-of-concern"),
+    ]
+
+    var html: String {
+        let isAlone = data.policies.count < 2
+        let columns = Self.columns.filter { !(isAlone && $0.isChange) }
+        let head = columns.map { "<th scope=\"col\">\($0.title)</th>" }.joined()
+        let rows = data.policies.enumerated().map { place, policy -> String in
+            let cells = columns.map { column in
+                "<td>\(cell(column, policy, isBaseline: place == 0))</td>"
+            }
+            return "<tr><th scope=\"row\">\(name(policy, isBaseline: place == 0 && !isAlone))</th>"
+                + cells.joined() + "</tr>"
+        }
+        return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"policies\">"
+            + "<table class=\"policies\"><thead><tr><th scope=\"col\">policy</th>\(head)</tr></thead>"
+            + "<tbody>\n\(rows.joined(separator: "\n"))\n</tbody></table></div>\n"
+            + "<p class=\"note\">\(note)</p>\n"
+    }
+
+    private func name(_ policy: String, isBaseline: Bool) -> String {
+        let title = data.manifest.scenario.policies?[policy] ?? ""
+        return Markup.escaped(policy) + (isBaseline ? " <small>(the first)</small>" : "")
+            + (title.isEmpty ? "" : "<br><small>\(Markup.escaped(title))</small>")
+    }
+
+    private func cell(_ column: Column, _ policy: String, isBaseline: Bool) -> String {
+        if column.isChange {
+            if isBaseline { return "–" }
+            guard let change = data.change(policy, column.metric) else { return "–" }
+            return ShownNumber.change(change.ratio)
+                + small(change.chance, ShownNumber.change)
+                + small(change.ignorance, ShownNumber.change, isIgnorance: true)
+        }
+        guard let level = data.level(policy, column.metric) else { return "–" }
+        let write = level.unit == "FLOP" ? ShownNumber.scientific : ShownNumber.plain
+        return write(level.mean) + small(level.chance, write)
+            + small(level.ignorance, write, isIgnorance: true)
+    }
+
+    private func small(
+        _ span: Span?, _ write: (Double) -> String, isIgnorance: Bool = false
+    ) -> String {
+        guard let span else { return "" }
+        let text = "\(write(span.low)) to \(write(span.high))"
+        return isIgnorance
+            ? "<br><small class=\"ignorance\">draws: \(text)</small>" : "<br><small>\(text)</small>"
+    }
+
+    private var note: String {
+        let runs = data.manifest.replications
+        let chance =
+            runs > 1
+            ? "The second line is the 95 % interval of chance over \(runs) replications"
+            : "One replication: there is no interval of chance"
+        let ignorance =
+            data.manifest.draws.map {
+                "; <em>draws</em> is the 5 to 95 % range over \($0) draws of what is not known"
+            } ?? ""
+        return chance + ignorance
+            + ". Changes are ratios of sums over pairs of runs on the same chance. "
+            + "Refusals count requests to rent; those refused are not accused of anything."
+    }
+}
