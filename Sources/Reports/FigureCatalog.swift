@@ -1,0 +1,27 @@
+/// The figures of a report, in its order.
+public enum FigureCatalog {
+    /// Every figure: a new one is one line here.
+    public static let all: [any Figure.Type] = [
+        LeakOverTime.self,
+        PairedEffects.self,
+    ]
+
+    /// A figure of a run, or why it is not there.
+    public struct Entry: Sendable {
+        /// The figure's name.
+        public var name: String
+        /// What it is about, in a few words.
+        public var subject: String
+        /// The figure, or the reason.
+        public var figure: Result<any Figure, Absence>
+    }
+
+    /// What of the catalog a run has.
+    public static func figures(of run: RunData) -> [Entry] {
+        all.map { type in
+            Entry(
+                name: type.name, subject: type.subject,
+                figure: Result { () throws(Absence) in try type.init(run) })
+        }
+    }
+}

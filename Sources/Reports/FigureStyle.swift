@@ -1,0 +1,68 @@
+/// How figures look: the part of a page's style sheet that they need.
+public enum FigureStyle {
+    /// Number of colours for policies; the ninth policy looks like the second.
+    static let seriesCount = 8
+
+    /// The class of the colour of the policy of an index: the baseline is ink, the others the colours of
+    /// Okabe and Ito, which people tell apart whatever their colour vision.
+    static func series(_ index: Int) -> String {
+        index < seriesCount ? "s\(index)" : "s\((index - 1) % (seriesCount - 1) + 1)"
+    }
+
+    /// Widths for which a page embeds every figure, pixels.
+    public static let wide = 860.0
+    /// The other one, for telephones.
+    public static let narrow = 360.0
+
+    /// Rules for `svg.figure`, light, dark and on paper; and for the classes `figure-wide` and
+    /// `figure-narrow` of which one is shown.
+    public static let css = """
+        :root{color-scheme:light dark;--paper:#fff;--ink:#1b1b1b;--soft:#595959;--grid:#e3e3e3;\
+        --axis:#8a8a8a;--rule:#767676;--heat:#0072b2;\
+        --series-0:#333;--series-1:#0072b2;--series-2:#d55e00;--series-3:#009e73;--series-4:#cc79a7;\
+        --series-5:#b87a00;--series-6:#3a9bdc;--series-7:#7a4fb0}
+        @media (prefers-color-scheme:dark){:root{--paper:#161616;--ink:#ececec;--soft:#b4b4b4;\
+        --grid:#333;--axis:#7d7d7d;--rule:#9a9a9a;--heat:#56b4e9;\
+        --series-0:#dcdcdc;--series-1:#56b4e9;--series-2:#ff8a3d;--series-3:#2fc79a;--series-4:#e79ac4;\
+        --series-5:#e69f00;--series-6:#9fd3f5;--series-7:#b99ae0}}
+        svg.figure{display:block;max-width:100%;height:auto;overflow:visible;\
+        font:12px/1.2 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;\
+        font-variant-numeric:tabular-nums}
+        svg.figure text{fill:var(--ink)}
+        svg.figure .small{font-size:11px;fill:var(--soft)}
+        svg.figure .strong{font-weight:600}
+        svg.figure .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+        svg.figure .grid{stroke:var(--grid)}
+        svg.figure .axis{stroke:var(--axis)}
+        svg.figure .rule{stroke:var(--rule);stroke-dasharray:2 3}
+        svg.figure .s0{--c:var(--series-0)}
+        svg.figure .s1{--c:var(--series-1)}
+        svg.figure .s2{--c:var(--series-2)}
+        svg.figure .s3{--c:var(--series-3)}
+        svg.figure .s4{--c:var(--series-4)}
+        svg.figure .s5{--c:var(--series-5)}
+        svg.figure .s6{--c:var(--series-6)}
+        svg.figure .s7{--c:var(--series-7)}
+        svg.figure .soft{--c:var(--axis)}
+        svg.figure .heat{fill:var(--heat)}
+        svg.figure .line{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round}
+        svg.figure .thin{stroke-width:1.2}
+        svg.figure .thick{stroke-width:5}
+        svg.figure .dashed{stroke-dasharray:5 4}
+        svg.figure .band{fill:var(--c);fill-opacity:.16;stroke:none}
+        svg.figure .bar{fill:var(--c)}
+        svg.figure .light{fill-opacity:.4}
+        svg.figure .outline{fill:none;stroke:var(--c);stroke-width:1.2;stroke-dasharray:4 3}
+        svg.figure .dot{fill:var(--c);stroke:var(--paper);stroke-width:1}
+        svg.figure .hollow{fill:var(--paper);stroke:var(--c);stroke-width:2}
+        svg.figure .flow{fill:none;stroke:var(--c);stroke-opacity:.3}
+        .figure-wide{display:none}
+        .figure-narrow svg.figure{margin:auto}
+        @media (min-width:900px){.figure-wide{display:block}.figure-narrow{display:none}}
+        @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--grid:#ddd;--axis:#777;\
+        --rule:#666;--heat:#0072b2;--series-0:#222;--series-1:#0072b2;--series-2:#d55e00;--series-3:#009e73;\
+        --series-4:#cc79a7;--series-5:#b87a00;--series-6:#3a9bdc;--series-7:#7a4fb0}
+        .figure-wide{display:block}.figure-narrow{display:none}\
+        svg.figure{break-inside:avoid;print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+        """
+}

@@ -1,0 +1,132 @@
+public import Results
+
+/// Covered training compute month by month: the total, then path by path.
+public struct LeakOverTime: Figure {
+    public static let name = "leak-over-time"
+    public static let subject = "Covered training compute over time, by path"
+
+    private let run: RunData
+    private let courses: Courses
+    private let rulers: RuleRulers
+    private let span: (first: CalendarDay, last: CalendarDay)
+    /// Paths with any use, the largest under the baseline first.
+    private let channels: [String]
+
+    /// From `courses.csv`, measure training-flop-broad, and `rules.csv`.
+    public init(_ run: RunData) throws(Absence) {
+        let all = try Courses(run, "training-flop-broad")
+        let used = all.items.filter { item in
+            item != "all" && run.policies.contains { all.sum($0, item) > 0 }
+        }
+        let courses = all.only { $0.item == "all" || used.contains($0.item) }
+        guard let span = courses.span, courses.items.contains("all") else {
+            throw Absence("no covered training was recorded by month")
+        }
+        self.run = run
+        self.courses = courses
+        self.span = span
+        channels = used.sorted {
+            (-courses.sum(run.baseline, $0), $0) < (-courses.sum(run.baseline, $1), $1)
+        }
+        rulers = RuleRulers(run, from: span.first, to: span.last)
+    }
+
+    public var title: String {
+        guard let first = channels.first else { return "No covered training at all" }
+        return
+            "Most covered training compute ran by way of \(first): what still got through, month by month"
+    }
+
+    public var caption: String {
+        let marks =
+            rulers.notes.isEmpty
+            ? "" : " Numbered lines are the days on which rules changed; they are listed below."
+        return
+            "Above all paths together, below each path on a scale of its own, with its share of the total "
+            + "under \(run.baseline). \(run.howToReadBands)\(marks)"
+    }
+
+    public var notes: [FigureNote] { rulers.notes }
+
+    public var table: Table {
+        courses.table(of: Self.name, "Covered training (yardstick broad) in a month, by path.")
+    }
+
+    public var specification: JSON {
+        let colour = VegaLite.colours(run.policies)
+        return VegaLite.chart(
+            self,
+            [
+                "facet": VegaLite.names("item", order: ["all"] + channels), "columns": 4,
+                "resolve": ["scale": ["y": "independent"]],
+                "spec": [
+                    "width": 180, "height": 110,
+                    "layer": VegaLite.course(title: "FLOP", colour: colour),
+                ],
+            ])
+    }
+
+    public func draw(width: Double) -> SVG {
+        var canvas = Canvas()
+        var y = canvas.legend(run.legend(.line), top: 0, width: width)
+        y = total(on: &canvas, top: y, width: width)
+        let columns = width < 600 ? 2 : 4
+        let (gap, height) = (14.0, 96.0)
+        let cell = (width - gap * Double(columns - 1)) / Double(columns)
+        for (index, channel) in channels.enumerated() {
+            let place = Box(
+                x: Double(index % columns) * (cell + gap),
+                y: y + Double(index / columns) * (height + 60), width: cell, height: height + 60)
+            panel(channel, in: place, on: &canvas)
+        }
+        let lines = (channels.count + columns - 1) / columns
+        return finish(canvas, width: width, height: y + Double(lines) * (height + 60))
+    }
+
+    /// All paths together. Returns where it ends.
+    private func total(on canvas: inout Canvas, top: Double, width: Double) -> Double {
+        let lines = courses(of: "all")
+        let highest = lines.map(\.highest).max() ?? 0
+        let height = width < 600 ? 180.0 : 240
+        let left = Canvas.widthOfLabels(
+            LinearScale(0, highest, onto: 1, 0).ending(onTickOf: 6), most: 6)
+        let x = TimeScale(span.first, span.last, onto: left, width - 6)
+        let plot = Box(
+            x: left, y: top + 42 + rulers.height(x), width: width - 6 - left, height: height)
+        let y = LinearScale(0, highest, onto: plot.bottom, plot.y).ending(onTickOf: 6)
+        canvas.text("All paths", Point(x: 0, y: top + 12), .start, "strong")
+        canvas.text("FLOP a month", Point(x: 0, y: top + 28), .start, "small")
+        canvas.axisLeft(plot, y, most: 6)
+        canvas.axisBelow(plot, x)
+        rulers.draw(on: &canvas, plot, x)
+        CoursePanel(courses: lines, x: x, y: y).draw(on: &canvas)
+        return plot.bottom + 40
+    }
+
+    private func panel(_ channel: String, in place: Box, on canvas: inout Canvas) {
+        let lines = courses(of: channel)
+        let raw = LinearScale(0, lines.map(\.highest).max() ?? 0, onto: 1, 0).ending(onTickOf: 3)
+        let left = place.x + Canvas.widthOfLabels(raw, most: 3)
+        let plot = Box(x: left, y: place.y + 26, width: place.right - 6 - left, height: 96)
+        let x = TimeScale(span.first, span.last, onto: plot.x, plot.right)
+        let y = LinearScale(0, raw.high, onto: plot.bottom, plot.y)
+        let share = courses.sum(run.baseline, channel) / max(courses.sum(run.baseline, "all"), 1)
+        let title = "\(channel), \(NumberLabel.percent(share))"
+        canvas.text(
+            TextMeasure.fitted(title, into: place.width), Point(x: place.x, y: place.y + 12))
+        canvas.axisLeft(plot, y, most: 3)
+        canvas.axisBelow(plot, x, most: 4)
+        rulers.draw(on: &canvas, plot, x, numbered: false)
+        CoursePanel(courses: lines, x: x, y: y).draw(on: &canvas)
+    }
+
+    /// The lines of a path. Bands of more than three policies would only hide each other: then the
+    /// baseline alone has them.
+    private func courses(of item: String) -> [Course] {
+        run.policies.map { policy in
+            var course = courses.course(policy, item, style: run.style(policy))
+            course.hasBands = run.policies.count <= 3 || policy == run.baseline
+            return course
+        }.filter { !$0.points.isEmpty }
+    }
+}

@@ -1,0 +1,190 @@
+public import Results
+
+/// What every policy does to covered compute, in all and path by path, against the first policy.
+public struct PairedEffects: Figure {
+    public static let name = "paired-effects"
+    public static let subject = "Effects of the policies against the first, path by path"
+
+    private struct Effect: Sendable {
+        var policy: String
+        var item: String
+        var ratio: Double
+        var chance: ClosedRange<Double>?
+        var ignorance: ClosedRange<Double>?
+    }
+
+    private let run: RunData
+    private let effects: [Effect]
+    /// The totals first, then the paths with the largest part of the baseline.
+    private let items: [String]
+
+    private static let total = "all paths"
+    private static let large = "runs of 512 chips and more"
+
+    /// From `effects.csv`.
+    public init(_ run: RunData) throws(Absence) {
+        guard run.policies.count > 1 else {
+            throw Absence(
+                "it holds one policy, and an effect needs another to compare with",
+                remedy: "sluice compare \(run.scenario)")
+        }
+        let records = try run.records(
+            "effects",
+            [
+                "policy", "metric", "channel", "baseline_mean", "ratio", "ratio_ci_low",
+                "ratio_ci_high", "ratio_p05", "ratio_p50", "ratio_p95",
+            ], remedy: "sluice compare \(run.scenario)")
+        var sizes: [String: Double] = [:]
+        effects = records.compactMap { record in
+            guard let item = Self.item(record), run.policies.contains(record.text("policy")),
+                let ratio = record.number("ratio"), let size = record.number("baseline_mean")
+            else { return nil }
+            sizes[item] = size
+            return Effect(
+                policy: record.text("policy"), item: item,
+                ratio: record.number("ratio_p50") ?? ratio,
+                chance: record.range("ratio_ci_low", "ratio_ci_high"),
+                ignorance: record.range("ratio_p05", "ratio_p95"))
+        }
+        guard !effects.isEmpty else { throw Absence("no path was used under \(run.baseline)") }
+        self.run = run
+        let heads = [Self.total, Self.large].filter { sizes[$0] != nil }
+        // tidy: order does not matter, sorted here
+        let paths = sizes.keys.filter { !heads.contains($0) }
+            .sorted { (-(sizes[$0] ?? 0), $0) < (-(sizes[$1] ?? 0), $1) }
+        items = heads + paths
+    }
+
+    private static func item(_ record: Record) -> String? {
+        switch (record.text("metric"), record.text("channel")) {
+        case ("training-flop-broad", "all"): total
+        case ("training-flop-broad", let channel): channel
+        case ("frontier-flop-broad", "all"): large
+        default: nil
+        }
+    }
+
+    public var title: String {
+        let largest = effects.filter { $0.item == Self.total }.min { $0.ratio < $1.ratio }
+        guard let largest, largest.ratio < 1 else {
+            return "No policy lowers the total against \(run.baseline)"
+        }
+        return
+            "\(largest.policy) changes covered training compute by \(NumberLabel.change(largest.ratio)) "
+            + "against \(run.baseline)"
+    }
+
+    public var caption: String {
+        let chance =
+            effects.contains { $0.chance != nil }
+            ? "The thick bar is the 95 % interval of chance"
+            : "One run on each side carries no interval of chance"
+        let ignorance =
+            effects.contains { $0.ignorance != nil }
+            ? "; the thin line holds nine of ten of \(run.draws) draws of what is not known, the dot their median."
+            : "; what is not known about the inputs is not in it, for they are as written."
+        return
+            "Left of the line a policy lets less through by that path than \(run.baseline) does on the same "
+            + "chance, right of it more. \(chance)\(ignorance)"
+    }
+
+    public var table: Table {
+        let columns =
+            [
+                Column.policy, Column("item", .string, "all paths, or the path by name"),
+                Column.number("ratio", "under the policy over under the baseline"),
+            ]
+            + ["ci_low", "ci_high"].map { Column.number($0, "95 % interval of chance") }
+            + ["p05", "p95"].map { Column.number($0, "quantile over draws of what is not known") }
+        return Table(
+            of: Self.name, "Paired effects on covered training, FLOP, yardstick broad.", columns,
+            rows: ordered.map { effect in
+                [.string(effect.policy), .string(effect.item), .number(effect.ratio)]
+                    + [
+                        effect.chance?.lowerBound, effect.chance?.upperBound,
+                        effect.ignorance?.lowerBound, effect.ignorance?.upperBound,
+                    ].map { .number(orMissing: $0) }
+            })
+    }
+
+    private var ordered: [Effect] {
+        items.flatMap { item in
+            run.policies.flatMap { policy in
+                effects.filter { $0.item == item && $0.policy == policy }
+            }
+        }
+    }
+
+    public var specification: JSON {
+        let y = VegaLite.names("item", order: items)
+        let (offset, colour) = (
+            VegaLite.names("policy", order: run.policies), VegaLite.colours(run.policies)
+        )
+        func rule(_ low: String, _ high: String, _ width: JSON) -> JSON {
+            VegaLite.layer(
+                ["type": "rule", "strokeWidth": width],
+                [
+                    "x": VegaLite.quantity(low, title: "ratio", log: true),
+                    "x2": ["field": .string(high)], "y": y, "yOffset": offset, "color": colour,
+                ])
+        }
+        return VegaLite.chart(
+            self,
+            [
+                "width": 500,
+                "layer": [
+                    rule("p05", "p95", 1), rule("ci_low", "ci_high", 4),
+                    VegaLite.layer(
+                        ["type": "point", "filled": true],
+                        [
+                            "x": VegaLite.quantity("ratio", title: "ratio", log: true), "y": y,
+                            "yOffset": offset, "color": colour,
+                        ]),
+                ],
+            ])
+    }
+
+    public func draw(width: Double) -> SVG {
+        var canvas = Canvas()
+        let others = Array(run.policies.dropFirst())
+        var y = canvas.legend(run.legend(.dot, of: others), top: 0, width: width)
+        let several = others.count > 1
+        let groups = items.map { item in
+            let rows = ordered.filter { $0.item == item }.map { effect in
+                IntervalRow(
+                    label: several ? effect.policy : item, value: effect.ratio,
+                    chance: effect.chance, ignorance: effect.ignorance, text: text(effect),
+                    style: run.style(effect.policy),
+                    isStrong: !several && item == Self.total)
+            }
+            return (heading: several ? item : "", rows: rows)
+        }
+        let ends = ends
+        let chart = IntervalChart(
+            groups: groups, scale: { LogScale(ends.low, ends.high, onto: $0, $1) }, reference: 1,
+            axisTitle: "times as much as under \(run.baseline)")
+        y = chart.draw(on: &canvas, top: y, width: width)
+        return finish(canvas, width: width, height: y)
+    }
+
+    private func text(_ effect: Effect) -> String {
+        let range = effect.ignorance ?? effect.chance
+        let tail = range.map {
+            " (\(NumberLabel.change($0.lowerBound)) to \(NumberLabel.change($0.upperBound)))"
+        }
+        return NumberLabel.change(effect.ratio) + (tail ?? "")
+    }
+
+    /// Ends of the axis: all dots, between a tenth and tenfold; what lies beyond has an arrow.
+    private var ends: (low: Double, high: Double) {
+        let values = effects.flatMap { effect in
+            [effect.ratio]
+                + [effect.chance, effect.ignorance].compactMap(\.self).flatMap {
+                    [$0.lowerBound, $0.upperBound]
+                }
+        }.filter { $0 > 0 }
+        let low = max(0.1, min(0.8, (values.min() ?? 1) * 0.95))
+        let high = min(10, max(1.25, (values.max() ?? 1) * 1.05))
+        return (low, high)
+    }
+}

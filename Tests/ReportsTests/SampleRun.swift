@@ -1,0 +1,98 @@
+import Reports
+import Results
+
+/// Runs put together in code: small, and with everything that figures read.
+enum SampleRun {
+    static let policies = ["history", "tight <&> \"quoted\""]
+    static let months = ["2023-01-01", "2023-02-01", "2023-03-01", "2023-04-01"]
+    static let channels = ["cloud-direct", "own-stock", "reseller"]
+
+    /// Eight runs under five draws of two policies.
+    static let full = RunData(
+        policies: policies, replications: 8, draws: 5, scenario: "Scenarios/sample.yaml",
+        tables: tables(isSingle: false))
+
+    /// One run of one policy.
+    static let single = RunData(
+        policies: [policies[0]], scenario: "Scenarios/sample.yaml",
+        tables: tables(isSingle: true))
+
+    static func tables(isSingle: Bool) -> [Table] {
+        let some = isSingle ? [policies[0]] : policies
+        var tables = [courses(some, isSingle), rules(some)]
+        if !isSingle { tables.append(effects) }
+        return tables
+    }
+
+    static func table(_ name: String, _ columns: [Column], _ rows: [[Value]]) -> Table {
+        var table = Table(
+            TableSchema(name: name, description: name, columns: columns, key: []))
+        for row in rows { table.append(row) }
+        return table
+    }
+
+    static func texts(_ names: String...) -> [Column] { names.map { Column($0, .string, $0) } }
+    static func numbers(_ names: String...) -> [Column] { names.map { Column($0, .number, $0) } }
+
+    /// Mean, then quantiles, none with a single run.
+    static func spread(_ value: Double, _ isSingle: Bool) -> [Value] {
+        [.number(value)]
+            + [0.6, 0.8, 1, 1.2, 1.7].map { isSingle ? .missing : .number(value * $0) }
+    }
+
+    static func courses(_ policies: [String], _ isSingle: Bool) -> Table {
+        let items = [
+            ("training-flop-broad", channels + ["all"], "FLOP", 1e24)
+        ]
+        let rows = policies.flatMap { policy in
+            items.flatMap { measure, items, unit, size in
+                items.enumerated().flatMap { index, item in
+                    months.enumerated().map { month, date -> [Value] in
+                        let value = size * Double(month) * Double(index + 1)
+                        return [.string(policy), "main", .string(measure), .string(item)]
+                            + [.date(CalendarDay(date)!), .integer(month * 30), .string(unit)]
+                            + [.integer(isSingle ? 1 : 40)] + spread(value, isSingle)
+                    }
+                }
+            }
+        }
+        let columns =
+            texts("policy", "structure", "measure", "item") + [Column("month", .date, "month")]
+            + [Column("day", .integer, "day"), Column("unit", .string, "unit")]
+            + [Column("n", .integer, "runs")] + numbers("mean", "p05", "p25", "p50", "p75", "p95")
+        return table("courses", columns, rows)
+    }
+
+    static func rules(_ policies: [String]) -> Table {
+        let days = [("R1", "announced", "2023-01-20"), ("R1", "effective", "2023-02-10")]
+        let rows = policies.flatMap { policy in
+            (days + [("R2", "effective", "2023-02-12"), ("R0", "effective", "1996-03-25")]).map {
+                rule, phase, day -> [Value] in
+                [.string(policy), .string(rule), "kind", .string("Title of \(rule)")]
+                    + [
+                        .string(phase), .date(CalendarDay(day)!), 0, "source",
+                        "https://example.org",
+                    ]
+            }
+        }
+        let columns =
+            texts("policy", "rule", "kind", "title", "phase") + [Column("date", .date, "date")]
+            + [Column("day", .integer, "day")] + texts("source", "url")
+        return table("rules", columns, rows)
+    }
+
+    static var effects: Table {
+        let rows = zip(channels + ["all"], [0.5, 1.0, 0, 0.9]).map { channel, ratio -> [Value] in
+            [.string(policies[1]), "main", "training-flop-broad", .string(channel), 1e25]
+                + [ratio, ratio * 0.9, ratio * 1.1, ratio * 0.7, ratio, ratio * 1.4].map {
+                    .number($0)
+                }
+        }
+        let columns =
+            texts("policy", "structure", "metric", "channel")
+            + numbers(
+                "baseline_mean", "ratio", "ratio_ci_low", "ratio_ci_high", "ratio_p05", "ratio_p50",
+                "ratio_p95")
+        return table("effects", columns, rows)
+    }
+}
