@@ -107,8 +107,9 @@ import Testing
     }
 
     @Test func `names of policies are escaped`() throws {
-        let effects = try PairedEffects(SampleRun.full)
-        let markup = effects.draw(width: 860).markup
+        let sample = try #require(
+            Self.figures.first { $0.testDescription.hasPrefix("paired-effects") })
+        let markup = sample.figure.draw(width: 860).markup
         #expect(markup.contains("tight &lt;&amp;&gt; &quot;quoted&quot;"))
         #expect(!markup.contains("<&>"))
     }

@@ -1,9 +1,9 @@
-public import Results
+internal import Results
 
 /// Covered training compute month by month: the total, then path by path.
-public struct LeakOverTime: Figure {
-    public static let name = "leak-over-time"
-    public static let subject = "Covered training compute over time, by path"
+struct LeakOverTime: Figure {
+    static let name = "leak-over-time"
+    static let subject = "Covered training compute over time, by path"
 
     private let run: RunData
     private let courses: Courses
@@ -13,7 +13,7 @@ public struct LeakOverTime: Figure {
     private let channels: [String]
 
     /// From `courses.csv`, measure training-flop-broad, and `rules.csv`.
-    public init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(Absence) {
         let all = try Courses(run, "training-flop-broad")
         let used = all.items.filter { item in
             item != "all" && run.policies.contains { all.sum($0, item) > 0 }
@@ -31,13 +31,13 @@ public struct LeakOverTime: Figure {
         rulers = RuleRulers(run, from: span.first, to: span.last)
     }
 
-    public var title: String {
+    var title: String {
         guard let first = channels.first else { return "No covered training at all" }
         return
             "Most covered training compute ran by way of \(first): what still got through, month by month"
     }
 
-    public var caption: String {
+    var caption: String {
         let marks =
             rulers.notes.isEmpty
             ? "" : " Numbered lines are the days on which rules changed; they are listed below."
@@ -46,13 +46,13 @@ public struct LeakOverTime: Figure {
             + "under \(run.baseline). \(run.howToReadBands)\(marks)"
     }
 
-    public var notes: [FigureNote] { rulers.notes }
+    var notes: [FigureNote] { rulers.notes }
 
-    public var table: Table {
+    var table: Table {
         courses.table(of: Self.name, "Covered training (yardstick broad) in a month, by path.")
     }
 
-    public var specification: JSON {
+    var specification: JSON {
         let colour = VegaLite.colours(run.policies)
         return VegaLite.chart(
             self,
@@ -66,7 +66,7 @@ public struct LeakOverTime: Figure {
             ])
     }
 
-    public func draw(width: Double) -> SVG {
+    func draw(width: Double) -> SVG {
         var canvas = Canvas()
         var y = canvas.legend(run.legend(.line), top: 0, width: width)
         y = total(on: &canvas, top: y, width: width)

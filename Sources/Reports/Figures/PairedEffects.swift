@@ -1,9 +1,9 @@
-public import Results
+internal import Results
 
 /// What every policy does to covered compute, in all and path by path, against the first policy.
-public struct PairedEffects: Figure {
-    public static let name = "paired-effects"
-    public static let subject = "Effects of the policies against the first, path by path"
+struct PairedEffects: Figure {
+    static let name = "paired-effects"
+    static let subject = "Effects of the policies against the first, path by path"
 
     private struct Effect: Sendable {
         var policy: String
@@ -22,7 +22,7 @@ public struct PairedEffects: Figure {
     private static let large = "runs of 512 chips and more"
 
     /// From `effects.csv`.
-    public init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(Absence) {
         guard run.policies.count > 1 else {
             throw Absence(
                 "it holds one policy, and an effect needs another to compare with",
@@ -64,7 +64,7 @@ public struct PairedEffects: Figure {
         }
     }
 
-    public var title: String {
+    var title: String {
         let largest = effects.filter { $0.item == Self.total }.min { $0.ratio < $1.ratio }
         guard let largest, largest.ratio < 1 else {
             return "No policy lowers the total against \(run.baseline)"
@@ -74,7 +74,7 @@ public struct PairedEffects: Figure {
             + "against \(run.baseline)"
     }
 
-    public var caption: String {
+    var caption: String {
         let chance =
             effects.contains { $0.chance != nil }
             ? "The thick bar is the 95 % interval of chance"
@@ -88,7 +88,7 @@ public struct PairedEffects: Figure {
             + "chance, right of it more. \(chance)\(ignorance)"
     }
 
-    public var table: Table {
+    var table: Table {
         let columns =
             [
                 Column.policy, Column("item", .string, "all paths, or the path by name"),
@@ -115,7 +115,7 @@ public struct PairedEffects: Figure {
         }
     }
 
-    public var specification: JSON {
+    var specification: JSON {
         let y = VegaLite.names("item", order: items)
         let (offset, colour) = (
             VegaLite.names("policy", order: run.policies), VegaLite.colours(run.policies)
@@ -144,7 +144,7 @@ public struct PairedEffects: Figure {
             ])
     }
 
-    public func draw(width: Double) -> SVG {
+    func draw(width: Double) -> SVG {
         var canvas = Canvas()
         let others = Array(run.policies.dropFirst())
         var y = canvas.legend(run.legend(.dot, of: others), top: 0, width: width)
