@@ -4,6 +4,13 @@ public enum FigureCatalog {
     public static let all: [any Figure.Type] = [
         LeakOverTime.self,
         PairedEffects.self,
+        DisplacementCauses.self,
+        Gaps.self,
+        LeakAgainstBurden.self,
+        Thresholds.self,
+        TruthAndTenders.self,
+        Supply.self,
+        Prices.self,
     ]
 
     /// A figure of a run, or why it is not there.

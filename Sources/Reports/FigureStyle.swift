@@ -45,10 +45,10 @@ public enum FigureStyle {
         svg.figure .s7{--c:var(--series-7)}
         svg.figure .soft{--c:var(--axis)}
         svg.figure .heat{fill:var(--heat)}
-        svg.figure .line{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round}
+        svg.figure .line{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
         svg.figure .thin{stroke-width:1.2}
-        svg.figure .thick{stroke-width:5}
-        svg.figure .dashed{stroke-dasharray:5 4}
+        svg.figure .thick{stroke-width:5;stroke-linecap:butt}
+        svg.figure .dashed{stroke-dasharray:5 4;stroke-linecap:butt}
         svg.figure .band{fill:var(--c);fill-opacity:.16;stroke:none}
         svg.figure .bar{fill:var(--c)}
         svg.figure .light{fill-opacity:.4}

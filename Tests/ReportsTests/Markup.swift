@@ -53,11 +53,17 @@ struct Markup {
         guard element == "text" else { return }
         texts.append(
             Text(
-                string: String(content), x: Double(attributes["x"] ?? "") ?? .nan,
+                string: Self.unescaped(content), x: Double(attributes["x"] ?? "") ?? .nan,
                 y: Double(attributes["y"] ?? "") ?? .nan,
                 anchor: attributes["text-anchor"] ?? "start",
                 isTurned: attributes["transform"] != nil,
                 size: styles.contains("small") ? 11 : 12))
+    }
+
+    private static func unescaped(_ text: Substring) -> String {
+        String(text).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+            .replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
+            .replacing("&amp;", with: "&")
     }
 
     private static func attributes(of tag: Substring) -> [String: String] {

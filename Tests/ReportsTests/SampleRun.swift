@@ -19,9 +19,8 @@ enum SampleRun {
 
     static func tables(isSingle: Bool) -> [Table] {
         let some = isSingle ? [policies[0]] : policies
-        var tables = [courses(some, isSingle), rules(some)]
-        if !isSingle { tables.append(effects) }
-        return tables
+        let always = [courses(some, isSingle), rules(some), summary(some, isSingle)]
+        return isSingle ? always : always + [effects, displacement]
     }
 
     static func table(_ name: String, _ columns: [Column], _ rows: [[Value]]) -> Table {
@@ -42,7 +41,12 @@ enum SampleRun {
 
     static func courses(_ policies: [String], _ isSingle: Bool) -> Table {
         let items = [
-            ("training-flop-broad", channels + ["all"], "FLOP", 1e24)
+            ("training-flop-broad", channels + ["all"], "FLOP", 1e24),
+            ("passed", ["1e23", "1e24"], "share", 0.05),
+            ("observed-flop", ["seen", "true"], "FLOP", 1e23),
+            ("chips-onshore", ["A100", "H20"], "chips", 4000),
+            ("rent", ["gpu-cloud: A100"], "USD per chip-hour", 2),
+            ("grey-price", ["H100"], "USD", 30_000),
         ]
         let rows = policies.flatMap { policy in
             items.flatMap { measure, items, unit, size in
@@ -94,5 +98,41 @@ enum SampleRun {
                 "baseline_mean", "ratio", "ratio_ci_low", "ratio_ci_high", "ratio_p05", "ratio_p50",
                 "ratio_p95")
         return table("effects", columns, rows)
+    }
+
+    static func summary(_ policies: [String], _ isSingle: Bool) -> Table {
+        let metrics = [
+            ("training-flop-broad", 4e25), ("refused-others", 5.5), ("design-gap-broad-2023", 3e25),
+            ("enforcement-gap-broad-2023", 1e25), ("design-gap-broad-2024", 2e25),
+            ("enforcement-gap-broad-2024", -1e24),
+        ]
+        let rows = policies.enumerated().flatMap { index, policy in
+            metrics.map { metric, size -> [Value] in
+                let value = size * (1 + 0.2 * Double(index))
+                let chance = [value - 0.1 * abs(value), value + 0.1 * abs(value)]
+                let ends = [0.3, 0.15, 0, -0.2, -0.5].map { value - $0 * abs(value) }
+                return [.string(policy), "main", .string(metric), "all", .number(value)]
+                    + (chance + ends).map { isSingle ? .missing : .number($0) }
+            }
+        }
+        let columns =
+            texts("policy", "structure", "metric", "channel")
+            + numbers("mean", "ci_low", "ci_high", "p05", "p25", "p50", "p75", "p95")
+        return table("summary", columns, rows)
+    }
+
+    static var displacement: Table {
+        let moves = [
+            ("cloud-direct", "own-stock", "moved"), ("cloud-direct", "reseller", "delayed"),
+            ("cloud-direct", "none", "delayed"), ("reseller", "none", "given-up"),
+            ("reseller", "none", "substituted"), ("none", "own-stock", "induced"),
+        ]
+        let rows = moves.enumerated().map { index, move -> [Value] in
+            [.string(policies[1]), "main", .string(move.0), .string(move.1), .string(move.2)]
+                + [.number(1e24 * Double(index + 1))]
+        }
+        let columns =
+            texts("policy", "structure", "from_channel", "to_channel", "cause") + numbers("flop")
+        return table("displacement", columns, rows)
     }
 }

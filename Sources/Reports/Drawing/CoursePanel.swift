@@ -17,6 +17,22 @@ struct Course: Sendable {
     var isDashed = false
     var hasBands = true
 
+    /// The points without months between them in which there is nothing.
+    var parts: [ArraySlice<Point>] {
+        var parts: [ArraySlice<Point>] = []
+        var start = 0
+        for end in points.indices {
+            let next = end + 1
+            let goesOn =
+                next < points.count
+                && points[next].day.daysSince1970 - points[end].day.daysSince1970 < 45
+            if goesOn { continue }
+            parts.append(points[start...end])
+            start = next
+        }
+        return parts
+    }
+
     /// The largest number that is drawn.
     var highest: Double {
         points.map { hasBands ? max($0.value, $0.outer?.upperBound ?? $0.value) : $0.value }.max()
@@ -37,9 +53,10 @@ struct CoursePanel {
             band(course, \.inner, on: &canvas)
         }
         for course in courses {
-            let points = course.points.map { place($0.day, $0.value) }
+            var path = PathData()
+            for part in course.parts { path.line(through: part.map { place($0.day, $0.value) }) }
             let dashed = course.isDashed ? " dashed" : ""
-            canvas.path(.lines(points), "mark line\(dashed) \(course.style)")
+            canvas.path(path, "mark line\(dashed) \(course.style)")
         }
     }
 
@@ -47,13 +64,15 @@ struct CoursePanel {
         _ course: Course, _ range: KeyPath<Course.Point, ClosedRange<Double>?>,
         on canvas: inout Canvas
     ) {
-        let known = course.points.filter { $0[keyPath: range] != nil }
-        guard known.count > 1 else { return }
-        let upper = known.map { place($0.day, $0[keyPath: range]?.upperBound ?? 0) }
-        let lower = known.map { place($0.day, $0[keyPath: range]?.lowerBound ?? 0) }
-        var outline = PathData.lines(upper + lower.reversed())
-        outline.close()
-        canvas.path(outline, "band \(course.style)")
+        for part in course.parts {
+            let known = part.filter { $0[keyPath: range] != nil }
+            guard known.count > 1 else { continue }
+            let upper = known.map { place($0.day, $0[keyPath: range]?.upperBound ?? 0) }
+            let lower = known.map { place($0.day, $0[keyPath: range]?.lowerBound ?? 0) }
+            var outline = PathData.lines(upper + lower.reversed())
+            outline.close()
+            canvas.path(outline, "band \(course.style)")
+        }
     }
 
     private func place(_ day: CalendarDay, _ value: Double) -> Point {

@@ -25,15 +25,13 @@ struct IntervalChart {
 
     /// Draws from `top` on; returns where it ends.
     func draw(on canvas: inout Canvas, top: Double, width: Double) -> Double {
-        let isNarrow = width < 600
         let rows = groups.flatMap(\.rows)
-        let labels = rows.map { TextMeasure.width($0.label, isBold: $0.isStrong) }.max() ?? 0
-        let texts = rows.map { TextMeasure.width($0.text, size: TextMeasure.small) }.max() ?? 0
-        let left = isNarrow ? 8 : min(labels, 300) + 14
-        let right = isNarrow ? width - 8 : width - texts - 14
-        let step = isNarrow ? 38.0 : 21
-        let plot = Box(x: left, y: top + 6, width: right - left, height: height(step))
-        let scale = scale(left, right)
+        let layout = RowLayout(
+            labels: rows.map(\.label), texts: rows.map(\.text), width: width)
+        let plot = Box(
+            x: layout.left, y: top + 6, width: layout.right - layout.left,
+            height: height(layout.step))
+        let scale = scale(plot.x, plot.right)
         axis(scale, plot, on: &canvas)
         var y = plot.y
         for group in groups {
@@ -44,15 +42,9 @@ struct IntervalChart {
                 y += 22
             }
             for row in group.rows {
-                let line = isNarrow ? y + 26 : y + step / 2
-                let text = isNarrow ? y + 14 : line + 4
-                let free = isNarrow ? width - TextMeasure.width(row.text, size: 11) - 12 : left - 12
-                canvas.text(
-                    TextMeasure.fitted(row.label, into: free), Point(x: 0, y: text), .start,
-                    row.isStrong ? "strong halo" : "halo")
-                canvas.text(row.text, Point(x: width, y: text), .end, "small halo")
-                draw(row, at: line, scale, within: plot, on: &canvas)
-                y += step
+                layout.write(row.label, row.text, at: y, isStrong: row.isStrong, on: &canvas)
+                draw(row, at: layout.line(y), scale, within: plot, on: &canvas)
+                y += layout.step
             }
         }
         return plot.bottom + Canvas.heightOfAxis(hasTitle: true)

@@ -28,12 +28,19 @@ struct PathData: Sendable {
     /// A straight line back to where the pen was put down.
     mutating func close() { text += "z" }
 
+    /// Straight lines through all points; a dot where there is one.
+    mutating func line(through points: [Point]) {
+        guard let first = points.first else { return }
+        move(to: first)
+        for point in points.dropFirst() { line(to: point) }
+        // Round ends make a dot of a line without length.
+        if points.count == 1 { text += "h0" }
+    }
+
     /// Straight lines through all points.
     static func lines(_ points: [Point]) -> PathData {
         var path = PathData()
-        guard let first = points.first else { return path }
-        path.move(to: first)
-        for point in points.dropFirst() { path.line(to: point) }
+        path.line(through: points)
         return path
     }
 

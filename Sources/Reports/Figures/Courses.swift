@@ -44,6 +44,9 @@ struct Courses: Sendable {
         return some
     }
 
+    /// Adds rows of another measure.
+    mutating func append(_ more: [Row]) { rows += more }
+
     /// Items in the order in which they come.
     var items: [String] {
         rows.reduce(into: []) { items, row in
@@ -100,6 +103,16 @@ struct Courses: Sendable {
 }
 
 extension RunData {
+    /// The lines of an item, policy by policy. Bands of more than three policies would only hide each
+    /// other: then the baseline alone has them.
+    func courses(of item: String, in courses: Courses, shift: Int = 15) -> [Course] {
+        policies.map { policy in
+            var course = courses.course(policy, item, style: style(policy), shift: shift)
+            course.hasBands = policies.count <= 3 || policy == baseline
+            return course
+        }.filter { !$0.points.isEmpty }
+    }
+
     /// How to read lines and bands of courses.
     var howToReadBands: String {
         guard runs > 1 else { return "One run of each policy carries no interval." }

@@ -70,17 +70,14 @@ struct LeakOverTime: Figure {
         var canvas = Canvas()
         var y = canvas.legend(run.legend(.line), top: 0, width: width)
         y = total(on: &canvas, top: y, width: width)
-        let columns = width < 600 ? 2 : 4
-        let (gap, height) = (14.0, 96.0)
-        let cell = (width - gap * Double(columns - 1)) / Double(columns)
-        for (index, channel) in channels.enumerated() {
-            let place = Box(
-                x: Double(index % columns) * (cell + gap),
-                y: y + Double(index / columns) * (height + 60), width: cell, height: height + 60)
-            panel(channel, in: place, on: &canvas)
+        let panels = channels.map { channel in
+            let whole = max(courses.sum(run.baseline, "all"), 1)
+            let share = NumberLabel.percent(courses.sum(run.baseline, channel) / whole)
+            return CourseGrid.Panel(title: "\(channel), \(share)", courses: courses(of: channel))
         }
-        let lines = (channels.count + columns - 1) / columns
-        return finish(canvas, width: width, height: y + Double(lines) * (height + 60))
+        y = CourseGrid(panels: panels, first: span.first, last: span.last, rulers: rulers)
+            .draw(on: &canvas, top: y, width: width)
+        return finish(canvas, width: width, height: y)
     }
 
     /// All paths together. Returns where it ends.
@@ -103,30 +100,5 @@ struct LeakOverTime: Figure {
         return plot.bottom + 40
     }
 
-    private func panel(_ channel: String, in place: Box, on canvas: inout Canvas) {
-        let lines = courses(of: channel)
-        let raw = LinearScale(0, lines.map(\.highest).max() ?? 0, onto: 1, 0).ending(onTickOf: 3)
-        let left = place.x + Canvas.widthOfLabels(raw, most: 3)
-        let plot = Box(x: left, y: place.y + 26, width: place.right - 6 - left, height: 96)
-        let x = TimeScale(span.first, span.last, onto: plot.x, plot.right)
-        let y = LinearScale(0, raw.high, onto: plot.bottom, plot.y)
-        let share = courses.sum(run.baseline, channel) / max(courses.sum(run.baseline, "all"), 1)
-        let title = "\(channel), \(NumberLabel.percent(share))"
-        canvas.text(
-            TextMeasure.fitted(title, into: place.width), Point(x: place.x, y: place.y + 12))
-        canvas.axisLeft(plot, y, most: 3)
-        canvas.axisBelow(plot, x, most: 4)
-        rulers.draw(on: &canvas, plot, x, numbered: false)
-        CoursePanel(courses: lines, x: x, y: y).draw(on: &canvas)
-    }
-
-    /// The lines of a path. Bands of more than three policies would only hide each other: then the
-    /// baseline alone has them.
-    private func courses(of item: String) -> [Course] {
-        run.policies.map { policy in
-            var course = courses.course(policy, item, style: run.style(policy))
-            course.hasBands = run.policies.count <= 3 || policy == run.baseline
-            return course
-        }.filter { !$0.points.isEmpty }
-    }
+    private func courses(of item: String) -> [Course] { run.courses(of: item, in: courses) }
 }

@@ -70,7 +70,7 @@ struct PairedEffects: Figure {
             return "No policy lowers the total against \(run.baseline)"
         }
         return
-            "\(largest.policy) changes covered training compute by \(NumberLabel.change(largest.ratio)) "
+            "\(largest.policy) changes covered training compute by \(text(largest)) "
             + "against \(run.baseline)"
     }
 

@@ -56,7 +56,7 @@ struct RuleRulers: Sendable {
     }
 
     private static func marks(_ run: RunData) -> [Mark] {
-        let columns = ["policy", "rule", "title", "phase", "date", "source", "url"]
+        let columns = ["policy", "rule", "title", "phase", "date", "source"]
         let records = (try? run.records("rules", columns, remedy: "")) ?? []
         var marks: [Mark] = []
         for record in records {
@@ -71,7 +71,8 @@ struct RuleRulers: Sendable {
                 marks.append(
                     Mark(
                         day: day, text: text, source: record.text("source"),
-                        url: record.text("url"), policies: [record.text("policy")]))
+                        url: record.table.schema.index(of: "url") == nil ? "" : record.text("url"),
+                        policies: [record.text("policy")]))
             }
         }
         return marks

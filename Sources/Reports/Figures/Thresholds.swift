@@ -1,0 +1,76 @@
+internal import Results
+
+/// When covered organisations pass training thresholds: survival curves, drawn as the share that has.
+struct Thresholds: Figure {
+    static let name = "thresholds"
+    static let subject = "Time until covered organisations pass 1e23 to 1e26 FLOP"
+
+    private let run: RunData
+    private let courses: Courses
+    private let span: (first: CalendarDay, last: CalendarDay)
+
+    /// From `courses.csv`, measure passed.
+    init(_ run: RunData) throws(Absence) {
+        let courses = try Courses(run, "passed")
+        guard let span = courses.span else {
+            throw Absence(
+                "no thresholds were recorded", remedy: "sluice run \(run.scenario)")
+        }
+        (self.run, self.courses, self.span) = (run, courses, span)
+    }
+
+    var title: String {
+        guard let last = last(run.baseline, "1e25") else {
+            return "How many covered organisations pass each training threshold, and when"
+        }
+        let words = run.policies.dropFirst().compactMap { policy in
+            self.last(policy, "1e25").map { "\(NumberLabel.percent($0)) under \(policy)" }
+        }
+        return
+            ([
+                "\(NumberLabel.percent(last)) of covered organisations have passed 1e25 FLOP at the end under \(run.baseline)"
+            ]
+            + words).joined(separator: ", ")
+    }
+
+    private func last(_ policy: String, _ item: String) -> Double? {
+        courses.rows.filter { $0.policy == policy && $0.item == item }
+            .max { $0.point.day < $1.point.day }?.point.value
+    }
+
+    var caption: String {
+        "Share of the covered organisations that train on 64 chips and more at once whose training adds up to "
+            + "the threshold by a month's end: survival curves upside down. A line that rises later means "
+            + "time won, one that stays lower means that fewer get there at all. \(run.howToReadBands)"
+    }
+
+    var table: Table {
+        courses.table(of: Self.name, "Share of organisations that have passed a threshold.")
+    }
+
+    var specification: JSON {
+        VegaLite.chart(
+            self,
+            [
+                "facet": VegaLite.names("item", order: courses.items), "columns": 4,
+                "resolve": ["scale": ["y": "independent"]],
+                "spec": [
+                    "width": 180, "height": 150,
+                    "layer": VegaLite.course(
+                        title: "share", colour: VegaLite.colours(run.policies)),
+                ],
+            ])
+    }
+
+    func draw(width: Double) -> SVG {
+        var canvas = Canvas()
+        let top = canvas.legend(run.legend(.line), top: 0, width: width) + 6
+        let grid = CourseGrid(
+            panels: courses.items.map { item in
+                .init(
+                    title: "\(item) FLOP", courses: run.courses(of: item, in: courses, shift: 30))
+            }, first: span.first, last: span.last, height: 130, isPercentage: true)
+        let bottom = grid.draw(on: &canvas, top: top, width: width)
+        return finish(canvas, width: width, height: bottom)
+    }
+}
