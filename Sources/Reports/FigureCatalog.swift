@@ -3,14 +3,19 @@ public enum FigureCatalog {
     /// Every figure: a new one is one line here.
     public static let all: [any Figure.Type] = [
         LeakOverTime.self,
+        ChipPaths.self,
         PairedEffects.self,
         DisplacementCauses.self,
         Gaps.self,
         LeakAgainstBurden.self,
         Thresholds.self,
+        LeakDistribution.self,
+        InputSensitivity.self,
+        RegionsAndChannels.self,
         TruthAndTenders.self,
         Supply.self,
         Prices.self,
+        ScoreAgainstHistory.self,
     ]
 
     /// A figure of a run, or why it is not there.

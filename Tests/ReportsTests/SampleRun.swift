@@ -19,8 +19,12 @@ enum SampleRun {
 
     static func tables(isSingle: Bool) -> [Table] {
         let some = isSingle ? [policies[0]] : policies
-        let always = [courses(some, isSingle), rules(some), summary(some, isSingle)]
-        return isSingle ? always : always + [effects, displacement]
+        let always = [
+            courses(some, isSingle), rules(some), summary(some, isSingle), paths(some),
+            places(some),
+        ]
+        return isSingle
+            ? always : always + [effects, displacement, outcomes, sensitivity, score]
     }
 
     static func table(_ name: String, _ columns: [Column], _ rows: [[Value]]) -> Table {

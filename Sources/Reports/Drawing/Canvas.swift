@@ -58,7 +58,7 @@ struct Canvas: Sendable {
             let place = "\(SVG.number(degrees)) \(SVG.number(point.x)) \(SVG.number(point.y))"
             markup += " transform=\"rotate(\(place))\""
         }
-        markup += ">\(SVG.escaped(text))</text>"
+        markup += ">\(Markup.escaped(text))</text>"
     }
 
     /// Elements that share a style.
@@ -79,6 +79,6 @@ struct Canvas: Sendable {
     }
 
     private mutating func close(_ element: String, tip: String? = nil) {
-        markup += tip.map { "><title>\(SVG.escaped($0))</title></\(element)>" } ?? "/>"
+        markup += tip.map { "><title>\(Markup.escaped($0))</title></\(element)>" } ?? "/>"
     }
 }

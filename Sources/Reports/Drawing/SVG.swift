@@ -18,27 +18,12 @@ public struct SVG: Hashable, Sendable {
         self.height = height
         let size = "\(Self.number(width)) \(Self.number(height))"
         markup = """
-            <svg class="figure" role="img" aria-labelledby="\(id)-title \(id)-desc" \
+            <svg class="figure \(width < 600 ? "narrow" : "wide")" role="img" aria-labelledby="\(id)-title \(id)-desc" \
             width="\(Self.number(width))" height="\(Self.number(height))" viewBox="0 0 \(size)">\
-            <title id="\(id)-title">\(Self.escaped(title))</title>\
-            <desc id="\(id)-desc">\(Self.escaped(description))</desc>\
+            <title id="\(id)-title">\(Markup.escaped(title))</title>\
+            <desc id="\(id)-desc">\(Markup.escaped(description))</desc>\
             \(content)</svg>
             """
-    }
-
-    /// Text as it stands in XML, in elements and in attributes.
-    static func escaped(_ text: String) -> String {
-        guard text.contains(where: { "&<>\"'".contains($0) }) else { return text }
-        return text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.append(character)
-            }
-        }
     }
 
     /// A length with a tenth of a pixel, which no eye tells from the exact one.

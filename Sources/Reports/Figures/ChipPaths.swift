@@ -1,0 +1,125 @@
+internal import Results
+
+/// From which chips by whose hands covered compute came to whom: one flow picture per policy, on one scale.
+struct ChipPaths: Figure {
+    static let name = "chip-paths"
+    static let subject = "From chips over providers and account holders to end users"
+
+    private let run: RunData
+    private let graph: FlowGraph
+    private let policies: [String]
+
+    private static let headings = ["chips", "provider", "account", "end users"]
+
+    /// From `paths.csv`.
+    init(_ run: RunData) throws(Absence) {
+        let remedy = "sluice run \(run.scenario)"
+        let records = try run.records(
+            "paths", ["policy", "layer", "from", "to", "flop"], remedy: remedy)
+        let edges = records.compactMap { record -> FlowGraph.Edge? in
+            guard let layer = record.number("layer"), (1...3).contains(layer),
+                let flop = record.number("flop"), flop > 0,
+                run.policies.contains(record.text("policy"))
+            else { return nil }
+            return .init(
+                policy: record.text("policy"), layer: Int(layer), from: record.text("from"),
+                to: record.text("to"), flop: flop)
+        }
+        guard !edges.isEmpty else { throw Absence("no covered training ran", remedy: remedy) }
+        self.run = run
+        graph = FlowGraph(edges, layers: 3, most: 8, least: 0.02)
+        policies = run.policies.filter { policy in edges.contains { $0.policy == policy } }
+    }
+
+    var title: String {
+        let policy = policies.first ?? run.baseline
+        let sizes = FlowGraph.sizes(graph.edges, policy, 2)
+        let total = sizes.values.reduce(0, +)  // tidy: order does not matter, a share
+        let direct = (sizes["direct"] ?? 0) / max(total, 1)
+        return
+            "\(NumberLabel.percent(direct)) of covered compute under \(policy) was used in the user's own name"
+    }
+
+    var caption: String {
+        "The height of a band is covered training compute, on one scale for all policies: from the lot of chips over "
+            + "the provider and the account holder's part to the group of end users. Direct means in the user's own name. "
+            + "Whatever is below 2 % of a column is in other. Colours say nothing but the policy. "
+            + (run.runs > 1
+                ? "Means over \(run.runs) runs, without intervals."
+                : "One run carries no interval.")
+    }
+
+    var table: Table {
+        Table(
+            of: Self.name, "Covered training by lot, provider, account holder and end users, FLOP.",
+            [
+                .policy, Column("layer", .integer, "1 to 3, from the chips to the end users"),
+                Column("from", .string, "where the band begins"),
+                Column("to", .string, "where it ends"),
+                .number("flop", unit: "FLOP", "mean over runs"),
+            ],
+            rows: ordered.map {
+                [.string($0.policy), .integer($0.layer), .string($0.from), .string($0.to)]
+                    + [.number($0.flop)]
+            })
+    }
+
+    private var ordered: [FlowGraph.Edge] {
+        policies.flatMap { policy in
+            (1...3).flatMap { layer in
+                graph.columns[layer - 1].flatMap { from in
+                    graph.columns[layer].flatMap { to in
+                        graph.edges.filter {
+                            $0.policy == policy && $0.layer == layer && $0.from == from
+                                && $0.to == to
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Vega-Lite draws no flows: a matrix of the same numbers, layer by layer.
+    var specification: JSON {
+        VegaLite.chart(
+            self,
+            [
+                "facet": [
+                    "row": VegaLite.names("policy", order: policies),
+                    "column": VegaLite.names("layer"),
+                ],
+                "resolve": ["scale": ["x": "independent", "y": "independent"]],
+                "spec": [
+                    "mark": "rect",
+                    "encoding": [
+                        "x": VegaLite.names("to"), "y": VegaLite.names("from"),
+                        "color": VegaLite.quantity("flop", title: "FLOP"),
+                    ],
+                ],
+            ])
+    }
+
+    func draw(width: Double) -> SVG {
+        var canvas = Canvas()
+        let isNarrow = width < 600
+        var layout = FlowLayout(
+            width: width, room: isNarrow ? 190 : 330, pad: isNarrow ? 30 : 18)
+        layout.fit(graph, policies)
+        var y = 0.0
+        for policy in policies {
+            let total = FlowGraph.sizes(graph.edges, policy, 0)
+                .values.reduce(0, +)  // tidy: order does not matter, a label
+            canvas.text(
+                TextMeasure.fitted("\(policy), \(NumberLabel.short(total)) FLOP", into: width),
+                Point(x: 0, y: y + 14), .start, "strong")
+            for (column, heading) in Self.headings.enumerated() {
+                canvas.text(
+                    heading, Point(x: layout.x(column), y: y + 32), .start, "small")
+            }
+            y =
+                layout.draw(
+                    graph, policy, style: run.style(policy), from: y + 40, on: &canvas) + 26
+        }
+        return finish(canvas, width: width, height: y - 16)
+    }
+}

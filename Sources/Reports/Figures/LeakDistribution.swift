@@ -1,0 +1,132 @@
+internal import Results
+
+/// In what share of runs more than so much gets through: the complementary distribution of the total.
+struct LeakDistribution: Figure {
+    static let name = "leak-distribution"
+    static let subject = "How likely it is that more than so much gets through"
+
+    private let run: RunData
+    /// FLOP of every run, in rising order, policy by policy.
+    private let outcomes: [(policy: String, values: [Double])]
+
+    /// From `outcomes.csv`.
+    init(_ run: RunData) throws(Absence) {
+        let remedy = "sluice compare \(run.scenario) --draws 100"
+        let records = try run.records(
+            "outcomes", ["policy", "metric", "channel", "value"], remedy: remedy)
+        var values: [String: [Double]] = [:]
+        for record in records
+        where record.text("metric") == "training-flop-broad" && record.text("channel") == "all" {
+            if let value = record.number("value") {
+                values[record.text("policy"), default: []].append(value)
+            }
+        }
+        outcomes = run.policies.compactMap { policy in
+            values[policy].map { (policy, $0.sorted()) }
+        }
+        guard outcomes.contains(where: { $0.values.count > 1 }) else {
+            throw Absence("one run of a policy has no distribution", remedy: remedy)
+        }
+        self.run = run
+    }
+
+    var title: String {
+        let halves = outcomes.map { outcome -> String in
+            let text = "\(NumberLabel.short(outcome.values[outcome.values.count / 2]))"
+            return "\(text) under \(outcome.policy)"
+        }
+        return "Half of the runs let more through than \(halves.joined(separator: ", "))"
+    }
+
+    var caption: String {
+        let what =
+            run.draws > 1
+            ? "The runs differ in chance and in \(run.draws) draws of what is not known: the width is mostly ignorance."
+            : "The runs differ in chance alone: what is not known about the inputs would make the curves flatter."
+        return
+            "Height: the share of a policy's runs in which more covered training gets through than the amount below. "
+            + "A curve further left lets less through. \(what)"
+    }
+
+    private var points: [(policy: String, value: Double, share: Double)] {
+        outcomes.flatMap { policy, values in
+            values.enumerated().map { index, value in
+                (policy, value, Double(values.count - index - 1) / Double(values.count))
+            }
+        }
+    }
+
+    var table: Table {
+        Table(
+            of: Self.name, "Covered training in every run, and the share of runs with more.",
+            [
+                .policy, .number("flop", unit: "FLOP", "covered training in one run"),
+                .number("share", "share of the policy's runs with more"),
+            ], rows: points.map { [.string($0.policy), .number($0.value), .number($0.share)] })
+    }
+
+    var specification: JSON {
+        VegaLite.chart(
+            self,
+            [
+                "width": 600, "height": 300,
+                "mark": ["type": "line", "interpolate": "step-after"],
+                "encoding": [
+                    "x": VegaLite.quantity("flop", title: "FLOP", log: isLog, zero: false),
+                    "y": VegaLite.quantity("share", title: "share of runs with more"),
+                    "color": VegaLite.colours(run.policies),
+                ],
+            ])
+    }
+
+    private var ends: (low: Double, high: Double) {
+        let values = outcomes.flatMap(\.values)
+        return (values.min() ?? 0, values.max() ?? 1)
+    }
+
+    private var isLog: Bool { ends.low > 0 && ends.high / ends.low > 4 }
+
+    func draw(width: Double) -> SVG {
+        var canvas = Canvas()
+        let policies = outcomes.map(\.policy)
+        let top = canvas.legend(run.legend(.line, of: policies), top: 0, width: width) + 24
+        let height = width < 600 ? 200.0 : 260
+        let y = LinearScale(0, 1, onto: top + height, top, isPercentage: true)
+        let left = Canvas.widthOfLabels(y, most: 5)
+        let plot = Box(x: left, y: top, width: width - 12 - left, height: height)
+        let ends = ends
+        let x: any Scale =
+            isLog
+            ? LogScale(ends.low * 0.9, ends.high * 1.1, onto: plot.x, plot.right)
+            : LinearScale(
+                ends.low - (ends.high - ends.low) * 0.05,
+                ends.high + (ends.high - ends.low) * 0.05, onto: plot.x, plot.right)
+        canvas.axisLeft(plot, y, title: "share of runs with more", most: 5)
+        canvas.axisBelow(plot, x, title: "covered training, FLOP")
+        for (policy, values) in outcomes {
+            steps(values, policy, plot, x, y, on: &canvas)
+        }
+        return finish(canvas, width: width, height: plot.bottom + 42)
+    }
+
+    private func steps(
+        _ values: [Double], _ policy: String, _ plot: Box, _ x: any Scale, _ y: LinearScale,
+        on canvas: inout Canvas
+    ) {
+        var corners = [Point(x: plot.x, y: plot.y)]
+        for (index, value) in values.enumerated() {
+            let share = Double(values.count - index - 1) / Double(values.count)
+            corners.append(Point(x: x.position(value), y: corners[corners.count - 1].y))
+            corners.append(Point(x: x.position(value), y: y.position(share)))
+        }
+        canvas.path(.lines(corners), "line \(run.style(policy))")
+        for (index, value) in values.enumerated() {
+            let share = Double(values.count - index - 1) / Double(values.count)
+            // Of hundreds of runs the dots would be larger than the curve.
+            let radius = values.count > 60 ? 1.0 : 2.5
+            canvas.circle(
+                Point(x: x.position(value), y: y.position(share)), radius: radius,
+                "mark bar \(run.style(policy))")
+        }
+    }
+}
