@@ -109,10 +109,13 @@ public struct Experiment: Sendable {
     ) throws -> ExperimentOutcome {
         guard !keepsRecords else {
             return ExperimentOutcome(
-                experiment: self, runs: try map(on: pool, progress: progress) { $0.withNumbers() })
+                experiment: self,
+                runs: try map(on: pool, progress: progress, metrics: { $0.metrics }) { run in
+                    run.withNumbers()
+                })
         }
         let shared = RunSubject(try scenario.world(named: policies[0]), seed: seed)
-        let results = try map(on: pool, progress: progress) { run in
+        let results = try map(on: pool, progress: progress, metrics: { $0.metrics }) { run in
             run.withoutRecord(sharing: shared)
         }
         return ExperimentOutcome(experiment: self, runs: results)
@@ -125,17 +128,27 @@ public struct Experiment: Sendable {
         on pool: WorkerPool, progress: (@Sendable (ExperimentProgress) -> Void)? = nil,
         _ transform: @escaping @Sendable (RunResult) throws -> Result
     ) throws -> [Result] {
+        try map(on: pool, progress: progress, metrics: { _ in nil }, transform)
+    }
+
+    /// The same, with the numbers of a run in what is kept of it, for those who watch.
+    private func map<Result: Sendable>(
+        on pool: WorkerPool, progress: (@Sendable (ExperimentProgress) -> Void)?,
+        metrics: @escaping @Sendable (Result) -> RunMetrics?,
+        _ transform: @escaping @Sendable (RunResult) throws -> Result
+    ) throws -> [Result] {
         let schedule = try schedule(workers: pool.settings.workers)
         let board = progress.map { ProgressBoard(self, schedule, handler: $0) }
         var results: [Result] = []
         for stage in schedule.stages {
             results += try sideBySide(stage.runs, threads: stage.atOnce) { place in
-                defer { board?.end(place) }
                 let run = try run(
                     cell(at: place), on: pool, team: stage.team,
                     tracksProjects: policies.count > 1 && keepsRecords
                 ) { board?.note($0, of: place) }
-                return try transform(run)
+                let result = try transform(run)
+                board?.end(place, metrics(result))
+                return result
             }
         }
         return results

@@ -20,6 +20,8 @@ public struct ExperimentProgress: Sendable {
     public var fraction: Double
     /// Events executed in all runs.
     public var executed: Int64
+    /// Policy by policy, and what the runs say so far.
+    public var tally: RunTally
 }
 
 /// Collects the progress of all runs of an experiment.
@@ -36,6 +38,7 @@ final class ProgressBoard: Sendable {
         var ended: [Int]
         /// Events of the runs that have ended.
         var executed: Int64 = 0
+        var tally: RunTally
     }
 
     private let experiment: Experiment
@@ -50,7 +53,10 @@ final class ProgressBoard: Sendable {
         self.experiment = experiment
         self.schedule = schedule
         self.handler = handler
-        state = Mutex(State(ended: schedule.stages.map { _ in 0 }))
+        state = Mutex(
+            State(
+                ended: schedule.stages.map { _ in 0 },
+                tally: RunTally(experiment, experiment.cells)))
     }
 
     /// Takes note of a run's progress and tells the handler, which is never called by two threads at once.
@@ -62,12 +68,15 @@ final class ProgressBoard: Sendable {
             } else {
                 state.underWay.insert(RunUnderWay(run: run, report: report), at: place)
             }
-            handler(summary(of: state))
+            state.tally.move(experiment.cell(at: run), report)
+            handler(summary(of: state, state.underWay[0].run))
         }
     }
 
     /// Takes note that a run has ended.
-    func end(_ run: Int) {
+    ///
+    /// - Parameter metrics: what it amounts to, where somebody worked it out.
+    func end(_ run: Int, _ metrics: RunMetrics?) {
         state.withLock { state in
             for ended in state.underWay where ended.run == run {
                 state.executed += ended.report.executed
@@ -75,23 +84,27 @@ final class ProgressBoard: Sendable {
             state.underWay.removeAll { $0.run == run }
             let stage = schedule.stages.firstIndex { $0.runs.contains(run) }
             if let stage { state.ended[stage] += 1 }
+            state.tally.end(experiment.cell(at: run), metrics)
+            handler(summary(of: state, state.underWay.first?.run ?? run))
         }
     }
 
-    private func summary(of state: State) -> ExperimentProgress {
-        let first = state.underWay[0]
-        let run = experiment.cell(at: first.run)
+    private func summary(of state: State, _ first: Int) -> ExperimentProgress {
+        let run = experiment.cell(at: first)
         let clock = experiment.scenario.clock
-        let days = max(0, first.report.window) * clock.lookahead / 86_400
+        let days = state.underWay.first.map {
+            Int(max(0, $0.report.window) * clock.lookahead / 86_400)
+        }
         let begun = schedule.stages.map { stage in
             state.underWay.filter { stage.runs.contains($0.run) }.map(\.report.fraction)
         }
         return ExperimentProgress(
             policy: run.policy, draw: run.draw, replication: run.replication,
-            date: "\(clock.firstSimulatedDay + Int(days))",
+            date: "\(days.map { clock.firstSimulatedDay + $0 } ?? clock.end)",
             underWay: state.underWay.count,
             fraction: schedule.fraction(ended: state.ended, underWay: begun),
-            executed: state.underWay.reduce(state.executed) { $0 + $1.report.executed })
+            executed: state.underWay.reduce(state.executed) { $0 + $1.report.executed },
+            tally: state.tally)
     }
 }
 

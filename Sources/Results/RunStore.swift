@@ -105,6 +105,9 @@ extension RunStore {
         }
     }
 
+    /// Journals of runs that are over.
+    public func journals() -> [Item] { LiveStore(at: path).over().map { item(at: $0.path) } }
+
     /// Runs that are old, or beyond the newest of their scenario. The newest of each is never among them.
     ///
     /// - Parameters:

@@ -29,6 +29,7 @@ struct Sluice: AsyncParsableCommand {
             SweepCommand.self,
             ValidateCommand.self,
             VerifyCommand.self,
+            WatchCommand.self,
             WorkerCommand.self,
         ])
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Results
 import Testing
 
 /// `compare` and `resume` as a script sees them.
@@ -52,20 +53,45 @@ struct CompareVerbTests {
         }
     }
 
-    @Test func `progress for programs is a line of JSON for every cell`() async throws {
+    @Test func `progress for programs is the journal, with a line of JSON for every cell`()
+        async throws
+    {
         try await withTemporaryDirectory { folder in
             let outcome = try await SluiceProcess.start(
                 Self.words(folder, "--replications", "2", "--progress", "ndjson")
             ).outcome(within: .seconds(120))
-            let lines = outcome.standardError.split(separator: "\n")
-            let events = try lines.map {
-                try #require(
-                    JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+            let records = try outcome.standardError.split(separator: "\n").map {
+                try #require(LiveRecord(line: $0), "\($0)")
             }
-            #expect(events.filter { $0["event"] as? String == "done" }.count == 4)
-            let last = try #require(events.last)
-            #expect(last["done"] as? Int == 4 && last["cells"] as? Int == 4)
-            #expect((last["estimate"] as? [String: Any])?["n"] as? Int == 2)
+            var state = LiveState()
+            var done = 0
+            for record in records {
+                state.add(record)
+                if case .progress(let progress) = record, progress.event == "done" { done += 1 }
+            }
+            #expect(done == 4)
+            #expect(state.start?.verb == "compare")
+            #expect(state.progress?.done == 4 && state.progress?.cells == 4)
+            #expect(state.progress?.policies.map(\.done) == [2, 2])
+            #expect(state.estimates?.estimates.map(\.n) == [2, 2])
+            #expect(state.figures?.policies.map(\.n) == [2, 2])
+            #expect(state.logs.first?.text == "4 cells, 2 at once on a worker each")
+            #expect(state.end?.status == 0)
+            // The same is on disk, but for events between two moments.
+            let directory = try #require(state.end?.directory)
+            let name = URL(fileURLWithPath: directory).lastPathComponent
+            let kept = LiveState(readingAll: LiveJournal.path(of: name, in: folder))
+            #expect(kept.start == state.start && kept.end == state.end)
+            #expect(kept.figures == state.figures && kept.progress == state.progress)
+            // What was said last is what the tables say.
+            let summary = try #require(try StoredRun(at: directory).table("summary"))
+            let row = try #require(
+                (0..<summary.rowCount).first {
+                    summary[$0, "policy"].text == "history"
+                        && summary[$0, "metric"].text == "training-flop-broad"
+                        && summary[$0, "channel"].text == "all"
+                })
+            #expect(summary[row, "mean"].quantity == state.figures?.policies.first?.all)
         }
     }
 

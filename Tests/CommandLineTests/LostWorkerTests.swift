@@ -83,8 +83,10 @@ import Testing
             return alive
         }
 
+        /// Names but the folder of journals, in which the end of every run is noted down.
         static func names(in path: String) -> [String] {
-            (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+            return (names ?? []).filter { $0 != ".live" }
         }
     }
 #endif

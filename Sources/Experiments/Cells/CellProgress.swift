@@ -32,8 +32,8 @@ public struct CellProgress: Sendable {
     public var fraction: Double
     /// Events executed since the beginning.
     public var executed: Int64
-    /// The running estimate; nil until two comparisons or replications are there.
-    public var estimate: RunningEstimate?
+    /// Policy by policy, and what the runs say so far.
+    public var tally: RunTally
 }
 
 /// Is told of progress, never on two threads at once.
@@ -49,15 +49,15 @@ final class CellBoard: Sendable {
         var executed: Int64 = 0
         /// Of runs under way: share of their simulated time, and events.
         var underWay: [Cell: (fraction: Double, executed: Int64)] = [:]
-        var estimates: EstimateBoard
+        var tally: RunTally
     }
 
     private let handler: CellProgressHandler?
     private let state: Mutex<State>
 
-    init(_ experiment: Experiment, _ handler: CellProgressHandler?) {
+    init(_ experiment: Experiment, _ cells: [Cell], _ handler: CellProgressHandler?) {
         self.handler = handler
-        state = Mutex(State(estimates: EstimateBoard(experiment)))
+        state = Mutex(State(tally: RunTally(experiment, cells)))
     }
 
     /// How many cells have to be run.
@@ -67,13 +67,16 @@ final class CellBoard: Sendable {
     func found(_ cell: Cell, _ kept: RunEssentials) {
         tell(.found, cell) { state in
             state.known += 1
-            state.estimates.add(cell, kept)
+            state.tally.find(cell, kept.metrics)
         }
     }
 
     /// A run went on.
     func note(_ report: RunProgress, of cell: Cell) {
-        tell(.moved, cell) { $0.underWay[cell] = (report.fraction, report.executed) }
+        tell(.moved, cell) { state in
+            state.underWay[cell] = (report.fraction, report.executed)
+            state.tally.move(cell, report)
+        }
     }
 
     /// A run is done.
@@ -82,7 +85,7 @@ final class CellBoard: Sendable {
             state.underWay[cell] = nil
             state.done += 1
             state.executed += kept.executed
-            state.estimates.add(cell, kept)
+            state.tally.end(cell, kept.metrics)
         }
     }
 
@@ -91,6 +94,7 @@ final class CellBoard: Sendable {
         tell(.failed, cell) { state in
             state.underWay[cell] = nil
             state.failed += 1
+            state.tally.fail(cell)
         }
     }
 
@@ -109,7 +113,7 @@ final class CellBoard: Sendable {
                     failed: state.failed, asked: state.asked,
                     fraction: state.asked > 0 ? (ended + begun) / Double(state.asked) : 0,
                     executed: state.underWay.values.reduce(state.executed) { $0 + $1.executed },
-                    estimate: state.estimates.estimate))
+                    tally: state.tally))
         }
     }
 }

@@ -97,7 +97,7 @@ public final class CellRunner: Sendable {
     ) throws -> Outcome {
         var outcome = Outcome()
         var missing: [Cell] = []
-        let board = CellBoard(experiment, progress)
+        let board = CellBoard(experiment, cells, progress)
         for cell in cells {
             if let known = known(cell) {
                 outcome.done[cell] = known

@@ -59,15 +59,22 @@ struct CompareCommand: AsyncParsableCommand {
         let precision = precision(scenario)
         let asked = precision.map { "\($0)" } ?? ""
         let work = try StudyWork(
-            study, command: command,
+            study, command: command, experiment,
             identity: Scenario.digest(of: "compare/\(experiment.identity)/\(asked)"))
+        try work.underWay { try compare(experiment, until: precision, by: work) }
+    }
+
+    private func compare(
+        _ experiment: Experiment, until precision: Precision?, by work: StudyWork
+    ) throws {
+        var experiment = experiment
         var (cells, outcome) = try work.run(&experiment, until: precision, isDetailed: true)
         outcome.analyse()
         let comparisons = try outcome.comparisonsByMonth()
         let tables = outcome.tables().map { $0.sorted() }
         try work.write(tables, of: outcome.experiment, cells)
         let report = CompareReport(
-            title: scenario.title, outcome.effectSummary(in: tables), comparisons,
+            title: experiment.scenario.title, outcome.effectSummary(in: tables), comparisons,
             directory: work.directory.path)
         Terminal.standardOutput.write(study.json ? try report.json() : report.text())
         try work.reportFailures(cells)

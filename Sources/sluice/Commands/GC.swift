@@ -46,6 +46,9 @@ struct GCCommand: AsyncParsableCommand {
         var going = store.leftovers().map {
             Going(path: $0.path, bytes: $0.bytes, reason: "left by a process that is gone")
         }
+        going += store.journals().map {
+            Going(path: $0.path, bytes: $0.bytes, reason: "the journal of a run that is over")
+        }
         going += store.outdated(keeping: keep, finishedBefore: oldest).map {
             Going(path: $0.path, bytes: $0.bytes, reason: "an older run of its scenario")
         }

@@ -27,6 +27,8 @@ struct RunCommand: AsyncParsableCommand {
     var out: String?
     @Flag(help: "Print the summary as JSON.") var json = false
     @Flag(help: "Show no progress.") var quiet = false
+    @Flag(help: "Show the run under way on a screen of its own; a terminal is needed.")
+    var live = false
     @OptionGroup var workers: SpreadOptions
 
     func validate() throws {
@@ -35,6 +37,9 @@ struct RunCommand: AsyncParsableCommand {
         }
         guard (1...100_000).contains(draws) else {
             throw ValidationError("--draws is \(draws); 1 to 100000 are possible.")
+        }
+        guard !live || !quiet else {
+            throw ValidationError("--live makes no sense with --quiet.")
         }
         guard draws > 1 || !everyTable else {
             throw ValidationError("--every-table says something only with --draws.")
@@ -56,7 +61,20 @@ struct RunCommand: AsyncParsableCommand {
         experiment.keepsRecords = draws == 1 || everyTable
         // Before the work, so that a directory that cannot be written costs nobody a run.
         let directory = try resultsDirectory(of: experiment)
-        let outcome = try runAll(&experiment)
+        let settings = workers.settings(regions: try experiment.regionCount())
+        let live = LiveRun(
+            directory, command: command, title: read.title, policies: experiment.policies,
+            workers: settings.workers, form: quiet ? .none : self.live ? .screen : .line)
+        try live.tellTheEnd(of: directory.path) {
+            try simulate(experiment, on: settings, into: directory, live)
+        }
+    }
+
+    private func simulate(
+        _ experiment: Experiment, on settings: RunSettings, into directory: RunDirectory,
+        _ live: LiveRun
+    ) throws {
+        let outcome = try runAll(experiment, on: settings, live)
         let tables = outcome.tables().map { $0.sorted() }
         // The proof lies in the tables of runs.
         let comparisons = experiment.keepsRecords ? try outcome.comparisons(in: tables) : []
@@ -71,34 +89,26 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    private func runAll(_ experiment: inout Experiment) throws -> ExperimentOutcome {
+    private func runAll(
+        _ asked: Experiment, on settings: RunSettings, _ live: LiveRun
+    ) throws -> ExperimentOutcome {
+        var experiment = asked
         experiment.isPlacedByRegion = workers.processes == .region
         experiment.sharing = workers.sharing.kind
-        let settings = workers.settings(regions: try experiment.regionCount())
-        if !quiet, let summary = try experiment.schedule(workers: settings.workers).summary {
-            Terminal.standardError.write(summary + "\n")
+        if let summary = try experiment.schedule(workers: settings.workers).summary {
+            live.say(summary)
         }
-        let line = ProgressLine(isQuiet: quiet)
-        defer { line.finish() }
         let started = ContinuousClock.now
         let outcome: ExperimentOutcome
         do {
             let pool = try WorkerPool(settings, factory: modelFactory)
             defer { pool.stop() }
-            outcome = try experiment.run(on: pool) { progress in
-                let others = progress.underWay - 1
-                line.show(
-                    ProgressLine.Report(
-                        label: progress.policy + (others > 0 ? " and \(others) more" : ""),
-                        date: progress.date, fraction: progress.fraction,
-                        events: progress.executed))
-            }
+            outcome = try experiment.run(on: pool) { live.show($0) }
         } catch let failure as RunFailure {
-            line.finish()
             throw describe(failure, experiment, workers: settings.workers)
         }
-        line.finish()
-        reportSpeed(outcome, since: started, workers: settings.workers)
+        live.finish()
+        live.say(speed(of: outcome, since: started, workers: settings.workers))
         return outcome
     }
 
@@ -116,17 +126,15 @@ struct RunCommand: AsyncParsableCommand {
             ])
     }
 
-    private func reportSpeed(
-        _ outcome: ExperimentOutcome, since start: ContinuousClock.Instant, workers: Int
-    ) {
-        if quiet { return }
+    private func speed(
+        of outcome: ExperimentOutcome, since start: ContinuousClock.Instant, workers: Int
+    ) -> String {
         let seconds = (ContinuousClock.now - start).inSeconds
         let events = outcome.runs.reduce(0) { $0 + $1.executed }
         let rate = HumanNumber.short(Double(events) / max(seconds, 1e-9))
         let plural = workers == 1 ? "worker" : "workers"
-        Terminal.standardError.write(
-            "\(outcome.runs.count) runs, \(HumanNumber.short(Double(events))) events in "
-                + "\(HumanNumber.duration(seconds)) on \(workers) \(plural): \(rate) events/s\n")
+        return "\(outcome.runs.count) runs, \(HumanNumber.short(Double(events))) events in "
+            + "\(HumanNumber.duration(seconds)) on \(workers) \(plural): \(rate) events/s"
     }
 
     // MARK: Results
@@ -149,15 +157,16 @@ struct RunCommand: AsyncParsableCommand {
             scenario: experiment.scenario)
     }
 
-    /// What repeats this run.
-    private var commandLine: String {
-        var words = ["sluice", "run", scenario]
+    /// The words after `sluice` that repeat this run.
+    private var command: [String] {
+        var words = ["run", scenario]
         for policy in policies { words += ["--policy", policy] }
         words += ["--seed", String(seed), "--replications", String(replications)]
         if draws > 1 { words += ["--draws", String(draws)] }
         if everyTable { words.append("--every-table") }
         for override in overrides { words += ["--set", override] }
-        words += workers.words
-        return CommandLineText.text(words)
+        return words + workers.words
     }
+
+    private var commandLine: String { CommandLineText.text(["sluice"] + command) }
 }

@@ -54,15 +54,19 @@ struct SweepCommand: AsyncParsableCommand {
         experiment.design = matrix
         experiment.targets = targets.map { SweepTarget($0) }
         let work = try StudyWork(
-            study, command: command,
+            study, command: command, experiment,
             identity: Scenario.digest(of: "sweep/\(experiment.identity)/\(targets)"))
+        try work.underWay { try sweep(experiment, by: work) }
+    }
+
+    private func sweep(_ experiment: Experiment, by work: StudyWork) throws {
         let cells = try work.run(experiment, isDetailed: false)
         var outcome = try work.outcome(of: cells, experiment)
         outcome.analyse()
         let tables = outcome.tables().map { $0.sorted() }
         try work.write(tables, of: outcome.experiment, cells)
         let report = SweepReport(
-            title: scenario.title, outcome, directory: work.directory.path)
+            title: experiment.scenario.title, outcome, directory: work.directory.path)
         Terminal.standardOutput.write(study.json ? try report.json() : report.text())
         try work.reportFailures(cells)
     }

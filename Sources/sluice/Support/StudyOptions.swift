@@ -33,8 +33,14 @@ struct StudyOptions: ParsableArguments {
     @Flag(help: "Run every cell anew, kept or not.") var fresh = false
     @Flag(help: "Print the summary as JSON.") var json = false
     @Flag(help: "Show no progress.") var quiet = false
-    @Option(help: "How progress is shown: bar, or ndjson for programs, both on standard error.")
+    @Option(
+        help: """
+            How progress is shown on standard error: bar, or ndjson, the lines of the run's journal, for \
+            programs.
+            """)
     var progress = ProgressForm.bar
+    @Flag(help: "Show the run under way on a screen of its own; a terminal is needed.")
+    var live = false
     @OptionGroup var workers: SpreadOptions
 
     enum ErrorRule: String, CaseIterable, ExpressibleByArgument {
@@ -51,6 +57,9 @@ struct StudyOptions: ParsableArguments {
         guard Set(policies).count == policies.count else {
             throw ValidationError(
                 "--policy names a policy twice: \(policies.joined(separator: ", ")).")
+        }
+        guard !live || progress == .bar && !quiet else {
+            throw ValidationError("--live makes no sense with --quiet or --progress ndjson.")
         }
         guard workers.processes == .auto else {
             throw ValidationError("--processes region is for a single run; leave it out.")
@@ -82,6 +91,13 @@ struct StudyOptions: ParsableArguments {
         experiment.sharing = workers.sharing.kind
         experiment.keepsRecords = false
         return experiment
+    }
+
+    /// How progress is shown on standard error.
+    var form: LiveRun.Form {
+        if quiet { return .none }
+        if live { return .screen }
+        return progress == .ndjson ? .ndjson : .line
     }
 
     /// The options as they were given, for the command that goes on with a study.

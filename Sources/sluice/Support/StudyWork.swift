@@ -13,19 +13,29 @@ struct StudyWork {
     let command: [String]
     let directory: RunDirectory
     private let jobs: OpenJobs
-    private let progress: StudyProgress
+    private let live: LiveRun
 
     /// Work whose results are named by `identity`: the verb and all that determines the tables.
     ///
     /// Prepares the directory first, so that one that cannot be written costs nobody a run.
-    init(_ options: StudyOptions, command: [String], identity: String) throws {
+    init(
+        _ options: StudyOptions, command: [String], _ experiment: Experiment, identity: String
+    ) throws {
         self.options = options
         self.command = command
         directory =
             try options.out.map(RunDirectory.init(at:))
             ?? RunDirectory(in: options.results, scenario: options.name, identity: identity)
         jobs = OpenJobs(in: options.results)
-        progress = StudyProgress(options.progress, isQuiet: options.quiet)
+        live = LiveRun(
+            directory, command: command, title: experiment.scenario.title,
+            policies: experiment.policies,
+            workers: options.workers.settings(regions: 1).workers, form: options.form)
+    }
+
+    /// Does the work and tells those who watch how it ended.
+    func underWay(_ work: () throws -> Void) throws {
+        try live.tellTheEnd(of: directory.path, work)
     }
 
     /// Runs what is missing of the cells of an experiment.
@@ -34,26 +44,22 @@ struct StudyWork {
     func run(_ experiment: Experiment, isDetailed: Bool) throws -> CellRunner.Outcome {
         try jobs.open(OpenJobs.Job(name: directory.name, arguments: command))
         let settings = options.workers.settings(regions: 1)
-        let isSilent = options.quiet || options.progress == .ndjson
-        let announce: @Sendable (String) -> Void = { summary in
-            if !isSilent { Terminal.standardError.write(summary + "\n") }
-        }
         let runner = CellRunner(
             experiment, store: options.store, settings: settings, errorRule: options.onError.rule,
-            readsStore: !options.fresh, isDetailed: isDetailed, announce: announce)
-        let watch = try Interruption { [progress] count in
-            progress.finish()
+            readsStore: !options.fresh, isDetailed: isDetailed,
+            announce: { [live] in live.say($0) })
+        let watch = try Interruption { [live] count in
             if count == 1 {
                 runner.stop()
-                Terminal.standardError.write(
-                    "finishing the cells under way; interrupt again to drop them\n")
+                live.say(
+                    "finishing the cells under way; interrupt again to drop them", isWarning: true)
             } else {
                 runner.stopNow()
             }
         }
         defer { watch.end() }
-        let outcome = try runner.run(experiment.cellsToRun) { [progress] in progress.show($0) }
-        progress.finish()
+        let outcome = try runner.run(experiment.cellsToRun) { [live] in live.show($0) }
+        live.finish()
         if watch.signals > 0 {
             let left = experiment.runCount - outcome.count
             throw CommandFailure(
@@ -91,11 +97,10 @@ struct StudyWork {
     }
 
     private func say(_ widest: Estimate, _ precision: Precision, at count: Int) {
-        if options.quiet { return }
         let width = HumanNumber.percent(widest.relativeHalfWidth)
-        Terminal.standardError.write(
+        live.say(
             "\(count) replications: \(precision.metric) is known to \(width), "
-                + "\(HumanNumber.percent(precision.halfwidth)) are asked for\n")
+                + "\(HumanNumber.percent(precision.halfwidth)) are asked for")
     }
 
     private var resumeWords: String {
@@ -109,9 +114,9 @@ struct StudyWork {
     ) throws -> ExperimentOutcome {
         for failure in cells.failures {
             let cell = failure.cell
-            Terminal.standardError.write(
+            live.say(
                 "failed: policy \(cell.policy), structure \(cell.structure), draw \(cell.draw), "
-                    + "replication \(cell.replication): \(failure.error)\n")
+                    + "replication \(cell.replication): \(failure.error)", isWarning: true)
         }
         guard let outcome = try cells.outcome(of: experiment) else {
             throw CommandFailure(

@@ -4,6 +4,8 @@ internal import Foundation
 struct Terminal: Sendable {
     /// Where results go.
     static let standardOutput = Terminal(STDOUT_FILENO)
+    /// Nobody's: for text without any style.
+    static let plain = Terminal(-1)
     /// Where progress and errors go.
     static let standardError = Terminal(STDERR_FILENO)
 
@@ -29,10 +31,14 @@ struct Terminal: Sendable {
     }
 
     /// Columns on the screen; 80 when nobody can tell.
-    var width: Int {
+    var width: Int { size.columns }
+
+    /// Columns and rows of the screen; 80 and 24 when nobody can tell.
+    var size: (columns: Int, rows: Int) {
         var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+        else { return (80, 24) }
+        return (Int(size.ws_col), Int(size.ws_row))
     }
 
     /// The text in its style, or plain where there is no colour.
