@@ -1,10 +1,12 @@
+internal import ZeroMQ
+
 /// How frames travel between workers.
 public enum TransportKind: String, Sendable, CaseIterable {
     /// Threads of this process.
     case memory
     /// Unix domain sockets in a private directory.
     case ipc
-    /// TCP over the loopback interface.
+    /// TCP, encrypted, over the loopback interface or between machines.
     case tcp
 
     /// The kind that an endpoint of libzmq belongs to, by its scheme; nil when it is another.
@@ -26,6 +28,9 @@ public struct RunSettings: Sendable {
         case threads
         /// A process of its own: `executable worker …`.
         case processes(executable: String)
+        /// A process that somebody else starts, here or on another machine, and that reads an invitation
+        /// from this file, which is there while the pool is. It must be the same build of `executable`.
+        case invited(file: String, executable: String)
     }
 
     /// Number of workers, 1 to 65,535.
@@ -40,6 +45,15 @@ public struct RunSettings: Sendable {
     public var silenceLimit = 15.0
     /// Whether interrupt, termination and hang-up signals end the run cleanly. Only for processes.
     public var catchesSignals = true
+
+    /// Where the coordinator listens when frames travel by tcp: the address by which workers reach it.
+    public var address = IPv4.loopback
+    /// Whether tcp connections are encrypted and only those who hold a key of this run may connect.
+    /// Without that, nobody but this machine may be able to.
+    public var isEncrypted = true
+
+    /// Is told what belongs in a log: who was turned away, which connection broke. On any thread.
+    public var notice: @Sendable (String) -> Void = { _ in }
 
     /// Where the private directory of the sockets is made; nil for the temporary directory.
     public var socketBase: String?
@@ -62,5 +76,28 @@ public struct RunSettings: Sendable {
             launch
             ?? (transport == .memory
                 ? .threads : .processes(executable: WorkerExecutable.current))
+    }
+}
+
+extension RunSettings {
+    /// Why these settings are refused, as a whole sentence; nil when nothing is wrong with them.
+    var objection: String? {
+        if !(1...Int(UInt16.max)).contains(workers) { return "\(PlacementError.workers(workers))" }
+        if transport == .memory {
+            if case .threads = launch { return nil }
+            return "processes share no memory; choose ipc or tcp"
+        }
+        guard transport == .tcp else {
+            if case .invited = launch { return "workers are invited over tcp only" }
+            return nil
+        }
+        if address.isWildcard { return "\(address) is no address that workers could connect to" }
+        if !isEncrypted {
+            return address.isLoopback
+                ? nil
+                : "connections to \(address) must be encrypted, it can be reached from elsewhere"
+        }
+        return Library.has(.curve)
+            ? nil : "this libzmq cannot encrypt (it lacks CURVE); choose ipc"
     }
 }

@@ -70,12 +70,7 @@ public final class WorkerPool: Sendable {
     private static func hire(
         _ settings: RunSettings, _ factory: @escaping PartitionFactory
     ) throws(RunFailure) -> Staff {
-        guard (1...Int(UInt16.max)).contains(settings.workers) else {
-            throw .cannotStart(cause: "\(PlacementError.workers(settings.workers))")
-        }
-        if case .processes = settings.launch, settings.transport == .memory {
-            throw .cannotStart(cause: "processes share no memory; choose ipc or tcp")
-        }
+        if let objection = settings.objection { throw .cannotStart(cause: objection) }
         let waker: WakePipe
         do throws(SystemError) { waker = try WakePipe() } catch {
             throw .cannotStart(cause: "\(error)")

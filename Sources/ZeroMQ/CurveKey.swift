@@ -48,3 +48,14 @@ public struct CurveKey: SocketOptionValue, Hashable, CustomStringConvertible {
         String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }
+
+extension CurveKey {
+    /// The key of 32 bytes, as authentication requests carry it; nil when there are not 32.
+    /// The corresponding C function is `zmq_z85_encode`.
+    public init?(bytes: some Collection<UInt8>) {
+        let bytes = Array(bytes)
+        var buffer = [CChar](repeating: 0, count: 41)
+        guard bytes.count == 32, zmq_z85_encode(&buffer, bytes, 32) != nil else { return nil }
+        self.init(unchecked: Self.text(buffer))
+    }
+}

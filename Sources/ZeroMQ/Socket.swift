@@ -30,6 +30,8 @@ public final class Socket {
     public let kind: Kind
     let context: Context
     private(set) var handle: UnsafeMutableRawPointer?
+    /// Whether a monitor listens to its connections.
+    var isMonitored = false
 
     /// A socket without connections. The corresponding C function is `zmq_socket`.
     public init(_ kind: Kind, in context: Context) throws(ZeroMQError) {
@@ -47,6 +49,7 @@ public final class Socket {
     /// Closing twice does nothing. The corresponding C function is `zmq_close`.
     public func close() {
         guard let handle else { return }
+        stopMonitor()
         self.handle = nil
         zmq_close(handle)
     }

@@ -6,7 +6,7 @@ import Testing
     static let samples: [ControlMessage] = [
         .join(build: 7, address: "tcp://127.0.0.1:4711"), .ready(run: 3),
         .progress(window: 12, executed: 1 << 40), .result(run: 3, bytes: [1, 2, 3]),
-        .failed(cause: "no such chip"), .finished,
+        .failed(cause: "no such chip"), .notice(text: "a peer"), .finished,
         .start(epoch: 0, addresses: ["memory:0", "memory:1"]),
         .plan(
             WorkerPlan(

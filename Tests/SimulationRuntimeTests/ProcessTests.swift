@@ -126,11 +126,13 @@ struct ProcessTests {
         let directory = try SocketDirectory(under: base.path)
         let worker = Process()
         worker.executableURL = URL(fileURLWithPath: try Program.path())
-        worker.arguments = ["worker", "--connect", directory.endpoint, "--index", "0"]
-        worker.environment = [WorkerOptions.sessionVariable: "5"]
+        worker.arguments = ["worker", "--index", "0"]
+        let invitation = Invitation(
+            endpoint: directory.endpoint, session: 5, silenceLimit: 15, keys: nil)
         let lifeline = Pipe()
         worker.standardInput = lifeline
         try worker.run()
+        lifeline.fileHandleForWriting.write(Data(invitation.text(for: 0).utf8))
         let socket = directory.path + "/0"
         for _ in 0..<300 where !FileManager.default.fileExists(atPath: socket) {
             Thread.sleep(forTimeInterval: 0.01)

@@ -92,6 +92,7 @@ extension ControlMessage {
         case .result: 4
         case .failed: 5
         case .finished: 6
+        case .notice: 7
         case .start: 17
         case .plan: 18
         case .go: 19
@@ -114,6 +115,7 @@ extension ControlMessage {
             writer.write(run)
             writer.write(bytes)
         case .failed(let cause): writer.write(cause)
+        case .notice(let text): writer.write(text)
         case .start(let epoch, let addresses):
             writer.write(epoch)
             writer.write(UInt32(addresses.count))
@@ -131,6 +133,7 @@ extension ControlMessage {
         case 4: self = .result(run: try fields.read(), bytes: try fields.readBytes())
         case 5: self = .failed(cause: try fields.readString())
         case 6: self = .finished
+        case 7: self = .notice(text: try fields.readString())
         case 17:
             let epoch: UInt32 = try fields.read()
             var addresses: [String] = []

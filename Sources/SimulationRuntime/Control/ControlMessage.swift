@@ -16,6 +16,8 @@ package enum ControlMessage: Equatable, Sendable {
     case result(run: UInt32, bytes: [UInt8])
     /// "I cannot go on, and would not be able to if I were asked again."
     case failed(cause: String)
+    /// "This is for the log."
+    case notice(text: String)
     /// "I have heard FINISH and am closing."
     case finished
 

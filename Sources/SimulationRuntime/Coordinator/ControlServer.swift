@@ -10,22 +10,30 @@ final class ControlServer {
     private let directory: SocketDirectory?
 
     /// Opens a socket of the given kind; one for `ipc` gets a private directory.
+    ///
+    /// - Parameter keys: who may connect; nil when connections are not encrypted.
     init(
-        _ kind: TransportKind, session: UInt64, socketBase: String?, in context: Context
+        _ settings: RunSettings, session: UInt64, keys: RunKeys?, gatekeeper: Gatekeeper?,
+        in context: Context
     ) throws {
         self.session = session
-        directory = kind == .ipc ? try SocketDirectory(under: socketBase) : nil
+        directory =
+            settings.transport == .ipc ? try SocketDirectory(under: settings.socketBase) : nil
         do {
             let wanted =
-                switch kind {
+                switch settings.transport {
                 case .memory: "inproc://coordinator"
                 case .ipc: directory!.endpoint
-                case .tcp: "tcp://127.0.0.1:*"
+                case .tcp: "tcp://\(settings.address):*"
                 }
             socket = try Socket(.router, in: context)
             // Plans and results are few and never dropped.
             try socket.setLinkOptions(for: wanted, highWaterMark: 0)
             try socket.set(.routerMandatory, to: true)
+            // A last ABORT must reach workers that nobody can kill; nothing waits for those that are gone.
+            try socket.set(.linger, to: 1_000)
+            if let keys { try socket.encrypt(as: keys.coordinator) }
+            try gatekeeper?.guardDoor(of: socket, at: wanted)
             try socket.bind(wanted)
             endpoint = try socket.get(.lastEndpoint)
         } catch {

@@ -27,6 +27,7 @@ extension Coordinator {
 
     /// Asks all workers to end and waits until they have, five seconds at most.
     mutating func finish() throws(RunFailure) {
+        gatekeeper?.expectPartings()
         try send(.finish)
         let deadline = ContinuousClock.now + .seconds(5)
         while !crew.haveAllEnded, ContinuousClock.now < deadline {

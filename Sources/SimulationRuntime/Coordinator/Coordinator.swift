@@ -7,6 +7,7 @@ struct Coordinator {
     let desk: PoolDesk
     let waker: WakePipe
     let server: ControlServer
+    let gatekeeper: Gatekeeper?
     let signals: SignalWatch?
     let crew: Crew
     let session: UInt64
@@ -47,14 +48,21 @@ struct Coordinator {
         let isProcesses = if case .processes = settings.launch { true } else { false }
         signals = isProcesses && settings.catchesSignals ? try SignalWatch() : nil
         let context = try Context()
+        let isKeyed = settings.transport == .tcp && settings.isEncrypted
+        let keys = isKeyed ? try RunKeys.make(workers: settings.workers) : nil
+        gatekeeper = try Gatekeeper.coordinator(settings, keys: keys, in: context)
         server = try ControlServer(
-            settings.transport, session: session, socketBase: settings.socketBase, in: context)
+            settings, session: session, keys: keys, gatekeeper: gatekeeper, in: context)
+        gatekeeper?.start(report: settings.notice)
         do {
+            let invitation = Invitation(
+                endpoint: server.endpoint, session: session, silenceLimit: settings.silenceLimit,
+                keys: keys)
             crew = try Crew(
-                settings, endpoint: server.endpoint, session: session, in: context,
-                factory: factory)
+                settings, invitation, gatekeeper: gatekeeper, in: context, factory: factory)
         } catch {
             server.close()
+            gatekeeper?.close()
             throw error
         }
         desk.processes.withLock { [crew] in $0 = crew.members.compactMap(\.process) }
@@ -110,7 +118,8 @@ struct Coordinator {
             workers[worker].result = bytes
         case .failed(let cause):
             throw fault(of: worker, cause: cause)
-        case .finished: break
+        case .notice(let text): settings.notice("worker \(worker): \(text)")
+        case .finished: crew.members[worker].noteFinished()
         default:
             throw fault(of: worker, cause: "\(UnexpectedMessage(message))")
         }
@@ -119,7 +128,9 @@ struct Coordinator {
     /// Whatever happened: no worker, no socket and no directory stays behind.
     private func cleanUp() {
         try? send(.abort)
+        gatekeeper?.expectPartings()
         crew.end()
         server.close()
+        gatekeeper?.close()
     }
 }

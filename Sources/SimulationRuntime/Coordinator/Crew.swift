@@ -1,3 +1,4 @@
+internal import Foundation
 internal import ZeroMQ
 
 /// The workers of one pool: how they are started, watched and ended. Sends nothing.
@@ -5,21 +6,25 @@ struct Crew {
     /// Their build, which they must confirm when they join.
     let build: UInt64
     private(set) var members: [any WorkerHandle] = []
+    /// The invitation to those that others start.
+    private var file: String?
 
     /// Starts all workers. Those that were started when one could not be are ended.
     init(
-        _ settings: RunSettings, endpoint: String, session: UInt64, in context: Context,
-        factory: @escaping PartitionFactory
+        _ settings: RunSettings, _ invitation: Invitation, gatekeeper: Gatekeeper?,
+        in context: Context, factory: @escaping PartitionFactory
     ) throws {
         switch settings.launch {
         case .threads:
             build = 0
             let hub = MemoryHub()
             for index in 0..<settings.workers {
-                let options = WorkerOptions(endpoint: endpoint, index: index, session: session)!
+                let options = try WorkerOptions(invitation, index: index)
                 let worker = WorkerThread(
                     options: options, build: build, in: context,
-                    transport: { try Self.transport(options, settings, hub, context) },
+                    transport: {
+                        try Self.transport(options, settings, hub, gatekeeper, context)
+                    },
                     factory: factory)
                 members.append(worker)
             }
@@ -28,26 +33,32 @@ struct Crew {
             do {
                 for index in 0..<settings.workers {
                     let worker = try WorkerProcess(
-                        executable: executable,
-                        arguments: ["worker", "--connect", endpoint, "--index", "\(index)"],
-                        variables: [WorkerOptions.sessionVariable: "\(session)"])
+                        executable: executable, arguments: ["worker", "--index", "\(index)"],
+                        invitation: invitation.text(for: index))
                     members.append(worker)
                 }
             } catch {
                 end()
                 throw error
             }
+        case .invited(let file, let executable):
+            build = BuildIdentity.of(executable: executable)
+            members = (0..<settings.workers).map { _ in InvitedWorker() }
+            try invitation.write(to: file)
+            self.file = file
         }
     }
 
     private static func transport(
-        _ options: WorkerOptions, _ settings: RunSettings, _ hub: MemoryHub, _ context: Context
+        _ options: WorkerOptions, _ settings: RunSettings, _ hub: MemoryHub,
+        _ gatekeeper: Gatekeeper?, _ context: Context
     ) throws -> any Transport {
         if options.transport == .memory {
             return settings.wrapTransport(MemoryTransport(hub: hub, this: options.index))
         }
         let transport = try SocketTransport(
-            bindingTo: options.dataEndpoint, in: context, highWaterMark: settings.highWaterMark)
+            bindingTo: options.dataEndpoint, keys: options.keys, gatekeeper: gatekeeper,
+            in: context, highWaterMark: settings.highWaterMark)
         return settings.wrapTransport(transport)
     }
 
@@ -69,6 +80,7 @@ struct Crew {
 
     /// Ends all without asking and waits for them.
     func end() {
+        if let file { try? FileManager.default.removeItem(atPath: file) }
         for member in members { member.kill() }
         for member in members { member.waitForEnd() }
     }

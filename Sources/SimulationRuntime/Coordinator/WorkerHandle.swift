@@ -16,6 +16,27 @@ protocol WorkerHandle: AnyObject {
     func kill()
     /// Waits until it has ended.
     func waitForEnd()
+    /// Takes note that it said it would end now.
+    func noteFinished()
+}
+
+extension WorkerHandle {
+    // Whose end can be seen need not be believed.
+    func noteFinished() {}
+}
+
+/// A worker that somebody else started: all that is known of it is what it says.
+final class InvitedWorker: WorkerHandle {
+    private var hasFinished = false
+
+    var process: Int32? { nil }
+    var logDescriptor: Int32? { nil }
+    var log: [String] { [] }
+    func readLog() {}
+    func poll() -> RunFailure.Ending? { hasFinished ? .exited(0) : nil }
+    func kill() {}
+    func waitForEnd() {}
+    func noteFinished() { hasFinished = true }
 }
 
 /// A worker in a thread of this process. It cannot be killed, but it listens to ABORT.

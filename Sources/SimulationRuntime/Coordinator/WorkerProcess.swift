@@ -7,8 +7,9 @@
 /// A worker in a process of its own.
 ///
 /// Started with `posix_spawn`, because it makes exactly the process asked for: a process group of its
-/// own (Ctrl-C reaches the coordinator only), default signals, a lifeline as standard input (its end
-/// says that the coordinator is gone, even when that was killed), and one pipe for all it prints.
+/// own (Ctrl-C reaches the coordinator only), default signals, a lifeline as standard input (it brings the
+/// invitation, which no list of processes may show, and its end says that the coordinator is gone, even
+/// when that was killed), and one pipe for all it prints.
 final class WorkerProcess: WorkerHandle {
     private let number: pid_t
     private let lifeline: Int32
@@ -17,8 +18,8 @@ final class WorkerProcess: WorkerHandle {
     private var outputIsOpen = true
     private var ending: RunFailure.Ending?
 
-    /// Starts `executable arguments…` with `variables` added to the environment.
-    init(executable: String, arguments: [String], variables: [String: String]) throws(SystemError) {
+    /// Starts `executable arguments…` and lets it read the invitation.
+    init(executable: String, arguments: [String], invitation: String) throws(SystemError) {
         let input = try makePipe()
         let output = try makePipe()
         defer {
@@ -26,9 +27,10 @@ final class WorkerProcess: WorkerHandle {
             close(output.write)
         }
         do throws(SystemError) {
-            number = try spawn(
-                executable, arguments, variables: variables, input: input.read,
-                output: output.write)
+            // Before there is a reader: one that ended at once would end us with SIGPIPE.
+            _ = fcntl(input.write, F_SETFL, O_NONBLOCK)
+            try writeAll(Array(invitation.utf8), to: input.write)
+            number = try spawn(executable, arguments, input: input.read, output: output.write)
         } catch {
             close(input.write)
             close(output.read)
@@ -101,8 +103,7 @@ func makePipe() throws(SystemError) -> (read: Int32, write: Int32) {
 }
 
 private func spawn(
-    _ executable: String, _ arguments: [String], variables: [String: String], input: Int32,
-    output: Int32
+    _ executable: String, _ arguments: [String], input: Int32, output: Int32
 ) throws(SystemError) -> pid_t {
     #if canImport(Glibc)
         var actions = posix_spawn_file_actions_t()
@@ -130,7 +131,7 @@ private func spawn(
 
     var argv = ([executable] + arguments).map { strdup($0) } + [nil]
     defer { for argument in argv { free(argument) } }
-    var environment = environmentEntries(adding: variables).map { strdup($0) } + [nil]
+    var environment = environmentEntries().map { strdup($0) } + [nil]
     defer { for entry in environment { free(entry) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, executable, &actions, &attributes, &argv, &environment)

@@ -16,18 +16,27 @@ final class SocketTransport: Transport {
     /// Whether a wake-up was received that no wait has answered yet.
     private var isWoken = false
     private let highWaterMark: Int32
+    private let keys: WorkerKeys?
+    private let gatekeeper: Gatekeeper?
 
-    /// A transport that peers reach at `endpoint`; `tcp://127.0.0.1:*` picks a free port.
+    /// A transport that peers reach at `endpoint`; `tcp://127.0.0.1:*` picks a free port. Connections are
+    /// encrypted where there are keys.
     init(
-        bindingTo endpoint: String, in context: Context, highWaterMark: Int32 = 64
+        bindingTo endpoint: String, keys: WorkerKeys?, gatekeeper: Gatekeeper?, in context: Context,
+        highWaterMark: Int32 = 64
     ) throws {
         self.context = context
+        self.gatekeeper = gatekeeper
         self.highWaterMark = highWaterMark
+        self.keys = keys
         inbox = try Socket(.pull, in: context)
         try inbox.setLinkOptions(for: endpoint, highWaterMark: highWaterMark)
+        if let keys { try inbox.encrypt(as: keys.own) }
+        try gatekeeper?.guardDoor(of: inbox, at: endpoint)
         try inbox.bind(endpoint)
-        address = try inbox.get(.lastEndpoint)
-        let bell = "inproc://wake/\(address)"
+        let bound = try inbox.get(.lastEndpoint)
+        address = "\(PeerAddress(endpoint: bound, key: keys?.own.publicKey))"
+        let bell = "inproc://wake/\(bound)"
         try inbox.bind(bell)
         alarm = try Alarm(bell, in: context)
     }
@@ -46,12 +55,21 @@ final class SocketTransport: Transport {
                 peers.append(nil)
                 continue
             }
-            let socket = try Socket(.push, in: context)
-            try socket.setLinkOptions(for: address, highWaterMark: highWaterMark)
-            try socket.connect(address)
-            peers.append(socket)
+            peers.append(try connection(to: address))
         }
         connected = addresses
+    }
+
+    private func connection(to address: String) throws -> Socket {
+        guard let peer = PeerAddress(address), (peer.key == nil) == (keys == nil) else {
+            throw UnusableAddress(address: address)
+        }
+        let socket = try Socket(.push, in: context)
+        try socket.setLinkOptions(for: peer.endpoint, highWaterMark: highWaterMark)
+        if let keys, let key = peer.key { try socket.encrypt(as: keys.own, towards: key) }
+        try gatekeeper?.watch(socket, to: peer.endpoint)
+        try socket.connect(peer.endpoint)
+        return socket
     }
 
     func trySend(_ frame: Message, to peer: Int) throws -> Bool {
@@ -111,25 +129,4 @@ private final class Alarm: @unchecked Sendable {
     }
 
     func close() { lock.withLock { bell.close() } }
-}
-
-extension Socket {
-    /// What every connection of a run is set to, before it binds or connects.
-    ///
-    /// Between processes of one machine the operating system says when a peer is gone. Heartbeats could
-    /// only be wrong there: a process that is stopped and continued would lose, silently, what libzmq held
-    /// for it. Over a network they are needed, and the exchange finds such losses by its sequences.
-    func setLinkOptions(for endpoint: String, highWaterMark: Int32) throws(ZeroMQError) {
-        try set(.linger, to: 0)
-        try set(.sendHighWaterMark, to: highWaterMark)
-        try set(.receiveHighWaterMark, to: highWaterMark)
-        guard endpoint.hasPrefix("tcp:"), !endpoint.hasPrefix("tcp://127.0.0.1:") else { return }
-        try set(.heartbeatInterval, to: 1_000)
-        try set(.heartbeatTimeout, to: 10_000)
-        try set(.handshakeInterval, to: 5_000)
-        try set(.connectTimeout, to: 1_000)
-        try set(.tcpMaximumRetransmit, to: 10_000)
-        try set(.reconnectInterval, to: 100)
-        try set(.reconnectIntervalMaximum, to: 1_000)
-    }
 }

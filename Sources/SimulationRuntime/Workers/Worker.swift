@@ -3,6 +3,7 @@
 #else
     internal import Darwin
 #endif
+internal import Foundation
 internal import ZeroMQ
 
 /// One worker: joins a coordinator and does the runs it is given.
@@ -35,9 +36,15 @@ public enum Worker {
         let build = BuildIdentity.of(executable: WorkerExecutable.current)
         do {
             let context = try Context()
+            let gatekeeper = try Gatekeeper.worker(options, in: context)
+            defer { gatekeeper?.close() }
             let transport = try SocketTransport(
-                bindingTo: options.dataEndpoint, in: context)
-            try serve(options, over: transport, build: build, in: context, factory: factory) {
+                bindingTo: options.dataEndpoint, keys: options.keys, gatekeeper: gatekeeper,
+                in: context)
+            try serve(
+                options, over: transport, build: build, gatekeeper: gatekeeper, in: context,
+                factory: factory
+            ) {
                 SocketDirectory.removeSockets(besides: options.endpoint)
                 _exit(69)
             }
@@ -51,15 +58,21 @@ public enum Worker {
     /// Serves over a given transport: the loop in this thread, the control thread beside it.
     static func serve(
         _ options: WorkerOptions, over transport: any Transport, build: UInt64,
-        in context: Context, factory: @escaping PartitionFactory,
+        gatekeeper: Gatekeeper? = nil, in context: Context, factory: @escaping PartitionFactory,
         onCoordinatorLost: @escaping @Sendable () -> Void = {}
     ) throws(Failure) {
         let link: WorkerLink
         do { link = try WorkerLink(wakeLoop: transport.waker) } catch {
             throw .failed(cause: "\(error)")
         }
+        // Its coordinator is told, who has the log; but one that turned it away cannot be.
+        gatekeeper?.start { text in
+            FileHandle.standardError.write(Data("sluice: \(text)\n".utf8))
+            link.post(.notice(text: text))
+        }
         let control = WorkerControl(
-            options: options, link: link, onCoordinatorLost: onCoordinatorLost)
+            options: options, link: link, gatekeeper: gatekeeper,
+            onCoordinatorLost: onCoordinatorLost)
         let thread = BlockingThread(name: "control \(options.index)") { control.run(in: context) }
         defer {
             link.close()

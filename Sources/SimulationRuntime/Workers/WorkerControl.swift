@@ -9,6 +9,7 @@ internal import ZeroMQ
 struct WorkerControl {
     let options: WorkerOptions
     let link: WorkerLink
+    let gatekeeper: Gatekeeper?
     /// What to do when the coordinator is gone, beside stopping the loop.
     let onCoordinatorLost: @Sendable () -> Void
 
@@ -20,6 +21,10 @@ struct WorkerControl {
             // Enough for the last words; a coordinator that lives takes them at once.
             try socket.set(.linger, to: 2_000)
             try socket.set(.routingID, to: WorkerOptions.routingID(of: options.index))
+            if let keys = options.keys {
+                try socket.encrypt(as: keys.own, towards: keys.coordinator)
+            }
+            try gatekeeper?.watch(socket, to: options.endpoint)
             try socket.connect(options.endpoint)
             try talk(over: socket)
         } catch {

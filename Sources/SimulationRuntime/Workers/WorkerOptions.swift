@@ -1,42 +1,46 @@
-/// How a worker finds and recognises its coordinator.
+/// How a worker finds and recognises its coordinator and its peers.
 public struct WorkerOptions: Sendable {
     /// The coordinator's endpoint, such as `ipc:///tmp/sluice-a1b2c3/c`.
-    public let endpoint: String
+    let endpoint: String
     /// This worker's number, from zero.
-    public var index: Int
+    let index: Int
     /// A secret shared with the coordinator; messages without it are not for this worker.
-    public var session: UInt64
+    let session: UInt64
     /// How frames travel to and from peers: as messages do to and from the coordinator.
-    public let transport: TransportKind
+    let transport: TransportKind
+    /// The keys of connections; nil when they are not encrypted.
+    let keys: WorkerKeys?
     /// A descriptor that reaches its end when the coordinator is gone, however it went.
-    public var lifeline: Int32?
+    let lifeline: Int32?
     /// Silence of the coordinator after which it is given up, seconds; nil leaves that to the lifeline,
     /// which cannot be wrong.
-    public var silenceLimit: Double?
+    let silenceLimit: Double?
 
-    /// The environment variable that carries the session, so that it shows in no list of processes.
-    public static let sessionVariable = "SLUICE_SESSION"
-
-    /// Options of worker `index` of the coordinator at `endpoint`; nil when the endpoint is of no kind
-    /// that workers know.
-    public init?(
-        endpoint: String, index: Int, session: UInt64, lifeline: Int32? = nil,
-        silenceLimit: Double? = nil
-    ) {
-        guard let transport = TransportKind(endpoint: endpoint) else { return nil }
+    /// Options of the worker `index` that an invitation is for.
+    ///
+    /// - Parameter lifeline: a descriptor that reaches its end when the coordinator is gone; without one
+    ///   the invitation's limit of silence decides.
+    public init(
+        _ invitation: Invitation, index: Int, lifeline: Int32? = nil
+    ) throws(InvitationError) {
+        guard let transport = TransportKind(endpoint: invitation.endpoint) else {
+            throw InvitationError("its endpoint is of no kind that workers know")
+        }
         self.transport = transport
-        self.endpoint = endpoint
+        endpoint = invitation.endpoint
         self.index = index
-        self.session = session
+        session = invitation.session
+        keys = try invitation.keys(of: index)
         self.lifeline = lifeline
-        self.silenceLimit = silenceLimit
+        silenceLimit = lifeline == nil ? invitation.silenceLimit : nil
     }
 
     /// Where this worker's peers are to reach it.
     var dataEndpoint: String {
         switch transport {
         case .memory: "memory:\(index)"
-        case .tcp: "tcp://127.0.0.1:*"
+        // By the address it shows its coordinator, which all the others reach too.
+        case .tcp: "tcp://\(IPv4.local(towards: endpoint) ?? .loopback):*"
         // Beside the coordinator's socket, in the same private directory.
         case .ipc: String(endpoint[...endpoint.lastIndex(of: "/")!]) + "\(index)"
         }

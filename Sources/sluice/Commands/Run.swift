@@ -25,6 +25,13 @@ struct RunCommand: AsyncParsableCommand {
         help: ArgumentHelp("Directory to write to, instead of one under Results.", valueName: "dir")
     )
     var out: String?
+    @Option(
+        help: ArgumentHelp(
+            """
+            Start no workers; write an invitation for them to this file and wait a minute until all have \
+            joined, from anywhere: sluice worker --invitation FILE --index N. Needs --transport tcp.
+            """, valueName: "file"))
+    var invite: String?
     @Flag(help: "Print the summary as JSON.") var json = false
     @Flag(help: "Show no progress.") var quiet = false
     @Flag(help: "Show the run under way on a screen of its own; a terminal is needed.")
@@ -40,6 +47,9 @@ struct RunCommand: AsyncParsableCommand {
         }
         guard !live || !quiet else {
             throw ValidationError("--live makes no sense with --quiet.")
+        }
+        guard invite == nil || workers.transport == .tcp else {
+            throw ValidationError("--invite needs --transport tcp.")
         }
         guard draws > 1 || !everyTable else {
             throw ValidationError("--every-table says something only with --draws.")
@@ -61,10 +71,15 @@ struct RunCommand: AsyncParsableCommand {
         experiment.keepsRecords = draws == 1 || everyTable
         // Before the work, so that a directory that cannot be written costs nobody a run.
         let directory = try resultsDirectory(of: experiment)
-        let settings = workers.settings(regions: try experiment.regionCount())
+        var settings = workers.settings(regions: try experiment.regionCount())
+        if let invite {
+            settings.launch = .invited(file: invite, executable: WorkerExecutable.current)
+            settings.startLimit = 60
+        }
         let live = LiveRun(
             directory, command: command, title: read.title, policies: experiment.policies,
             workers: settings.workers, form: quiet ? .none : self.live ? .screen : .line)
+        settings.notice = { live.say("warning: \($0)", isWarning: true) }
         try live.tellTheEnd(of: directory.path) {
             try simulate(experiment, on: settings, into: directory, live)
         }
@@ -165,7 +180,9 @@ struct RunCommand: AsyncParsableCommand {
         if draws > 1 { words += ["--draws", String(draws)] }
         if everyTable { words.append("--every-table") }
         for override in overrides { words += ["--set", override] }
-        return words + workers.words
+        words += workers.words
+        if let invite { words += ["--invite", invite] }
+        return words
     }
 
     private var commandLine: String { CommandLineText.text(["sluice"] + command) }

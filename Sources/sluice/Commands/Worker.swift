@@ -3,17 +3,21 @@ internal import Foundation
 internal import PholdBenchmark
 internal import SimulationRuntime
 
-/// `sluice worker`: one worker process. Started by a coordinator, never by a person.
+/// `sluice worker`: one worker process. Started by a coordinator, or by whoever has an invitation.
 struct WorkerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "worker",
         abstract: "Runs as one worker of a coordinator. Started by other verbs.",
         shouldDisplay: false)
 
-    @Option(help: "The coordinator's endpoint.")
-    var connect: String
     @Option(help: "This worker's number, from zero.")
     var index: UInt16
+    @Option(
+        help: """
+            The file that 'run --invite' writes. Without it, the invitation comes over standard input, \
+            whose end says that the coordinator is gone.
+            """)
+    var invitation: String?
 
     func run() throws {
         let options = try options()
@@ -34,19 +38,16 @@ struct WorkerCommand: ParsableCommand {
     }
 
     private func options() throws -> WorkerOptions {
-        let variable = WorkerOptions.sessionVariable
-        guard
-            let session = ProcessInfo.processInfo.environment[variable].flatMap(UInt64.init)
-        else {
-            throw ValidationError("\(variable) is not set; workers are started by other verbs")
+        do throws(InvitationError) {
+            if let invitation {
+                return try WorkerOptions(Invitation(file: invitation), index: Int(index))
+            }
+            return try WorkerOptions(
+                Invitation(descriptor: STDIN_FILENO), index: Int(index), lifeline: STDIN_FILENO)
+        } catch {
+            Terminal.standardError.write("sluice: \(error)\n")
+            throw ExitStatus.workerUnavailable.code
         }
-        guard
-            let options = WorkerOptions(
-                endpoint: connect, index: Int(index), session: session, lifeline: STDIN_FILENO)
-        else {
-            throw ValidationError("'\(connect)' is no ipc or tcp endpoint")
-        }
-        return options
     }
 
     /// Every worker can do the self-test and the benchmarks; everything else is the model's.

@@ -17,6 +17,10 @@ struct SpreadOptions: ParsableArguments {
     var sharing = Sharing.auto
     @Option(help: "How workers talk: ipc, tcp or memory (threads of this process).")
     var transport = Transport.ipc
+    @Option(help: "With tcp, the IPv4 address of this machine at which workers are to connect.")
+    var bind: String?
+    @Flag(help: "With tcp on the loopback interface, do not encrypt.")
+    var insecure = false
 
     enum Transport: String, CaseIterable, ExpressibleByArgument {
         case ipc, tcp, memory
@@ -59,13 +63,40 @@ struct SpreadOptions: ParsableArguments {
             throw ValidationError(
                 "--processes region spreads every run over the regions; leave --sharing out.")
         }
+        try validateNetwork()
     }
+
+    private func validateNetwork() throws {
+        guard transport == .tcp else {
+            if bind != nil || insecure {
+                throw ValidationError(
+                    "--bind and --insecure say something only with --transport tcp.")
+            }
+            return
+        }
+        guard let address, !address.isWildcard else {
+            throw ValidationError(
+                "--bind is '\(bind ?? "")'; an IPv4 address of this machine that workers can connect to "
+                    + "is needed.")
+        }
+        guard address.isLoopback || !insecure else {
+            throw ValidationError(
+                "--insecure is possible on the loopback interface only; \(address) can be reached from "
+                    + "elsewhere.")
+        }
+    }
+
+    private var address: IPv4? { bind.map { IPv4($0) } ?? .loopback }
 
     /// Settings for a world with so many public regions.
     func settings(regions: Int) -> RunSettings {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let count = processes == .region ? regions : workers ?? min(2, cores)
-        return RunSettings(workers: count, transport: transport.kind)
+        var settings = RunSettings(workers: count, transport: transport.kind)
+        settings.address = address ?? .loopback
+        settings.isEncrypted = !insecure
+        settings.notice = { Terminal.standardError.warn($0) }
+        return settings
     }
 
     /// The options as they were given, for the command that repeats a run.
@@ -75,6 +106,8 @@ struct SpreadOptions: ParsableArguments {
         if processes == .region { words += ["--processes", "region"] }
         if sharing != .auto { words += ["--sharing", sharing.rawValue] }
         if transport != .ipc { words += ["--transport", transport.rawValue] }
+        if let bind { words += ["--bind", bind] }
+        if insecure { words.append("--insecure") }
         return words
     }
 

@@ -43,7 +43,8 @@ struct StudyWork {
     /// - Throws: a resumable `CommandFailure` after an interrupt.
     func run(_ experiment: Experiment, isDetailed: Bool) throws -> CellRunner.Outcome {
         try jobs.open(OpenJobs.Job(name: directory.name, arguments: command))
-        let settings = options.workers.settings(regions: 1)
+        var settings = options.workers.settings(regions: 1)
+        settings.notice = { [live] in live.say("warning: \($0)", isWarning: true) }
         let runner = CellRunner(
             experiment, store: options.store, settings: settings, errorRule: options.onError.rule,
             readsStore: !options.fresh, isDetailed: isDetailed,

@@ -46,6 +46,11 @@ struct Terminal: Sendable {
         hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
 
+    /// Writes a line about something that does not end the work, over a line of progress if there is one.
+    func warn(_ text: String) {
+        write((isInteractive ? "\r\u{1B}[K" : "") + styled("warning:", .hint) + " \(text)\n")
+    }
+
     /// Writes all of a text at once, past every buffer, so that lines of two threads do not mix.
     func write(_ text: String) {
         var rest = Array(text.utf8)[...]
