@@ -21,7 +21,7 @@ public enum FigureStyle {
         --axis:#8a8a8a;--rule:#767676;--heat:#0072b2;\
         --series-0:#333;--series-1:#0072b2;--series-2:#d55e00;--series-3:#009e73;--series-4:#cc79a7;\
         --series-5:#b87a00;--series-6:#3a9bdc;--series-7:#7a4fb0}
-        @media (prefers-color-scheme:dark){svg.figure{--paper:#161616;--ink:#ececec;--soft:#b4b4b4;\
+        @media (prefers-color-scheme:dark){svg.figure{--paper:#16181c;--ink:#ececee;--soft:#b3b6bd;\
         --grid:#333;--axis:#7d7d7d;--rule:#9a9a9a;--heat:#56b4e9;\
         --series-0:#dcdcdc;--series-1:#56b4e9;--series-2:#ff8a3d;--series-3:#2fc79a;--series-4:#e79ac4;\
         --series-5:#e69f00;--series-6:#9fd3f5;--series-7:#b99ae0}}
@@ -33,6 +33,7 @@ public enum FigureStyle {
         svg.figure .eleven{font-size:11px}
         svg.figure .strong{font-weight:600}
         svg.figure .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+        svg.figure .cover{paint-order:stroke;stroke:var(--paper);stroke-width:8px;stroke-linejoin:round}
         svg.figure .grid{stroke:var(--grid)}
         svg.figure .axis{stroke:var(--axis)}
         svg.figure .rule{stroke:var(--rule);stroke-dasharray:2 3}

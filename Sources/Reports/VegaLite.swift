@@ -34,7 +34,7 @@ enum VegaLite {
         let scale: JSON = log ? ["type": "log"] : ["zero": .boolean(zero)]
         return [
             "field": .string(field), "type": "quantitative", "title": .string(title),
-            "scale": scale,
+            "scale": scale, "axis": ["format": ".3~g"],
         ]
     }
 

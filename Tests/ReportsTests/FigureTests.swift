@@ -115,3 +115,65 @@ import Testing
         #expect(!markup.contains("<&>"))
     }
 }
+
+/// What figures make of runs that are not as they should be.
+@Suite struct UnusualRunTests {
+    private func figures(_ tables: [Table], policies: [String] = SampleRun.policies)
+        -> [FigureCatalog.Entry]
+    {
+        FigureCatalog.figures(
+            of: RunData(policies: policies, replications: 8, draws: 5, tables: tables))
+    }
+
+    @Test func `tables without rows are a reason, not a picture`() {
+        let empty = SampleRun.tables(isSingle: false).map { Table($0.schema) }
+        for entry in figures(empty) {
+            #expect(throws: Absence.self, "\(entry.name)") { try entry.figure.get() }
+        }
+    }
+
+    @Test func `a run in which nothing happened is drawn without dividing by it`() {
+        let still = SampleRun.tables(isSingle: false).map { SampleRun.withoutNumbers($0) }
+        let drawn = figures(still).compactMap { entry in
+            (try? entry.figure.get()).map { (entry, $0) }
+        }
+        #expect(drawn.count >= 3)
+        for (entry, figure) in drawn {
+            let markup = figure.draw(width: 360).markup
+            #expect(!markup.contains("nan") && !markup.contains("inf"), "\(entry.name)")
+        }
+    }
+
+    @Test func `a table of another version is named with the column that it lacks`() throws {
+        let old = Table(
+            TableSchema(
+                name: "courses", description: "", columns: SampleRun.texts("policy"), key: []))
+        let entry = try #require(figures([old]).first { $0.name == "leak-over-time" })
+        let absence = #expect(throws: Absence.self) { try entry.figure.get() }
+        #expect(absence?.reason.contains("has no column 'measure'") == true)
+    }
+
+    @Test func `nine policies are more than colours, and still drawn`() throws {
+        let policies = (1...9).map { "policy \($0)" }
+        let tables = [
+            SampleRun.courses(policies, false), SampleRun.summary(policies, false),
+            SampleRun.paths(policies), SampleRun.places(policies),
+        ]
+        let drawn = figures(tables, policies: policies).compactMap { entry in
+            (try? entry.figure.get()).map { (entry, $0) }
+        }
+        #expect(drawn.count >= 8)
+        for (entry, figure) in drawn {
+            #expect(Markup(figure.draw(width: 860)).marks == figure.table.rowCount, "\(entry.name)")
+        }
+    }
+
+    @Test func `rules that bind from a day within the run are numbered by day`() throws {
+        let entry = try #require(
+            FigureCatalog.figures(of: SampleRun.full).first { $0.name == "leak-over-time" })
+        let notes = try entry.figure.get().notes
+        #expect(notes.map(\.number) == [1, 2])
+        #expect(notes.map(\.text) == ["2023-02-10: Title of R1", "2023-02-12: Title of R2"])
+        #expect(notes[0].url == "https://example.org")
+    }
+}

@@ -140,3 +140,17 @@ enum SampleRun {
         return table("displacement", columns, rows)
     }
 }
+
+extension SampleRun {
+    /// The same rows with nothing in them but names.
+    static func withoutNumbers(_ table: Table) -> Table {
+        var still = Table(table.schema)
+        for index in 0..<table.rowCount {
+            still.append(
+                table.row(index).map { value in
+                    if case .number = value { .number(0) } else { value }
+                })
+        }
+        return still
+    }
+}

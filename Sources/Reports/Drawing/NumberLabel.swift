@@ -6,24 +6,26 @@ enum NumberLabel {
     static func short(_ number: Double) -> String {
         guard number != 0 else { return "0" }
         let rounded = significant(number, 2)
-        return isPlain(rounded) ? plain(rounded) : scientific(rounded)
+        return minus(isPlain(rounded) ? plain(rounded) : scientific(rounded))
     }
 
     /// A share or a ratio's distance from one as a percentage: `12 %`, `-0.3 %`.
-    static func percent(_ share: Double) -> String { short(100 * share) + " %" }
+    static func percent(_ share: Double) -> String { short(100 * share) + "\u{A0}%" }
 
     /// The change that a ratio means, with its sign: `-9.2 %`, `+120 %`, and `x 12` from tenfold on.
     static func change(_ ratio: Double) -> String {
         if ratio >= 10 { return "x " + short(ratio) }
-        let change = ratio - 1
-        return (change > 0 ? "+" : "") + percent(abs(change) < 0.0005 ? 0 : change)
+        let change = abs(ratio - 1) < 0.0005 ? 0 : ratio - 1
+        // Below one per cent a tenth of it is all that anybody can use.
+        let shown = abs(change) < 0.01 ? (change * 1000).rounded() / 1000 : change
+        return (shown > 0 ? "+" : "") + percent(shown)
     }
 
     /// A tick of an axis: exact, for a tick is a round number.
     static func tick(_ number: Double) -> String {
         guard number != 0 else { return "0" }
         let rounded = significant(number, 4)
-        return isPlain(rounded) ? plain(rounded) : scientific(rounded)
+        return minus(isPlain(rounded) ? plain(rounded) : scientific(rounded))
     }
 
     /// So many digits after the point, without zeros at the end.
@@ -36,7 +38,12 @@ enum NumberLabel {
     }
 
     private static func isPlain(_ number: Double) -> Bool {
-        abs(number) >= 0.001 && abs(number) < 1_000_000
+        abs(number) >= 0.001 && abs(number) < 10_000_000
+    }
+
+    /// A minus sign, which is as wide as a plus.
+    private static func minus(_ text: String) -> String {
+        text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
     }
 
     private static func significant(_ number: Double, _ digits: Int) -> Double {
@@ -54,8 +61,11 @@ enum NumberLabel {
         let sign = text.hasPrefix("-") ? "-" : ""
         let parts = text.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
         var whole = String(parts[0])
+        // `1000` like `2023` needs none.
         if whole.count > 4 {
-            whole.insert(",", at: whole.index(whole.endIndex, offsetBy: -3))
+            for place in stride(from: 3, to: whole.count, by: 3).reversed() {
+                whole.insert(",", at: whole.index(whole.endIndex, offsetBy: -place))
+            }
         }
         return sign + whole + (parts.count > 1 ? ".\(parts[1])" : "")
     }

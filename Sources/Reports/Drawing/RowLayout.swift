@@ -32,7 +32,7 @@ struct RowLayout {
             isNarrow ? width - TextMeasure.width(text, size: TextMeasure.small) - 12 : left - 12
         canvas.text(
             TextMeasure.fitted(label, into: free), Point(x: 0, y: base), .start,
-            isStrong ? "strong halo" : "halo")
-        canvas.text(text, Point(x: width, y: base), .end, "small halo")
+            isStrong ? "strong cover" : "cover")
+        canvas.text(text, Point(x: width, y: base), .end, "small cover")
     }
 }

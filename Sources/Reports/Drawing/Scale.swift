@@ -26,7 +26,7 @@ struct LinearScale: Scale {
         isPercentage: Bool = false
     ) {
         self.low = low
-        self.high = high > low ? high : low + max(abs(low), 1e-12)
+        self.high = high > low ? high : low + (low == 0 ? 1 : abs(low))
         self.start = start
         self.end = end
         self.isPercentage = isPercentage
@@ -53,15 +53,17 @@ struct LinearScale: Scale {
             let value = Double(index) * step
             return Tick(
                 value: value,
-                label: isPercentage ? NumberLabel.tick(100 * value) + " %" : NumberLabel.tick(value)
+                label: isPercentage
+                    ? NumberLabel.tick(100 * value) + "\u{A0}%" : NumberLabel.tick(value)
             )
         }
     }
 
-    /// 1, 2 or 5 times a power of ten.
+    /// 1, 2, 2.5 or 5 times a power of ten.
     private func step(_ most: Int) -> Double {
         let least = (high - low) / Double(max(1, most - 1))
         let power = Decades.power(Decades.floor(least))
-        return [1, 2, 5, 10].map { $0 * power }.first { $0 >= least * (1 - 1e-9) } ?? 10 * power
+        return [1, 2, 2.5, 5, 10].map { $0 * power }.first { $0 >= least * (1 - 1e-9) } ?? 10
+            * power
     }
 }

@@ -51,7 +51,7 @@ enum TextMeasure {
 
     private static func ems(of character: Character) -> Double {
         switch character {
-        case "i", "j", "l", "I", "'", ".", ",", ":", ";", "|", " ", "!": 0.33
+        case "i", "j", "l", "I", "'", ".", ",", ":", ";", "|", " ", "\u{A0}", "!": 0.33
         case "f", "t", "r", "-", "(", ")", "/", "[", "]": 0.4
         case "m", "w", "M", "W", "%", "@", "…", "→": 0.95
         case "A"..."Z": 0.72

@@ -27,23 +27,26 @@ struct ChipPaths: Figure {
         }
         guard !edges.isEmpty else { throw Absence("no covered training ran", remedy: remedy) }
         self.run = run
-        graph = FlowGraph(edges, layers: 3, most: 8, least: 0.02)
+        // Accounts are few, and the small ones are what rules are about.
+        graph = FlowGraph(edges, most: 8, least: [0.02, 0.02, 0, 0.02])
         policies = run.policies.filter { policy in edges.contains { $0.policy == policy } }
     }
 
     var title: String {
         let policy = policies.first ?? run.baseline
-        let sizes = FlowGraph.sizes(graph.edges, policy, 2)
-        let total = sizes.values.reduce(0, +)  // tidy: order does not matter, a share
-        let direct = (sizes["direct"] ?? 0) / max(total, 1)
+        let accounts = FlowGraph.sizes(graph.edges, policy, 2)
+        let total = graph.total(policy, 2)
+        let hidden = ["shell", "reseller", "broker"].reduce(0) { $0 + (accounts[$1] ?? 0) }
         return
-            "\(NumberLabel.percent(direct)) of covered compute under \(policy) was used in the user's own name"
+            "Shells, resellers and brokers carried \(NumberLabel.percent(hidden / max(total, 1))) of covered "
+            + "compute under \(policy)"
     }
 
     var caption: String {
         "The height of a band is covered training compute, on one scale for all policies: from the lot of chips over "
-            + "the provider and the account holder's part to the group of end users. Direct means in the user's own name. "
-            + "Whatever is below 2 % of a column is in other. Colours say nothing but the policy. "
+            + "the provider and the kind of account to the group of end users. Own are machines of the user's group, direct "
+            + "is rented in the user's own name. "
+            + "Whatever is below 2 % of chips, providers or users is in other. Colours say nothing but the policy. "
             + (run.runs > 1
                 ? "Means over \(run.runs) runs, without intervals."
                 : "One run carries no interval.")
@@ -79,25 +82,28 @@ struct ChipPaths: Figure {
         }
     }
 
-    /// Vega-Lite draws no flows: a matrix of the same numbers, layer by layer.
+    /// Vega-Lite draws no flows: bars of the same numbers, layer by layer.
     var specification: JSON {
         VegaLite.chart(
             self,
             [
-                "facet": [
-                    "row": VegaLite.names("policy", order: policies),
-                    "column": VegaLite.names("layer"),
+                "transform": [
+                    ["calculate": "datum.from + ' → ' + datum.to", "as": "band"],
+                    ["filter": .string("datum.flop > \(NumberText.canonical(largest / 30))")],
                 ],
-                "resolve": ["scale": ["x": "independent", "y": "independent"]],
-                "spec": [
-                    "mark": "rect",
-                    "encoding": [
-                        "x": VegaLite.names("to"), "y": VegaLite.names("from"),
-                        "color": VegaLite.quantity("flop", title: "FLOP"),
-                    ],
+                "mark": "bar", "width": 400,
+                "encoding": [
+                    "row": VegaLite.names("layer"),
+                    "y": VegaLite.names("band").adding(["sort": "-x"]),
+                    "yOffset": VegaLite.names("policy", order: policies),
+                    "x": VegaLite.quantity("flop", title: "FLOP"),
+                    "color": VegaLite.colours(run.policies),
                 ],
+                "resolve": ["scale": ["y": "independent"]],
             ])
     }
+
+    private var largest: Double { graph.edges.map(\.flop).max() ?? 0 }
 
     func draw(width: Double) -> SVG {
         var canvas = Canvas()
@@ -107,8 +113,7 @@ struct ChipPaths: Figure {
         layout.fit(graph, policies)
         var y = 0.0
         for policy in policies {
-            let total = FlowGraph.sizes(graph.edges, policy, 0)
-                .values.reduce(0, +)  // tidy: order does not matter, a label
+            let total = graph.total(policy, 0)
             canvas.text(
                 TextMeasure.fitted("\(policy), \(NumberLabel.short(total)) FLOP", into: width),
                 Point(x: 0, y: y + 14), .start, "strong")

@@ -90,12 +90,12 @@ struct DisplacementCauses: Figure {
 
     var title: String {
         let net = steps.filter(\.isNet).min { $0.change < $1.change }
-        guard let net, let moved = steps.first(where: { $0.policy == net.policy }) else {
-            return Self.subject
-        }
+        let own = steps.filter { $0.policy == net?.policy && !$0.isNet && $0.cause != "induced" }
+        let stopped = own.reduce(0) { $0 + abs($1.change) }
+        guard let moved = own.first, stopped > 0 else { return Self.subject }
         return
-            "\(net.policy): \(share(net.change)) in the total, while \(NumberLabel.percent(moved.change / total)) "
-            + "of it only moved to another path"
+            "Of what \(moved.policy) keeps off a path, \(NumberLabel.percent(moved.change / stopped)) only moves to "
+            + "another"
     }
 
     var caption: String {

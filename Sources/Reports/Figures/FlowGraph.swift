@@ -16,15 +16,15 @@ struct FlowGraph: Sendable {
 
     static let rest = "other"
 
-    /// Groups nodes that are neither among the largest `most` of their column nor carry `least` of a policy's
-    /// flow.
-    init(_ edges: [Edge], layers: Int, most: Int, least: Double) {
+    /// Takes the nodes together that are not among the largest `most` of their column, or that carry less than
+    /// the column's share `least` of every policy's flow. There is a column more than layers.
+    init(_ edges: [Edge], most: Int, least: [Double]) {
         let policies = Set(edges.map(\.policy)).sorted()
         let totals = policies.map { policy in
             edges.reduce(0) { $0 + ($1.policy == policy && $1.layer == 1 ? $1.flop : 0) }
         }
         var kept: [Set<String>] = []
-        for column in 0...layers {
+        for column in least.indices {
             var shares: [String: Double] = [:]
             for (policy, total) in zip(policies, totals) where total > 0 {
                 for (node, flop) in Self.sizes(edges, policy, column) {
@@ -32,7 +32,7 @@ struct FlowGraph: Sendable {
                 }
             }
             let large = shares.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }
-                .filter { $0.value >= least }.prefix(most).map(\.key)
+                .filter { $0.value >= least[column] }.prefix(most).map(\.key)
             kept.append(Set(large))
             columns.append(large + (large.count < shares.count ? [Self.rest] : []))
         }
@@ -46,6 +46,12 @@ struct FlowGraph: Sendable {
             }
             if let known { self.edges[known].flop += edge.flop } else { self.edges.append(edge) }
         }
+    }
+
+    /// FLOP through a column, added up in the order of its nodes: the same bits in every process.
+    func total(_ policy: String, _ column: Int) -> Double {
+        let sizes = Self.sizes(edges, policy, column)
+        return columns[column].reduce(0) { $0 + (sizes[$1] ?? 0) }
     }
 
     /// FLOP through the nodes of a column: what enters or what leaves, whichever is more.

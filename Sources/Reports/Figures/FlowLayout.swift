@@ -16,10 +16,7 @@ struct FlowLayout {
     /// Chooses one scale for all policies.
     mutating func fit(_ graph: FlowGraph, _ policies: [String]) {
         let totals = policies.flatMap { policy in
-            graph.columns.indices.map { column in
-                FlowGraph.sizes(graph.edges, policy, column)
-                    .values.reduce(0, +)  // tidy: order does not matter, a length
-            }
+            graph.columns.indices.map { graph.total(policy, $0) }
         }
         perFLOP = room / max(totals.max() ?? 1, 1)
     }

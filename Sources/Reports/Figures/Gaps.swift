@@ -81,7 +81,7 @@ struct Gaps: Figure {
                 ? "The strokes are 95 % intervals of chance." : "One run carries no interval."
         return
             "The design gap is the covered training that is left when everybody whom the rules bind obeys them; the "
-            + "enforcement gap is what history leaves beyond that. Only the second can be closed by officers. \(range)"
+            + "enforcement gap is what is left beyond that as the rules are enforced. Only the second can be closed by officers. \(range)"
     }
 
     private var drawn: [Gap] {
@@ -134,15 +134,15 @@ struct Gaps: Figure {
         let lowest = gaps.map { min($0.value, $0.range?.lowerBound ?? 0) }.min() ?? 0
         let columns = width < 600 ? 1 : min(3, policies.count)
         let cell = (width - 20 * Double(columns - 1)) / Double(columns)
-        let (height, taken) = (190.0, 262.0)
+        let (height, taken) = (190.0, 268.0)
         for (index, policy) in policies.enumerated() {
             let x = Double(index % columns) * (cell + 20)
             let y = top + Double(index / columns) * taken
             let scale = LinearScale(
-                min(lowest, 0), highest, onto: y + 40 + height, y + 40
+                min(lowest, 0), highest, onto: y + 46 + height, y + 46
             ).ending(onTickOf: 5)
             let left = x + Canvas.widthOfLabels(scale, most: 5)
-            let plot = Box(x: left, y: y + 40, width: x + cell - left, height: height)
+            let plot = Box(x: left, y: y + 46, width: x + cell - left, height: height)
             canvas.text(
                 TextMeasure.fitted(policy, into: cell), Point(x: x, y: y + 14), .start, "strong")
             canvas.text("FLOP a year", Point(x: x, y: y + 30), .start, "small")

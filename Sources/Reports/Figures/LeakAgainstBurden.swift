@@ -83,7 +83,8 @@ struct LeakAgainstBurden: Figure {
                 : "One run of each policy carries no interval."
         return
             "Better is further down and to the left. The dashed line joins the policies that no other one betters in "
-            + "both. Neither axis begins at nothing: differences look larger than they are. \(range)"
+            + "both. Neither axis begins at nothing: differences look larger than they are. "
+            + "Policies share their chance: what one does against another is surer than its cross; see the paired effects. \(range)"
     }
 
     var table: Table {
@@ -146,7 +147,8 @@ struct LeakAgainstBurden: Figure {
         func scale(_ values: [Double], _ start: Double, _ end: Double) -> LinearScale {
             let (low, high) = (values.min() ?? 0, values.max() ?? 1)
             let room = max(high - low, abs(high) * 0.02) * 0.08
-            return LinearScale(low - room, high + room, onto: start, end)
+            // Neither can be negative, whatever a symmetric interval says.
+            return LinearScale(max(0, low - room), high + room, onto: start, end)
         }
         let leaks = outcomes.flatMap(\.leak.ends)
         let y = scale(leaks, 30 + height, 30)
@@ -176,12 +178,12 @@ struct LeakAgainstBurden: Figure {
         for (range, kind) in [(\Measure.ignorance, "line thin"), (\Measure.chance, "line")] {
             if let burden = outcome.burden[keyPath: range] {
                 canvas.line(
-                    Point(x: x.position(burden.lowerBound), y: centre.y),
+                    Point(x: x.position(max(0, burden.lowerBound)), y: centre.y),
                     Point(x: x.position(burden.upperBound), y: centre.y), "\(kind) \(style)")
             }
             if let leak = outcome.leak[keyPath: range] {
                 canvas.line(
-                    Point(x: centre.x, y: y.position(leak.lowerBound)),
+                    Point(x: centre.x, y: y.position(max(0, leak.lowerBound))),
                     Point(x: centre.x, y: y.position(leak.upperBound)), "\(kind) \(style)")
             }
         }

@@ -31,11 +31,15 @@ struct LeakDistribution: Figure {
     }
 
     var title: String {
-        let halves = outcomes.map { outcome -> String in
-            let text = "\(NumberLabel.short(outcome.values[outcome.values.count / 2]))"
-            return "\(text) under \(outcome.policy)"
-        }
-        return "Half of the runs let more through than \(halves.joined(separator: ", "))"
+        guard let (policy, values) = outcomes.first else { return Self.subject }
+        // Of few runs the ends, of many nine of ten.
+        let cut = values.count / 20
+        let (low, high) = (values[cut], values[values.count - 1 - cut])
+        let factor =
+            low > 0 && high / low > 3 ? ", a factor of \(NumberLabel.short(high / low))" : ""
+        return
+            "Under \(policy) \(cut > 0 ? "nine of ten runs" : "the runs") let between \(NumberLabel.short(low)) and "
+            + "\(NumberLabel.short(high)) FLOP through\(factor)"
     }
 
     var caption: String {

@@ -33,8 +33,10 @@ struct LeakOverTime: Figure {
 
     var title: String {
         guard let first = channels.first else { return "No covered training at all" }
+        let share = courses.sum(run.baseline, first) / max(courses.sum(run.baseline, "all"), 1)
         return
-            "Most covered training compute ran by way of \(first): what still got through, month by month"
+            "What got through, month by month: under \(run.baseline) \(first) carried the largest part, "
+            + NumberLabel.percent(share)
     }
 
     var caption: String {
@@ -43,7 +45,7 @@ struct LeakOverTime: Figure {
             ? "" : " Numbered lines are the days on which rules changed; they are listed below."
         return
             "Above all paths together, below each path on a scale of its own, with its share of the total "
-            + "under \(run.baseline). \(run.howToReadBands)\(marks)"
+            + "under \(run.baseline); 2e26 is 2 times 10 to the 26th. \(run.howToReadBands)\(marks)"
     }
 
     var notes: [FigureNote] { rulers.notes }

@@ -30,8 +30,8 @@ struct Prices: Figure {
     var title: String { "What an hour of a chip costs to rent, and a chip on the grey market" }
 
     var caption: String {
-        "Rents in USD per chip-hour by market, grey-market prices in USD per chip in months with sales: those of "
-            + "each that moved most. A price that rises after a rule says that the rule made the chip scarce there. "
+        "Rents in USD per chip-hour by market, grey-market prices in USD per chip in months with sales: of every chip "
+            + "the market that moved most. A price that rises after a rule says that the rule made the chip scarce there. "
             + run.howToReadBands
     }
 
@@ -69,8 +69,8 @@ struct Prices: Figure {
 }
 
 extension Courses {
-    /// The items whose value under the baseline moved most, of those with a year of months at least; all
-    /// items where there is no such.
+    /// Of every chip the market onshore and the one elsewhere whose price under the baseline moved most, of
+    /// those with a year of months at least, or of all where there is no such.
     fileprivate func mostMoved(_ most: Int, _ baseline: String) -> [String] {
         let moves = items.map { item -> (item: String, move: Double, months: Int) in
             let values = rows.filter { $0.item == item && $0.policy == baseline }
@@ -78,8 +78,15 @@ extension Courses {
             return (item, (values.max() ?? 1) / (values.min() ?? 1), values.count)
         }
         let long = moves.filter { $0.months >= 12 }
-        return (long.isEmpty ? moves : long).sorted { (-$0.move, $0.item) < (-$1.move, $1.item) }
-            .prefix(most).map(\.item).sorted()
+        let ranked = (long.isEmpty ? moves : long).sorted {
+            (-$0.move, $0.item) < (-$1.move, $1.item)
+        }
+        var seen: Set<[String]> = []
+        let best = ranked.filter { move in
+            let chip = move.item.split(separator: " ").last.map(String.init) ?? move.item
+            return seen.insert([chip, move.item.contains("onshore") ? "onshore" : ""]).inserted
+        }
+        return best.prefix(most).map(\.item).sorted()
     }
 
     /// The rows of both, those of the other with a word before their items.

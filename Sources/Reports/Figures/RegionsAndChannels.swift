@@ -82,7 +82,7 @@ struct RegionsAndChannels: Figure {
     var title: String {
         let top = cells.filter { $0.policy == policies[0] }.max { $0.flop < $1.flop }
         guard let top else { return Self.subject }
-        return "Most ran in \(top.region) by way of \(top.channel)"
+        return "The largest part ran in \(top.region) by way of \(top.channel)"
     }
 
     var caption: String {
@@ -132,7 +132,10 @@ struct RegionsAndChannels: Figure {
                     "encoding": [
                         "x": VegaLite.names("channel", order: channels),
                         "y": VegaLite.names("region", order: regions.map(\.region)),
-                        "color": VegaLite.quantity("flop", title: "FLOP", log: true),
+                        "color": [
+                            "field": "flop", "type": "quantitative", "title": "FLOP",
+                            "scale": ["type": "log"],
+                        ],
                     ],
                 ],
             ])
@@ -143,7 +146,7 @@ struct RegionsAndChannels: Figure {
         let names = regions.map { TextMeasure.width($0.region) }.max() ?? 0
         let labels = min(names + 8, width * 0.32)
         // Turned headings of the last columns reach to the right.
-        let room = width - labels - 64
+        let room = width - labels - 42
         let most = max(1, Int(room / 50))
         let blocks = stride(from: 0, to: channels.count, by: most).map {
             Array(channels[$0..<min($0 + most, channels.count)])
@@ -169,10 +172,11 @@ struct RegionsAndChannels: Figure {
     ) -> Double {
         let own = cells.filter { $0.policy == policy && block.contains($0.channel) }
         guard !own.isEmpty else { return top }
-        var y = top + 84
+        let longest = block.map { TextMeasure.width($0, size: TextMeasure.small) }.max() ?? 0
+        var y = top + 12 + longest * 0.8
         for (index, channel) in block.enumerated() {
             let x = labels + (Double(index) + 0.5) * column
-            canvas.text(channel, Point(x: x, y: y - 6), .start, "small", turned: -40)
+            canvas.text(channel, Point(x: x, y: y - 6), .start, "small", turned: -55)
         }
         var location = ""
         for place in regions {

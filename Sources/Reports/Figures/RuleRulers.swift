@@ -21,7 +21,7 @@ struct RuleRulers: Sendable {
             .sorted { ($0.day, $0.text) < ($1.day, $1.text) }
         for mark in marks {
             if days.last != mark.day { days.append(mark.day) }
-            let some = mark.policies.filter(run.policies.contains)
+            let some = run.policies.filter(mark.policies.contains)
             let scope =
                 some.count == run.policies.count
                 ? "" : " (only under \(some.joined(separator: ", ")))"

@@ -52,7 +52,7 @@ struct Supply: Figure {
         let top = canvas.legend(run.legend(.line), top: 0, width: width) + 6
         let grid = CourseGrid(
             panels: chips.map {
-                .init(title: "\($0), chips a month", courses: run.courses(of: $0, in: courses))
+                .init(title: $0, courses: run.courses(of: $0, in: courses))
             }, first: span.first, last: span.last)
         let bottom = grid.draw(on: &canvas, top: top, width: width)
         return finish(canvas, width: width, height: bottom)

@@ -29,7 +29,11 @@ struct TruthAndTenders: Figure {
     var caption: String {
         "Solid: the truth of the model. Dashed: what a reader of published tenders and contracts could have "
             + "counted in the same month. The scale goes by powers of ten; months in which nothing was to be "
-            + "seen lie on its lower edge. \(run.howToReadBands)"
+            + "seen lie on its lower edge. \(bands)\(run.howToReadBands)"
+    }
+
+    private var bands: String {
+        run.runs > 1 && run.policies.count > 1 ? "Bands are those of \(run.baseline). " : ""
     }
 
     var table: Table {
@@ -71,6 +75,8 @@ struct TruthAndTenders: Figure {
             run.courses(of: item, in: courses).map { course in
                 var course = course
                 course.isDashed = item == "seen"
+                // What is seen goes down to nothing in most runs: bands of several would hide all else.
+                course.hasBands = run.policies.count == 1 || course.style == run.style(run.baseline)
                 return course
             }
         }
