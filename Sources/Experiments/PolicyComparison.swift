@@ -62,7 +62,8 @@ extension ExperimentOutcome {
         let (a, b) = (comparison.baseline, comparison.policy)
         let until = day ?? comparison.difference?.day ?? clock.end + 1
         let last = CalendarDay(daysSince1970: Int(until.daysSinceEpoch))
-        for table in tables {
+        // What runs left; tables about all runs, or about rules to come, prove nothing of a day.
+        for table in tables where ResultTable.isPerRun(table.schema.name) {
             guard let agreement = table.agreement(of: a, and: b, in: "policy", before: last)
             else { continue }
             comparison.rows += agreement.rows

@@ -2,7 +2,7 @@ internal import Results
 
 /// One run as a page to forward: self-contained HTML that needs no network and no script to be read.
 public struct Report {
-    private let data: ReportData
+    let data: ReportData
 
     /// A report on one run.
     public init(_ data: ReportData) { self.data = data }
@@ -22,7 +22,8 @@ public struct Report {
             <meta name="referrer" content="no-referrer">
             <title>\(Markup.escaped(title))</title>
             <style>
-            \(PageStyle.css)</style>
+            \(PageStyle.css)\(FigureStyle.css)
+            </style>
             </head>
             <body>
             <header>
@@ -61,6 +62,7 @@ public struct Report {
     private var sections: String {
         let parts = [
             ("policies", "Policies side by side", PolicyTableSection(data: data).html),
+            ("figures", "Figures", FiguresSection(data: data).html),
             ("assumptions", "Assumptions", AssumptionsSection(data: data).html),
             ("method", "Method", MethodSection(data: data).html),
             ("provenance", "Provenance", ProvenanceSection(data: data).html),

@@ -28,6 +28,11 @@ enum Sample {
                 manifest: manifest(options), tables: tables(options), fingerprint: "f00d"))
     }
 
+    /// Its page, with spaces that break lines in place of those that do not.
+    static func plain(_ options: Options = Options()) -> String {
+        report(options).html.replacing("\u{A0}", with: " ")
+    }
+
     static func tables(_ options: Options) -> [Table] {
         [summary(options), effects(options), courses, inputs, rules, sensitivity(options)]
             .filter { $0.rowCount > 0 }

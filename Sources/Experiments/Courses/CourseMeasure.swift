@@ -32,15 +32,13 @@ struct CourseMeasure: Sendable {
         return months.lines("frontier-flop-broad", unit: "FLOP") { $0 * 1e12 }
     }
 
-    /// Organisations of concern that have trained so much by the month's end, as a share of those that
-    /// train in large gangs at all.
+    /// Organisations of concern that have trained so much in large gangs by the month's end, as a share of all
+    /// there are: a whole that no policy changes.
     static let passed = CourseMeasure { run, _ in
         let thresholds = [("1e23", 1e23), ("1e24", 1e24), ("1e25", 1e25), ("1e26", 1e26)]
         var months = Months(run, thresholds.map(\.0))
-        let trainers = run.record.spansByOrganisation(from: run.subject).filter {
-            run.subject.isOfConcern(organisation: $0.organisation)
-        }
-        for (_, spans) in trainers {
+        for (organisation, spans) in run.record.spansByOrganisation(from: run.subject)
+        where run.subject.isOfConcern(organisation: organisation) {
             let daily = DailyWork(spans, from: run.subject.facts.clock.warmUpDays)
             for (place, threshold) in thresholds.enumerated() {
                 guard let day = daily.dayPassing(threshold.1) else { break }
@@ -49,7 +47,9 @@ struct CourseMeasure: Sendable {
                 }
             }
         }
-        return months.lines("passed", unit: "share") { $0 / Double(max(1, trainers.count)) }
+        let all = (0..<run.subject.facts.layout.organisations).count(
+            where: run.subject.isOfConcern(organisation:))
+        return months.lines("passed", unit: "share") { $0 / Double(max(1, all)) }
     }
 
     /// What an observer of published contracts could have counted, beside the truth.

@@ -16,8 +16,8 @@ extension ResultTable {
                 Column(
                     "measure", .string,
                     "training-flop-broad and frontier-flop-broad (covered training in the month), passed "
-                        + "(share of those who train in large gangs that have trained so much by the "
-                        + "month's end), observed-flop (what published contracts show, and the truth), "
+                        + "(share of covered organisations that have trained so much in gangs of 64 chips "
+                        + "and more by the month's end), observed-flop (what published contracts show, and the truth), "
                         + "chips-onshore (installed in the month), rent, grey-price"),
                 Column("item", .string, "channel, threshold, chip or market that it is about"),
                 SharedColumns.month, SharedColumns.day,

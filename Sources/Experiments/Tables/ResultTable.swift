@@ -20,6 +20,11 @@ struct ResultTable: Sendable {
         .outcomes, .draws, .courses, .paths, .places, .rules, .inputs, .runs,
     ]
 
+    /// Whether a table by name has a part for each run.
+    static func isPerRun(_ name: String) -> Bool {
+        catalog.contains { $0.schema.name == name && $0.fillRun != nil }
+    }
+
     /// What not every outcome has.
     enum Need {
         /// The records of its runs, which one of many draws does not keep.

@@ -39,8 +39,8 @@ struct Thresholds: Figure {
     }
 
     var caption: String {
-        "Share of the covered organisations that train on 64 chips and more at once whose training adds up to "
-            + "the threshold by a month's end: survival curves upside down. A line that rises later means "
+        "Share of covered organisations whose training on 64 chips and more at once adds up to the "
+            + "threshold by a month's end: survival curves upside down. A line that rises later means "
             + "time won, one that stays lower means that fewer get there at all. \(run.howToReadBands)"
     }
 

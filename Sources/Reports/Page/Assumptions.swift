@@ -67,6 +67,8 @@ struct AssumptionRow {
 /// The numbers behind the run: those with a range first, with the part each has in the spread.
 struct AssumptionsSection {
     let data: ReportData
+    /// How many a reader sees without asking for more.
+    static let shownAtOnce = 12
 
     var html: String {
         let rows = AssumptionRow.all(in: data)
@@ -74,8 +76,10 @@ struct AssumptionsSection {
         let shares = VarianceShares(data)
         let uncertain = rows.filter { $0.range != nil }.sorted { a, b in
             let (x, y) = (shares[a.input] ?? -1, shares[b.input] ?? -1)
-            return x != y ? x > y : a.input < b.input
+            return (y, b.width ?? 0, a.input) < (x, a.width ?? 0, b.input)
         }
+        let first = Array(uncertain.prefix(Self.shownAtOnce))
+        let rest = Array(uncertain.dropFirst(Self.shownAtOnce))
         let certain = rows.filter { $0.range == nil }
         let sourced = rows.count { $0.kind == "document" || $0.kind == "dataset" }
         return """
@@ -84,9 +88,10 @@ struct AssumptionsSection {
             in <code>inputs.csv</code>.</p>
             <label class="filter">Filter <input type="search" data-filters="assumption-rows" \
             placeholder="key, source, kind"></label>
-            <details open><summary>\(uncertain.count) numbers with a range\
-            \(shares.isEmpty ? "" : ", those that decide most first")</summary>
-            \(table(uncertain, shares))</details>
+            <h3>\(shares.isEmpty ? "The widest ranges" : "Those that decide most")</h3>
+            \(table(first, shares))
+            <details><summary>\(rest.count) more numbers with a range</summary>
+            \(table(rest, shares))</details>
             <details><summary>\(certain.count) numbers without a range</summary>
             \(table(certain, nil))</details>
 

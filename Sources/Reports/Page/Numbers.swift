@@ -8,18 +8,18 @@ enum ShownNumber {
         let text = String(format: "%.1e", number)
         let parts = text.split(separator: "e")
         guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
-        return "\(minus(String(parts[0]))) × 10\(superscript(exponent))"
+        return "\(minus(String(parts[0])))\(Self.times)10\(superscript(exponent))"
     }
 
     /// A ratio as a change: 0.908 is `−9.2 %`.
     static func change(_ ratio: Double) -> String {
         let percent = (ratio - 1) * 100
         let text = digits(percent)
-        return (percent > 0 && text != "0" ? "+" : "") + text + " %"
+        return (percent > 0 && text != "0" ? "+" : "") + text + "\u{A0}%"
     }
 
     /// A share of one as per cent: `12 %`.
-    static func percent(_ share: Double) -> String { digits(share * 100) + " %" }
+    static func percent(_ share: Double) -> String { digits(share * 100) + "\u{A0}%" }
 
     /// Two significant digits without powers while that is readable: `0.034`, `5.6`, `120`, `3,400`.
     static func plain(_ number: Double) -> String {
@@ -41,7 +41,7 @@ enum ShownNumber {
         let parts = String(format: "%.3e", number).split(separator: "e")
         var digits = String(parts[0])
         while digits.hasSuffix("0") || digits.hasSuffix(".") { digits.removeLast() }
-        return "\(minus(digits)) × 10\(superscript(Int(parts[1]) ?? 0))"
+        return "\(minus(digits))\(Self.times)10\(superscript(Int(parts[1]) ?? 0))"
     }
 
     private static func digits(_ number: Double) -> String {
@@ -66,6 +66,9 @@ enum ShownNumber {
         }
         return String(result.reversed())
     }
+
+    /// A cross that no line ends at.
+    private static let times = "\u{A0}×\u{A0}"
 
     private static func minus(_ text: String) -> String { text.replacing("-", with: "\u{2212}") }
 

@@ -16,6 +16,7 @@ enum PageStyle {
         p { margin: .5rem 0; }
         a { color: var(--link); }
         code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .86em; }
+        code { overflow-wrap: anywhere; }
         pre { background: var(--tint); padding: .7rem .9rem; overflow-x: auto; border-radius: 4px; }
         small, .note, figcaption, footer { color: var(--soft); }
         small { font-size: .82em; }
@@ -46,17 +47,17 @@ enum PageStyle {
         dd { margin: 0; overflow-wrap: anywhere; }
         figure { margin: 2.4rem 0; }
         figure h3 { margin: 0 0 .4rem; }
-        figure svg { display: block; width: 100%; height: auto; }
         figure svg.narrow { display: none; }
         figure .data { font-size: .85rem; }
-        nav.contents ul { list-style: none; padding: 0; columns: 2; font-size: .9rem; }
+        .notes { margin: .4rem 0; }
+        .notes summary { font-weight: 400; font-size: .9rem; }
+        .notes ol { font-size: .88rem; margin: .3rem 0; }
         @media (max-width: 620px) {
           body { padding: .8rem .8rem 2rem; }
           .headline { font-size: 1.15rem; }
           figure svg.wide { display: none; }
           figure svg.narrow { display: block; }
-          dl { grid-template-columns: 1fr; }
-          nav.contents ul { columns: 1; } }
+          dl { grid-template-columns: 1fr; } }
         @media print {
           :root { --ink: #000; --soft: #333; --paper: #fff; --line: #999; --tint: #fff; --link: #000; }
           body { max-width: none; padding: 0; font-size: 10pt; }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Experiments
 internal import Foundation
 internal import Reports
 internal import Results
@@ -23,14 +24,35 @@ struct ReportCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "The score against history, as `sluice score --csv` wrote it.", valueName: "file"))
     var score: String?
+    @Option(
+        help: ArgumentHelp(
+            "Write every figure into a directory too: SVG, CSV and Vega-Lite specification.",
+            valueName: "dir"))
+    var figures: String?
+    @Option(
+        help: "With --figures, pictures as well: png or pdf; may be given twice. Needs vl-convert.")
+    var picture: [FigureExport.Picture] = []
+    @Option(
+        help: ArgumentHelp(
+            "Write a page of interactive charts too. Needs vl-convert.", valueName: "file"))
+    var interactive: String?
     @Option(help: ArgumentHelp("Where results are.", valueName: "dir")) var results = "Results"
+
+    func validate() throws {
+        guard picture.isEmpty || figures != nil else {
+            throw ValidationError("--picture says something only with --figures.")
+        }
+    }
 
     func run() async throws { try await reportingFailures(write) }
 
     private func write() throws {
         let path = try RunStore(at: results).resolve(run)
-        let data = try ReportData(StoredRun(at: path))
-        let html = Report(data).html
+        var data = try ReportData(StoredRun(at: path))
+        data.score = try score.map(Self.readScore)
+        let report = Report(data)
+        try export(report, title: data.manifest.scenario.title ?? data.manifest.scenario.name)
+        let html = report.html
         if output == "-" { return Terminal.standardOutput.write(html) }
         let name = URL(fileURLWithPath: path).resolvingSymlinksInPath().lastPathComponent
         let file = output ?? "\(name).html"
@@ -39,4 +61,24 @@ struct ReportCommand: AsyncParsableCommand {
             "\(file): \(HumanNumber.bytes(html.utf8.count)), needs no network; open it in a browser\n"
         )
     }
+
+    private func export(_ report: Report, title: String) throws {
+        guard figures != nil || interactive != nil else { return }
+        let export = FigureExport(figures: report.figures)
+        if let figures { try export.write(to: figures, pictures: picture) }
+        if let interactive {
+            try OutputFile.write(export.interactivePage(title: title).utf8, to: interactive)
+        }
+    }
+
+    private static func readScore(_ file: String) throws -> Table {
+        guard let bytes = FileManager.default.contents(atPath: file) else {
+            throw CommandFailure(
+                .missingFile, "\(file): error: there is no such file, or it cannot be read",
+                hints: ["`sluice score SCENARIO --targets FILE --csv \(file)` writes one"])
+        }
+        return try Table(csv: Array(bytes), Score.schema)
+    }
 }
+
+extension FigureExport.Picture: ExpressibleByArgument {}

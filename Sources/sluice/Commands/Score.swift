@@ -28,6 +28,10 @@ struct ScoreCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Directory of the file that keeps draws, instead of Results/score.", valueName: "dir"))
     var out = "Results/score"
+    @Option(
+        help: ArgumentHelp(
+            "Write the score as CSV too, for `sluice report --score`.", valueName: "file"))
+    var csv: String?
     @Flag(help: "Forget draws that were kept.") var fresh = false
     @Flag(help: "Print JSON.") var json = false
     @Flag(help: "Show no progress.") var quiet = false
@@ -54,6 +58,7 @@ struct ScoreCommand: AsyncParsableCommand {
         let store = try DrawStore(
             in: out, scenario: scenario, identity: run.identity, isFresh: fresh)
         let score = try spread(run, store)
+        if let csv { try OutputFile.write(score.table.csv(), to: csv) }
         let report = ScoreReport(score, title: read.title)
         Terminal.standardOutput.write(json ? try report.json() : report.text())
     }
