@@ -11,26 +11,31 @@ struct Thresholds: Figure {
 
     /// From `courses.csv`, measure passed.
     init(_ run: RunData) throws(Absence) {
-        let courses = try Courses(run, "passed")
+        let all = try Courses(run, "passed")
+        let passed = all.items.filter { item in
+            all.rows.contains {
+                $0.item == item && max($0.point.value, $0.point.outer?.upperBound ?? 0) > 0
+            }
+        }
+        let courses = all.only { passed.contains($0.item) }
         guard let span = courses.span else {
             throw Absence(
-                "no thresholds were recorded", remedy: "sluice run \(run.scenario)")
+                all.rows.isEmpty
+                    ? "no thresholds were recorded" : "nobody passed any of the thresholds",
+                remedy: "sluice run Scenarios/historical.yaml")
         }
         (self.run, self.courses, self.span) = (run, courses, span)
     }
 
     var title: String {
-        guard let last = last(run.baseline, "1e25") else {
-            return "How many covered organisations pass each training threshold, and when"
-        }
-        let words = run.policies.dropFirst().compactMap { policy in
-            self.last(policy, "1e25").map { "\(NumberLabel.percent($0)) under \(policy)" }
+        let reached = courses.items.last { (last(run.baseline, $0) ?? 0) > 0 }
+        guard let reached else { return "Hardly any covered organisation passes a threshold" }
+        let shares = run.policies.compactMap { policy in
+            last(policy, reached).map { "\(NumberLabel.percent($0)) under \(policy)" }
         }
         return
-            ([
-                "\(NumberLabel.percent(last)) of covered organisations have passed 1e25 FLOP at the end under \(run.baseline)"
-            ]
-            + words).joined(separator: ", ")
+            "Covered organisations that have passed \(reached) FLOP at the end: "
+            + shares.joined(separator: ", ")
     }
 
     private func last(_ policy: String, _ item: String) -> Double? {
