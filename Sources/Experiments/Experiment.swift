@@ -35,6 +35,8 @@ public struct Experiment: Sendable {
     public var isPlacedByRegion = false
     /// How runs share the workers.
     public var sharing = Sharing.automatic
+    /// Where runs keep what they need to go on; nil to begin them at their start when a worker is lost.
+    public var keep: RunKeep?
 
     /// The name of the model's form as the scenario has it.
     public static let mainStructure = "main"
@@ -170,7 +172,7 @@ public struct Experiment: Sendable {
             seed: seed, draw: inputDraw(cell.draw))
         plan.tracksProjects = tracksProjects
         let record = try plan.record(
-            of: subject, on: pool, placement: try placement(subject, workers: team),
+            of: subject, on: pool, placement: try placement(subject, workers: team), keep: keep,
             progress: progress)
         return RunResult(
             cell, seed: seed, inputs: drawn.inputs, subject: subject, record: record)

@@ -59,15 +59,18 @@ public struct RunPlan: Sendable {
     ///
     /// - Parameters:
     ///   - subject: what the run is about: the world and the seed of the plan.
+    ///   - keep: where the run keeps what it needs to go on; nil to keep nothing.
     ///   - window: the first window that is no longer run; the run is whole when nil. The books of one that
     ///     is cut short are not closed, so they are not checked.
     /// - Throws: `RunFailure`, or ``ExperimentError/broken(policy:seed:violations:)``.
     func record(
-        of subject: RunSubject, on pool: WorkerPool, placement: Placement,
+        of subject: RunSubject, on pool: WorkerPool, placement: Placement, keep: RunKeep? = nil,
         before window: Int64? = nil, progress: ProgressHandler? = nil
     ) throws -> RunRecord {
+        let bytes = bytes
         let order = RunOrder(
-            plan: bytes, placement: placement, endWindow: window ?? subject.endWindow)
+            plan: bytes, placement: placement, endWindow: window ?? subject.endWindow,
+            checkpoints: keep?.directory(of: bytes))
         let parts = try pool.run(order, progress: progress).map { bytes in
             try bytes.withUnsafeBytes { buffer in
                 var reader = ByteReader(buffer)

@@ -91,6 +91,9 @@ public final class PholdPartition: Partition {
         }
     }
 
+    /// Moves on to a cut.
+    public func advance(to number: Int64) { kernel.advance(to: number) }
+
     /// What this worker holds between two windows: 20 bytes an event and 20 an agent.
     public func checkpoint() -> [UInt8] { kernel.checkpoint() }
 

@@ -45,6 +45,7 @@ final class RoundsPartition: Partition {
     }
 
     /// Rounds have no agents, so there is nothing that another number of workers could go on with.
+    func advance(to number: Int64) {}
     func checkpoint() -> [UInt8] { [] }
 
     func resume(from parts: [[UInt8]]) throws(ByteReadError) {

@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// Pieces of work that were begun and are not finished, each with the command that goes on with it.
+/// Pieces of work that were begun and are not finished, each with the command that goes on with it and a
+/// directory of its name for what their runs keep.
 public struct OpenJobs: Sendable {
     /// One piece of work.
     public struct Job: Codable, Hashable, Sendable {
@@ -38,5 +39,8 @@ public struct OpenJobs: Sendable {
     }
 
     /// Forgets a job that is finished.
-    public func close(_ name: String) { FileSystem.remove("\(path)/\(name).json") }
+    public func close(_ name: String) {
+        FileSystem.remove("\(path)/\(name).json")
+        FileSystem.remove("\(path)/\(name)")
+    }
 }

@@ -10,6 +10,8 @@ public enum ResultsError: Error, Hashable, Sendable {
     case altered(file: String, expected: String, actual: String)
     /// Something is there that is not a run's results, and will not be replaced.
     case notResults(path: String)
+    /// Another process is at a run that is kept to be gone on with.
+    case inUse(path: String)
     /// No run, or more than one, is meant by a name.
     case noSuchRun(name: String, candidates: [String])
 }
@@ -28,6 +30,8 @@ extension ResultsError: CustomStringConvertible {
             "\(file) was changed after it was written: SHA-256 \(actual), manifest says \(expected)"
         case .notResults(let path):
             "\(path) is not a directory of results and will not be replaced; choose another"
+        case .inUse(let path):
+            "another process is at this run: it holds \(path)/lock"
         case .noSuchRun(let name, let candidates):
             candidates.isEmpty
                 ? "there is no run '\(name)'"

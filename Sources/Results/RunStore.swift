@@ -108,6 +108,12 @@ extension RunStore {
     /// Journals of runs that are over.
     public func journals() -> [Item] { LiveStore(at: path).over().map { item(at: $0.path) } }
 
+    /// What is kept of runs that were not finished, so that they can be gone on with.
+    public func unfinished() -> [Item] {
+        UnfinishedRun.names(in: path).map { UnfinishedRun.path(of: $0, in: path) }
+            .filter { !UnfinishedRun.isInUse($0) }.map(item)
+    }
+
     /// Runs that are old, or beyond the newest of their scenario. The newest of each is never among them.
     ///
     /// - Parameters:

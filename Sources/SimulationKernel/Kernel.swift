@@ -57,8 +57,7 @@ public struct Kernel<W: World & ~Copyable>: ~Copyable {
     ///
     /// Complexity: O(events), besides what the agents do.
     @inlinable public mutating func openWindow(_ number: Int64) {
-        context.pending.advance(to: UInt64(bitPattern: number))
-        announce(upTo: SimulationTime(seconds: number &* context.pending.lookahead))
+        advance(to: number)
         let blockCount = takeEventsByAgent()
         context.isOpen = true
         var first = 0
@@ -72,6 +71,14 @@ public struct Kernel<W: World & ~Copyable>: ~Copyable {
         }
         context.isOpen = false
         context.pending.closeWindow()
+    }
+
+    /// Moves the clock to the start of window `number`, before which nothing is pending, and shows the
+    /// world the notices due up to that moment. What it sees and when does not depend on how often the
+    /// clock moves.
+    @inlinable public mutating func advance(to number: Int64) {
+        context.pending.advance(to: UInt64(bitPattern: number))
+        announce(upTo: SimulationTime(seconds: number &* context.pending.lookahead))
     }
 
     /// Lets the agents of one block handle their events, each agent's self-messages in between.

@@ -31,6 +31,11 @@ public protocol Partition: AnyObject {
     /// How many events have been executed.
     var executed: Int64 { get }
 
+    /// Says that no window before `number` will be opened and nothing due before it accepted any more.
+    ///
+    /// Before a checkpoint, so that workers which have opened different windows stand at the same cut.
+    func advance(to number: Int64)
+
     /// Everything this worker holds between two windows, with nothing outgoing: stored by agent, so
     /// that any number of workers can go on from it.
     func checkpoint() -> [UInt8]

@@ -8,12 +8,21 @@ public enum LocalRun {
     public static func run(
         _ partition: any Partition, endWindow: Int64, progress: ProgressHandler? = nil
     ) -> [UInt8] {
+        run(partition, endWindow: endWindow, progress: progress) { _ in }
+    }
+
+    /// The same; `opened` is called with every window after it was run.
+    static func run(
+        _ partition: any Partition, endWindow: Int64, progress: ProgressHandler?,
+        opened: (Int64) throws -> Void
+    ) rethrows -> [UInt8] {
         var report = ProgressTimer()
-        openWindows(of: partition, until: endWindow) { window in
+        try openWindows(of: partition, until: endWindow) { window in
             if let progress, report.isDue() {
                 let share = RunProgress.Share(window: window, executed: partition.executed)
                 progress(RunProgress(workers: [share], endWindow: endWindow))
             }
+            try opened(window)
         }
         let bytes = partition.finish()
         let share = RunProgress.Share(window: endWindow - 1, executed: partition.executed)

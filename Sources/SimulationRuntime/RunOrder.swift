@@ -8,14 +8,19 @@ public struct RunOrder: Sendable {
     public var endWindow: Int64
     /// How far workers may run ahead of each other; nil for one window, which is always right.
     public var lookaheads: LinkLookaheads?
+    /// Where the run keeps what it needs to go on, and its result; nil to keep nothing: it is begun at
+    /// its start when a worker is lost.
+    public var checkpoints: CheckpointDirectory?
 
     /// An order to run `plan` up to `endWindow`.
     public init(
-        plan: [UInt8], placement: Placement, endWindow: Int64, lookaheads: LinkLookaheads? = nil
+        plan: [UInt8], placement: Placement, endWindow: Int64,
+        lookaheads: LinkLookaheads? = nil, checkpoints: CheckpointDirectory? = nil
     ) {
         self.plan = plan
         self.placement = placement
         self.endWindow = endWindow
         self.lookaheads = lookaheads
+        self.checkpoints = checkpoints
     }
 }

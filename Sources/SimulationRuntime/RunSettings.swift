@@ -43,6 +43,9 @@ public struct RunSettings: Sendable {
     public var startLimit = 30.0
     /// Silence after which a worker is given up, seconds.
     public var silenceLimit = 15.0
+    /// Seconds between two cuts at which the workers of a run that is kept write what they hold, at least;
+    /// more when that would cost more than a twenty-fifth of the time. 0 for as often as can be.
+    public var checkpointInterval = 10.0
     /// Whether interrupt, termination and hang-up signals end the run cleanly. Only for processes.
     public var catchesSignals = true
 
@@ -52,7 +55,8 @@ public struct RunSettings: Sendable {
     /// Without that, nobody but this machine may be able to.
     public var isEncrypted = true
 
-    /// Is told what belongs in a log: who was turned away, which connection broke. On any thread.
+    /// Is told what belongs in a log and ended nothing: who was turned away, which connection broke, which
+    /// worker was replaced. On any thread.
     public var notice: @Sendable (String) -> Void = { _ in }
 
     /// Where the private directory of the sockets is made; nil for the temporary directory.
@@ -66,6 +70,23 @@ public struct RunSettings: Sendable {
 
     /// Puts something between workers in threads and their transport. For tests that disturb it.
     package var wrapTransport: @Sendable (any Transport) -> any Transport = { $0 }
+
+    /// Names the program that does the runs.
+    var build: UInt64 {
+        switch launch {
+        case .threads: WorkerExecutable.build
+        case .processes(let executable), .invited(_, let executable):
+            BuildIdentity.of(executable: executable)
+        }
+    }
+
+    /// Where a run can go on and what it keeps; nil when it keeps nothing.
+    func cuts(of order: RunOrder) throws(RunFailure) -> CutKeeper? {
+        guard let directory = order.checkpoints else { return nil }
+        return try CutKeeper(
+            directory, identity: CheckpointIdentity(of: order, build: build),
+            workers: order.placement.workers, interval: checkpointInterval, notify: notice)
+    }
 
     /// Settings for `workers` workers. Without `launch`, memory means threads and everything else
     /// processes of this same program.

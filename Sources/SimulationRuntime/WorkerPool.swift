@@ -56,6 +56,21 @@ public final class WorkerPool: Sendable {
                 cause: "agents are placed on \(order.placement.workers) workers, "
                     + "but there are \(settings.workers)")
         }
+        guard let directory = order.checkpoints else { return try done(order, progress) }
+        let identity = CheckpointIdentity(of: order, build: settings.build)
+        do throws(CheckpointError) {
+            if let kept = try directory.result(of: identity) { return kept }
+        } catch { throw .cannotGoOn(cause: "\(error)") }
+        let result = try done(order, progress)
+        do throws(CheckpointError) { try directory.keep(result, of: identity) } catch {
+            settings.notice("the result of a run could not be kept: \(error)")
+        }
+        return result
+    }
+
+    private func done(
+        _ order: RunOrder, _ progress: ProgressHandler?
+    ) throws(RunFailure) -> [[UInt8]] {
         guard let staff else { return [try runHere(order, progress: progress)] }
         return try staff.desk.ask(order, progress: progress)
     }
@@ -93,7 +108,22 @@ public final class WorkerPool: Sendable {
     ) throws(RunFailure) -> [UInt8] {
         do {
             let partition = try factory(order.plan, order.placement.routes(of: 0))
-            return LocalRun.run(partition, endWindow: order.endWindow, progress: progress)
+            var cuts = try settings.cuts(of: order)
+            if let cuts, let last = cuts.last {
+                try partition.resume(from: last.parts.map(cuts.directory.read))
+            }
+            var failure: String?
+            let result = LocalRun.run(partition, endWindow: order.endWindow, progress: progress) {
+                do { try cuts?.writeIfDue(partition, after: $0) } catch {
+                    if failure == nil {
+                        settings.notice("no checkpoint could be written: \(error)")
+                    }
+                    failure = "\(error)"
+                }
+            }
+            return result
+        } catch let failure as RunFailure {
+            throw failure
         } catch {
             throw .internalFault(worker: 0, cause: "\(error)", log: [])
         }

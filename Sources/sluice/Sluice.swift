@@ -18,7 +18,6 @@ struct Sluice: AsyncParsableCommand {
             LadderCommand.self,
             LsCommand.self,
             PlanCommand.self,
-            ReferenceCommand.self,
             Replay.self,
             ResumeCommand.self,
             ReportCommand.self,

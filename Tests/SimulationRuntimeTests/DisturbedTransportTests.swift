@@ -3,7 +3,7 @@ import SimulationRuntime
 import Testing
 import ZeroMQ
 
-/// Frames that come late, in another order among peers, or find no room at first change nothing.
+/// Frames that come late, twice, damaged, in another order or not at all change nothing.
 @Suite(.timeLimit(.minutes(10)))
 struct DisturbedTransportTests {
     @Test(arguments: [ExchangeShape.mesh, .star], 1...8)
@@ -23,15 +23,44 @@ struct DisturbedTransportTests {
         #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
     }
 
-    @Test func `a damaged frame ends the run and names what is wrong`() throws {
+    @Test(arguments: [ExchangeShape.mesh, .star], 1...4)
+    func `lost, doubled, damaged, cut off and overtaken frames do not show in the result`(
+        shape: ExchangeShape, seed: Int
+    ) throws {
+        var plan = SelfTestPlan()
+        plan.seed = UInt64(seed)
+        plan.end = SimulationTime(seconds: 5 * 86_400)
+        var settings = RunSettings(
+            workers: 3, transport: seed % 2 == 0 ? .memory : .ipc, launch: .threads)
+        settings.shape = shape
+        settings.wrapTransport = { FaultyTransport($0, seed: UInt64(seed), oneLostIn: 600) }
+        let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        defer { pool.stop() }
+        let reports = try pool.run(plan.order(workers: 3))
+        #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
+    }
+
+    @Test func `a link that carries nothing any more ends the run of workers that live`() throws {
         var settings = RunSettings(workers: 2, transport: .memory, launch: .threads)
-        settings.wrapTransport = { Damaging($0, frame: 20) }
+        settings.silenceLimit = 1
+        settings.wrapTransport = { Severed($0) }
         let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
         defer { pool.stop() }
         let failure = #expect(throws: RunFailure.self) {
             _ = try pool.run(SelfTestPlan().order(workers: 2))
         }
-        #expect(failure?.description.contains("a frame with checksum 0x") == true)
+        #expect(failure?.description == "worker 0 could not be reached by its team for 1 s")
+    }
+
+    @Test func `a link that damages every frame ends the run and names what is wrong`() throws {
+        var settings = RunSettings(workers: 2, transport: .memory, launch: .threads)
+        settings.wrapTransport = { FaultyTransport($0, seed: 1, oneLostIn: 1) }
+        let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        defer { pool.stop() }
+        let failure = #expect(throws: RunFailure.self) {
+            _ = try pool.run(SelfTestPlan().order(workers: 2))
+        }
+        #expect(failure?.description.contains("a frame with ") == true)
         #expect(failure?.exitStatus == 70)
     }
 }
@@ -86,39 +115,24 @@ private final class Disturbed: Transport {
     }
 }
 
-/// Flips a bit in one frame.
-private final class Damaging: Transport {
+/// Carries nothing from the hundredth frame on.
+private final class Severed: Transport {
     private let inner: any Transport
-    private let target: Int
-    private var received = 0
+    private var sent = 0
 
-    init(_ inner: any Transport, frame: Int) {
-        self.inner = inner
-        target = frame
-    }
+    init(_ inner: any Transport) { self.inner = inner }
 
     var address: String { inner.address }
     var waker: @Sendable () -> Void { inner.waker }
     func connect(to addresses: [String], this: Int) throws {
         try inner.connect(to: addresses, this: this)
     }
-    func close() { inner.close() }
     func trySend(_ frame: Message, to peer: Int) throws -> Bool {
-        try inner.trySend(frame, to: peer)
+        sent += 1
+        return try sent < 100 ? inner.trySend(frame, to: peer) : true
     }
+    func tryReceive() throws -> Message? { try inner.tryReceive() }
+    func receive() throws -> Message? { try inner.receive() }
     func wait(unsent: [Int]) throws { try inner.wait(unsent: unsent) }
-
-    func tryReceive() throws -> Message? {
-        try inner.tryReceive().map(damage)
-    }
-
-    func receive() throws -> Message? { try inner.receive().map(damage) }
-
-    private func damage(_ frame: Message) throws -> Message {
-        received += 1
-        guard received == target else { return frame }
-        var bytes = frame.withUnsafeBytes { Array($0) }
-        bytes[bytes.count - 1] ^= 4
-        return try Message(bytes)
-    }
+    func close() { inner.close() }
 }

@@ -6,7 +6,8 @@ import ZeroMQ
 @Suite struct FrameTests {
     private let run = RunIdentity(digest: 0x1122_3344_5566_7788, build: 0xAABB, epoch: 3)
     private let envelope = Envelope(
-        sender: 1, receiver: 2, sequence: 41, round: 41, window: 99, bound: 105, count: 3)
+        sender: 1, receiver: 2, sequence: 41, acknowledged: 40, round: 41, window: 99, bound: 105,
+        count: 3, cut: 6)
     private let events: [UInt8] = Array(0..<29)
 
     @Test func `what is written is read`() throws {
@@ -19,9 +20,9 @@ import ZeroMQ
         let bytes = try frame()
         #expect(bytes.count == Frame.headerSize + events.count)
         #expect(Array(bytes[..<4]) == Array("SLCF".utf8))
-        #expect(Array(bytes[4..<10]) == [2, 0, 1, 0, 2, 0])
+        #expect(Array(bytes[4..<10]) == [3, 0, 1, 0, 2, 0])
         #expect(Array(bytes[16..<24]) == [0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11])
-        #expect(bytes[72] == UInt8(events.count))
+        #expect(bytes[Frame.lengthOffset] == UInt8(events.count))
     }
 
     @Test func `every change of a single byte is refused`() throws {
@@ -79,7 +80,7 @@ import ZeroMQ
         bytes[4] = 9
         bytes[60] = 77
         #expect(
-            throws: FrameError.mismatch(field: "format version", found: "9", expected: "2")
+            throws: FrameError.mismatch(field: "format version", found: "9", expected: "3")
         ) { try open(bytes, of: run) }
     }
 

@@ -79,7 +79,7 @@ import ZeroMQ
     @Test func `frames that come before the start are kept`() throws {
         var mesh = mesh()
         wire.arriving = [try frame(from: 2, bound: 4)]
-        try mesh.receiveBeforeStart()
+        try mesh.receiveBetweenRounds()
         wire.arriving = [try frame(from: 1, bound: 6)]
         #expect(try exchange(&mesh)?.least == 4)
     }
@@ -99,14 +99,101 @@ import ZeroMQ
         }
     }
 
-    @Test func `a lost frame is noticed by the link sequence`() {
-        expectRefusal("link sequence", "1", "0") { [try frame(from: 1, sequence: 1, bound: 6)] }
+    @Test func `a frame that overtook another is dropped and what is missing asked for`() throws {
+        var mesh = mesh()
+        wire.arriving = [
+            try frame(from: 2, bound: 9), try frame(from: 1, round: 1, window: 5, bound: 7),
+            try frame(from: 1, bound: 6),
+        ]
+        #expect(try exchange(&mesh)?.least == 5)
+        let request = try #require(try wire.envelopes(of: run).last)
+        #expect(request.kind == .request)
+        #expect(request.receiver == 1)
+        #expect(request.acknowledged == 0)
     }
 
-    @Test func `a frame that came twice is noticed by the link sequence`() {
-        expectRefusal("link sequence", "0", "1") {
-            [try frame(from: 1, bound: 6), try frame(from: 1, bound: 6)]
-        }
+    @Test func `whoever says nothing for a while is asked again`() throws {
+        var mesh = mesh()
+        wire.arriving = [try frame(from: 2, bound: 9)]
+        wire.silences = 1
+        wire.afterSilence = [try frame(from: 1, bound: 6)]
+        #expect(try exchange(&mesh)?.least == 5)
+        let requests = try wire.envelopes(of: run).filter { $0.kind == .request }
+        #expect(requests.map(\.receiver) == [1])
+    }
+
+    @Test func `a frame that came twice is dropped`() throws {
+        var mesh = mesh()
+        wire.arriving = [
+            try frame(from: 1, bound: 6), try frame(from: 1, bound: 6),
+            try frame(from: 2, bound: 9),
+        ]
+        #expect(try exchange(&mesh)?.least == 5)
+    }
+
+    @Test func `what a peer misses is sent again until it says that it has it`() throws {
+        var mesh = mesh()
+        wire.arriving = [try frame(from: 1, bound: 6), try frame(from: 2, bound: 6)]
+        _ = try exchange(&mesh)
+        wire.sent = []
+        wire.arriving = [try request(from: 1, has: 0)]
+        try mesh.receiveBetweenRounds()
+        #expect(try wire.envelopes(of: run).map(\.sequence) == [0])
+        wire.sent = []
+        wire.arriving = [try request(from: 1, has: 1), try request(from: 1, has: 0)]
+        try mesh.receiveBetweenRounds()
+        #expect(wire.sent.isEmpty)
+    }
+
+    @Test func `an acknowledgement of what was never sent is refused`() {
+        expectRefusal("acknowledgement", "9", "1 at most") { [try request(from: 1, has: 9)] }
+    }
+
+    @Test func `a damaged frame is dropped and asked for again`() throws {
+        var mesh = mesh()
+        var damaged = try frame(from: 1, bound: 6).withUnsafeBytes { Array($0) }
+        damaged[damaged.count - 1] ^= 4
+        wire.arriving = [
+            try frame(from: 2, bound: 6), try Message(damaged), try Message(damaged.prefix(50)),
+            try frame(from: 1, bound: 6),
+        ]
+        #expect(try exchange(&mesh)?.least == 5)
+        let requests = try wire.envelopes(of: run).filter { $0.kind == .request }
+        #expect(requests.map(\.receiver) == [1, 1])
+    }
+
+    @Test func `a frame of another attempt is dropped`() throws {
+        var mesh = mesh()
+        let other = RunIdentity(digest: 11, build: 12, epoch: 4)
+        let stale = try Envelope(
+            sender: 1, receiver: 0, sequence: 0, round: 0, window: -1, bound: 1, count: 0
+        ).frame(of: other) { _ in }
+        wire.arriving = [stale, try frame(from: 1, bound: 6), try frame(from: 2, bound: 9)]
+        #expect(try exchange(&mesh)?.least == 5)
+    }
+
+    @Test func `all run up to a common cut and write in the round that finds nothing before it`()
+        throws
+    {
+        var mesh = mesh(LinkLookaheads(workers: 3, links: [0, 4, 4, 4, 0, 4, 4, 4, 0])!)
+        wire.arriving = [
+            try frame(from: 1, window: 3, bound: 6, cut: 1),
+            try frame(from: 2, window: 4, bound: 5),
+        ]
+        // Nobody is beyond window 4, and all wait there already.
+        #expect(try exchange(&mesh, after: 2)?.cut == Cut(number: 1, window: 5))
+        wire.arriving = [
+            try frame(from: 1, round: 1, window: 8, bound: 9, cut: 2),
+            try frame(from: 2, round: 1, window: 6, bound: 7, cut: 1),
+        ]
+        let clearance = try exchange(&mesh, after: 2)
+        #expect(clearance == Clearance(least: 5, limit: 9))
+        partition.earliestWindow = 11
+        wire.arriving = [
+            try frame(from: 1, round: 2, window: 8, bound: 9, cut: 2),
+            try frame(from: 2, round: 2, window: 8, bound: 10, cut: 1),
+        ]
+        #expect(try exchange(&mesh, after: 8)?.cut == Cut(number: 2, window: 9))
     }
 
     @Test func `a bound in the past is refused`() {
@@ -125,7 +212,7 @@ import ZeroMQ
         struct Enough: Error {}
         var mesh = mesh()
         #expect(throws: Enough.self) {
-            _ = try mesh.exchange(after: -1, partition) { throw Enough() }
+            _ = try mesh.exchange(after: -1, wanting: 0, partition) { _ in throw Enough() }
         }
     }
 
@@ -134,17 +221,24 @@ import ZeroMQ
     }
 
     private func exchange(_ mesh: inout Mesh, after window: Int64 = -1) throws -> Clearance? {
-        try mesh.exchange(after: window, partition) {}
+        try mesh.exchange(after: window, wanting: 0, partition) { _ in }
     }
 
     private func frame(
         from sender: UInt16, to receiver: UInt16 = 0, sequence: UInt64? = nil, round: UInt64 = 0,
-        window: Int64 = -1, bound: Int64, sent: [Int64] = [.max, .max, .max]
+        window: Int64 = -1, bound: Int64, cut: UInt32 = 0, sent: [Int64] = [.max, .max, .max]
     ) throws -> Message {
         try Envelope(
             sender: sender, receiver: receiver, sequence: sequence ?? round, round: round,
-            window: window, bound: bound, count: 0
+            window: window, bound: bound, count: 0, cut: cut
         ).frame(of: run) { writer in for bound in sent { writer.write(bound) } }
+    }
+
+    private func request(from sender: UInt16, has frames: UInt64) throws -> Message {
+        try Envelope(
+            kind: .request, sender: sender, receiver: 0, sequence: 1, acknowledged: frames,
+            round: 0, window: -1, bound: 6, count: 0
+        ).frame(of: run) { _ in }
     }
 
     private func expectRefusal(

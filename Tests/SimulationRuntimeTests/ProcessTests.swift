@@ -25,8 +25,31 @@ struct ProcessTests {
         expectNothingLeft(of: processes)
     }
 
+    @Test(arguments: transports, [1, 3])
+    func `a killed worker is replaced and the result is the same`(
+        transport: TransportKind, team: Int
+    ) throws {
+        var plan = SelfTestPlan()
+        // A second or two, most of it still to come when progress is heard of for the first time.
+        plan.end = SimulationTime(seconds: (team == 1 ? 100 : 2) * 365 * 86_400)
+        let pool = try start(3, transport)
+        let victim = try #require(pool.processes.first)
+        let killed = Collected<Double>()
+        let reports = try pool.run(plan.order(workers: team)) { progress in
+            if killed.all.isEmpty, progress.window >= 0 {
+                kill(victim, SIGKILL)
+                killed.append(progress.fraction)
+            }
+        }
+        #expect(try #require(killed.all.first) < 1)
+        #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
+        let processes = pool.processes
+        pool.stop()
+        expectNothingLeft(of: processes + [victim])
+    }
+
     @Test(arguments: transports)
-    func `a killed worker ends the run within seconds and leaves nothing`(
+    func `a worker that is killed again and again ends the run and leaves nothing`(
         transport: TransportKind
     ) throws {
         var plan = SelfTestPlan()
@@ -34,26 +57,29 @@ struct ProcessTests {
         plan.accidentWorker = 1
         plan.accidentWindow = 50
         let pool = try start(3, transport)
-        let processes = pool.processes
         let began = ContinuousClock.now
-        #expect(throws: RunFailure.workerLost(worker: 1, ending: .signalled(SIGKILL), log: [])) {
-            _ = try pool.run(plan.order(workers: 3))
-        }
+        let last = RunFailure.workerLost(
+            worker: 1, ending: .signalled(SIGKILL), losses: 3, log: [])
+        #expect(throws: last) { _ = try pool.run(plan.order(workers: 3)) }
+        let processes = pool.processes
         pool.stop()
         #expect(ContinuousClock.now - began < .seconds(10))
         expectNothingLeft(of: processes)
     }
 
-    @Test func `a worker killed between runs is noticed`() throws {
+    @Test func `a worker killed between runs is replaced`() throws {
         let pool = try start(2, .ipc)
-        let processes = pool.processes
-        let victim = try #require(processes.first)
+        let victim = try #require(pool.processes.first)
         kill(victim, SIGKILL)
-        #expect(throws: RunFailure.self) {
-            for _ in 0..<100 { _ = try pool.run(SelfTestPlan().order(workers: 2)) }
+        let plan = SelfTestPlan()
+        for _ in 0..<10 {
+            let reports = try pool.run(plan.order(workers: 2))
+            #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
         }
+        #expect(!pool.processes.contains(victim))
+        let processes = pool.processes
         pool.stop()
-        expectNothingLeft(of: processes)
+        expectNothingLeft(of: processes + [victim])
     }
 
     @Test func `an internal fault is told from a lost worker, with its last words`() throws {
@@ -75,14 +101,14 @@ struct ProcessTests {
         plan.accident = .freezes
         plan.accidentWorker = 1
         var settings = try settings(2, .ipc)
-        settings.silenceLimit = 3
+        settings.silenceLimit = 1
         let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
-        let processes = pool.processes
         let failure = #expect(throws: RunFailure.self) {
             _ = try pool.run(plan.order(workers: 2))
         }
+        let processes = pool.processes
         #expect(failure?.exitStatus == 69)
-        #expect(failure?.description == "worker 1 was silent for 3 s")
+        #expect(failure?.description == "worker 1 was silent for 1 s, the third time in a row")
         pool.stop()
         expectNothingLeft(of: processes)
     }
@@ -133,7 +159,7 @@ struct ProcessTests {
         worker.standardInput = lifeline
         try worker.run()
         lifeline.fileHandleForWriting.write(Data(invitation.text(for: 0).utf8))
-        let socket = directory.path + "/0"
+        let socket = directory.path + "/0.0"
         for _ in 0..<300 where !FileManager.default.fileExists(atPath: socket) {
             Thread.sleep(forTimeInterval: 0.01)
         }

@@ -7,6 +7,9 @@ final class ScriptedTransport: Transport {
     var arriving: [Message] = []
     var sent: [(peer: Int, frame: Message)] = []
     var waits: [[Int]] = []
+    /// How often nothing comes for a while, once all has arrived, and what arrives then.
+    var silences = 0
+    var afterSilence: [Message] = []
     /// How many sends find no room.
     var refusals = 0
 
@@ -27,7 +30,12 @@ final class ScriptedTransport: Transport {
     func tryReceive() -> Message? { arriving.isEmpty ? nil : arriving.removeFirst() }
 
     func receive() -> Message? {
-        // A real transport would sleep for ever here.
+        if arriving.isEmpty, silences > 0 {
+            silences -= 1
+            arriving = afterSilence
+            return nil
+        }
+        // A real transport would wake us in vain again and again.
         if arriving.isEmpty { fault("the test waits for a frame it did not write") }
         return tryReceive()
     }
@@ -67,6 +75,7 @@ final class Scripted: Partition {
         guard bytes.count == count else { throw .invalid(what: "count", value: UInt64(count)) }
         accepted += count
     }
+    func advance(to number: Int64) {}
     func checkpoint() -> [UInt8] { [] }
     func resume(from parts: [[UInt8]]) {}
     func finish() -> [UInt8] { [] }

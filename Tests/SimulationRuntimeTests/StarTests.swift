@@ -64,13 +64,28 @@ import ZeroMQ
         #expect(try exchange(&hub)?.least == 5)
         partition.earliestWindow = 8
         wire.arriving = [try report(from: 2, sequence: 1, round: 1, window: 5, bound: 9)]
-        #expect(try hub.exchange(after: 5, partition) {}?.least == 7)
+        #expect(try hub.exchange(after: 5, wanting: 0, partition) { _ in }?.least == 7)
     }
 
-    @Test func `a lost frame is noticed by the link sequence`() {
-        expectRefusal("link sequence", "1", "0") {
-            [try answer(to: 1, sequence: 1, least: 4, limit: 5)]
-        }
+    @Test func `only the hub is asked for a frame that does not come`() throws {
+        var worker = star(1)
+        wire.silences = 1
+        wire.afterSilence = [try answer(to: 1, least: 4, limit: 5)]
+        #expect(try exchange(&worker)?.least == 4)
+        let requests = try wire.envelopes(of: run).filter { $0.kind == .request }
+        #expect(requests.map(\.receiver) == [0])
+    }
+
+    @Test func `the hub says when a cut is reached, and all take it at once`() throws {
+        var hub = star(0)
+        wire.arriving = [
+            try report(from: 1, window: 4, bound: 9), try report(from: 2, window: 2, bound: 6),
+        ]
+        let cut = Cut(number: 3, window: 5)
+        #expect(try hub.exchange(after: 3, wanting: 3, partition) { _ in }?.cut == cut)
+        wire.arriving = [wire.sent[1].frame]
+        var worker = star(2)
+        #expect(try exchange(&worker)?.cut == cut)
     }
 
     @Test func `only the hub may answer`() {
@@ -115,7 +130,7 @@ import ZeroMQ
     }
 
     private func exchange(_ star: inout Star) throws -> Clearance? {
-        try star.exchange(after: -1, partition) {}
+        try star.exchange(after: -1, wanting: 0, partition) { _ in }
     }
 
     private func limit(in answer: Message) throws -> Int64 {
@@ -149,7 +164,11 @@ import ZeroMQ
     ) throws -> Message {
         try frame(
             .answer, from: sender, to: receiver, sequence: sequence, round: round, bound: least
-        ) { $0.write(limit) }
+        ) { writer in
+            writer.write(limit)
+            writer.write(UInt32(0))
+            writer.write(Int64(0))
+        }
     }
 
     private func frame(

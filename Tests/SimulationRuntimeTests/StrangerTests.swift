@@ -47,7 +47,7 @@ struct StrangerTests {
         try socket.set(.receiveTimeout, to: 500)
         // Waits longer than the test, so that it is turned away once.
         try socket.set(.reconnectInterval, to: 60_000)
-        try socket.set(.routingID, to: [1, 0, 0])
+        try socket.set(.routingID, to: [1, 0, 0, 0])
         let own = try KeyPair.make()
         switch attempt {
         case .withAnotherServersKey: try dress(socket, own, for: KeyPair.make().publicKey)
@@ -56,7 +56,8 @@ struct StrangerTests {
         case .withoutKey, .withNoise: break
         }
         try socket.connect(invitation.endpoint)
-        let join = ControlMessage.join(build: WorkerExecutable.build, address: "tcp://10.0.0.1:1")
+        let join = Letter(
+            .join(build: WorkerExecutable.build, address: "tcp://10.0.0.1:1"), number: 1)
         _ = try socket.trySend([join.encoded(session: invitation.session)])
         #expect(try socket.receive() == nil)
     }

@@ -115,6 +115,9 @@ public final class ComputePartition: Partition {
         }
     }
 
+    /// Moves on to a cut; see `Partition`.
+    public func advance(to number: Int64) { kernel.advance(to: number) }
+
     /// Everything this worker holds; see `Partition`.
     public func checkpoint() -> [UInt8] {
         kernel.context.environment.settleTrace()

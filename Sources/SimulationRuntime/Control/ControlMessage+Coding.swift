@@ -19,31 +19,31 @@ package enum ControlError: Error, Equatable, CustomStringConvertible {
     }
 }
 
-/// Header: magic (4 bytes), format version (2), kind (2), session (8), checksum (8); then the fields of
-/// the message. All little-endian; the checksum covers everything else.
-extension ControlMessage {
+/// Header: magic (4 bytes), format version (2), kind (2), session (8), number (8), acknowledged (8),
+/// checksum (8); then the fields of the message. All little-endian; the checksum covers everything else.
+extension Letter {
     private static let magic: UInt32 = 0x4343_4C53
-    private static let version: UInt16 = 2
-    private static let headerSize = 24
-    private static let checksumOffset = 16
+    private static let version: UInt16 = 3
+    private static let headerSize = 40
+    private static let checksumOffset = 32
 
-    /// The bytes of this message in session `session`.
+    /// The bytes of this letter in session `session`.
     package func encoded(session: UInt64) -> [UInt8] {
         var writer = ByteWriter(capacity: 64)
         writer.write(Self.magic)
         writer.write(Self.version)
-        writer.write(kind)
+        writer.write(message.kind)
         writer.write(session)
+        writer.write(number)
+        writer.write(acknowledged)
         writer.write(UInt64(0))
-        writeFields(to: &writer)
+        message.writeFields(to: &writer)
         writer.overwrite(writer.withUnsafeBytes(Self.sum), at: Self.checksumOffset)
         return writer.bytes
     }
 
     /// Reads what ``encoded(session:)`` wrote. Never traps on any bytes.
-    package static func decode(_ bytes: [UInt8], session: UInt64) throws(ControlError)
-        -> ControlMessage
-    {
+    package static func decode(_ bytes: [UInt8], session: UInt64) throws(ControlError) -> Letter {
         // Closures do not carry typed errors well; the result does.
         try bytes.withUnsafeBytes { raw in
             Result { () throws(ControlError) in try read(raw, session: session) }
@@ -52,7 +52,7 @@ extension ControlMessage {
 
     private static func read(
         _ raw: UnsafeRawBufferPointer, session: UInt64
-    ) throws(ControlError) -> ControlMessage {
+    ) throws(ControlError) -> Letter {
         var reader = ByteReader(raw)
         do {
             guard try reader.read(UInt32.self) == magic else {
@@ -64,6 +64,8 @@ extension ControlMessage {
             }
             let kind: UInt16 = try reader.read()
             guard try reader.read(UInt64.self) == session else { throw ControlError.session }
+            let number: UInt64 = try reader.read()
+            let acknowledged: UInt64 = try reader.read()
             guard try reader.read(UInt64.self) == sum(of: raw) else {
                 throw ControlError.unreadable("its checksum is wrong")
             }
@@ -71,7 +73,7 @@ extension ControlMessage {
             guard reader.remaining == 0 else {
                 throw ControlError.unreadable("\(reader.remaining) bytes too many")
             }
-            return message
+            return Letter(message, number: number, acknowledged: acknowledged)
         } catch let error as ControlError {
             throw error
         } catch {
@@ -83,8 +85,10 @@ extension ControlMessage {
         let head = UnsafeRawBufferPointer(rebasing: raw[..<checksumOffset])
         return checksum(UnsafeRawBufferPointer(rebasing: raw[headerSize...]), seed: checksum(head))
     }
+}
 
-    private var kind: UInt16 {
+extension ControlMessage {
+    fileprivate var kind: UInt16 {
         switch self {
         case .join: 1
         case .ready: 2
@@ -92,126 +96,91 @@ extension ControlMessage {
         case .result: 4
         case .failed: 5
         case .finished: 6
-        case .notice: 7
-        case .start: 17
+        case .checkpointed: 7
+        case .notCheckpointed: 8
+        case .notice: 9
         case .plan: 18
         case .go: 19
         case .beat: 20
         case .abort: 21
         case .finish: 22
+        case .checkpoint: 23
         }
     }
 
-    private func writeFields(to writer: inout ByteWriter) {
+    fileprivate func writeFields(to writer: inout ByteWriter) {
         switch self {
         case .join(let build, let address):
             writer.write(build)
             writer.write(address)
-        case .ready(let run), .go(let run): writer.write(run)
-        case .progress(let window, let executed):
+        case .ready(let attempt), .go(let attempt): attempt.write(to: &writer)
+        case .progress(let window, let executed, let overdue):
             writer.write(window)
             writer.write(executed)
-        case .result(let run, let bytes):
-            writer.write(run)
+            writer.write(overdue ?? .max)
+        case .result(let attempt, let bytes):
+            attempt.write(to: &writer)
             writer.write(bytes)
+        case .checkpointed(let attempt, let cut, let part, let stall):
+            attempt.write(to: &writer)
+            writer.write(cut.number)
+            writer.write(cut.window)
+            part.write(to: &writer)
+            writer.write(stall)
+        case .notCheckpointed(let attempt, let number, let cause):
+            attempt.write(to: &writer)
+            writer.write(number)
+            writer.write(cause)
+        case .checkpoint(let attempt, let number):
+            attempt.write(to: &writer)
+            writer.write(number)
         case .failed(let cause): writer.write(cause)
         case .notice(let text): writer.write(text)
-        case .start(let epoch, let addresses):
-            writer.write(epoch)
-            writer.write(UInt32(addresses.count))
-            for address in addresses { writer.write(address) }
         case .plan(let plan): plan.write(to: &writer)
         case .finished, .beat, .abort, .finish: break
         }
     }
 
-    private init(kind: UInt16, fields: inout ByteReader) throws(ByteReadError) {
+    fileprivate init(kind: UInt16, fields: inout ByteReader) throws(ByteReadError) {
         switch kind {
         case 1: self = .join(build: try fields.read(), address: try fields.readString())
-        case 2: self = .ready(run: try fields.read())
-        case 3: self = .progress(window: try fields.read(), executed: try fields.read())
-        case 4: self = .result(run: try fields.read(), bytes: try fields.readBytes())
+        case 2: self = .ready(try Attempt(from: &fields))
+        case 3:
+            let (window, executed): (Int64, Int64) = (try fields.read(), try fields.read())
+            let place: UInt16 = try fields.read()
+            self = .progress(
+                window: window, executed: executed, overdue: place == .max ? nil : place)
+        case 4: self = .result(try Attempt(from: &fields), bytes: try fields.readBytes())
         case 5: self = .failed(cause: try fields.readString())
         case 6: self = .finished
-        case 7: self = .notice(text: try fields.readString())
-        case 17:
-            let epoch: UInt32 = try fields.read()
-            var addresses: [String] = []
-            for _ in 0..<(try fields.read(UInt32.self)) {
-                addresses.append(try fields.readString())
-            }
-            self = .start(epoch: epoch, addresses: addresses)
+        case 7:
+            self = .checkpointed(
+                try Attempt(from: &fields),
+                Cut(number: try fields.read(), window: try fields.read()),
+                try CheckpointPart(from: &fields), stall: try fields.readDouble())
+        case 8:
+            self = .notCheckpointed(
+                try Attempt(from: &fields), number: try fields.read(),
+                cause: try fields.readString())
+        case 9: self = .notice(text: try fields.readString())
         case 18: self = .plan(try WorkerPlan(from: &fields))
-        case 19: self = .go(run: try fields.read())
+        case 19: self = .go(try Attempt(from: &fields))
         case 20: self = .beat
         case 21: self = .abort
         case 22: self = .finish
+        case 23: self = .checkpoint(try Attempt(from: &fields), number: try fields.read())
         default: throw .invalid(what: "kind of control message", value: UInt64(kind))
         }
     }
 }
 
-extension WorkerPlan {
-    fileprivate func write(to writer: inout ByteWriter) {
+extension Attempt {
+    func write(to writer: inout ByteWriter) {
         writer.write(run)
-        writer.write(digest)
-        writer.write(endWindow)
-        Self.write(team, to: &writer)
-        Self.write(workerOfAgent, to: &writer)
-        writer.write(shape.rawValue)
-        writer.write(lookaheads.isUniform)
-        if !lookaheads.isUniform { for link in lookaheads.links { writer.write(link) } }
-        writer.write(plan)
+        writer.write(epoch)
     }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
-        run = try reader.read()
-        digest = try reader.read()
-        endWindow = try reader.read()
-        team = try Self.readWorkers(from: &reader)
-        workerOfAgent = try Self.readWorkers(from: &reader)
-        let shape: UInt8 = try reader.read()
-        guard let shape = ExchangeShape(rawValue: shape) else {
-            throw .invalid(what: "shape of an exchange", value: UInt64(shape))
-        }
-        self.shape = shape
-        let isUniform = try reader.readBool()
-        lookaheads =
-            isUniform
-            ? .uniform(workers: team.count)
-            : try Self.readLookaheads(of: team.count, from: &reader)
-        plan = try reader.readBytes()
-    }
-
-    private static func readLookaheads(
-        of workers: Int, from reader: inout ByteReader
-    ) throws(ByteReadError) -> LinkLookaheads {
-        guard workers * workers <= reader.remaining / 4 else {
-            throw .truncated(wanted: 4 * workers * workers, left: reader.remaining)
-        }
-        var links: [Int32] = []
-        for _ in 0..<workers * workers { links.append(try reader.read()) }
-        guard let lookaheads = LinkLookaheads(workers: workers, links: links) else {
-            throw .invalid(what: "matrix of lookaheads", value: UInt64(workers))
-        }
-        return lookaheads
-    }
-
-    private static func write(_ workers: [UInt16], to writer: inout ByteWriter) {
-        writer.write(UInt64(workers.count))
-        for worker in workers { writer.write(worker) }
-    }
-
-    private static func readWorkers(
-        from reader: inout ByteReader
-    ) throws(ByteReadError) -> [UInt16] {
-        let count: UInt64 = try reader.read()
-        guard count <= UInt64(reader.remaining / 2) else {
-            throw .truncated(wanted: Int(clamping: count), left: reader.remaining)
-        }
-        var workers: [UInt16] = []
-        workers.reserveCapacity(Int(count))
-        for _ in 0..<count { workers.append(try reader.read()) }
-        return workers
+    init(from reader: inout ByteReader) throws(ByteReadError) {
+        self.init(run: try reader.read(), epoch: try reader.read())
     }
 }

@@ -1,19 +1,23 @@
 /// What coordinator and workers say to each other, beside the frames between workers.
 ///
-/// A worker joins; START tells it where all others are. For every run it takes part in it gets a PLAN,
-/// answers READY, waits for GO, and sends its RESULT. FINISH is answered by FINISHED before any socket
-/// closes.
+/// A worker joins. For every attempt at a run it takes part in it gets a PLAN, answers READY, waits for
+/// GO, and sends its RESULT; a new PLAN ends an attempt under way. FINISH is answered by FINISHED before
+/// any socket closes.
 package enum ControlMessage: Equatable, Sendable {
     // A worker says:
 
     /// "I am here, was built as `build`, and peers reach me at `address`."
     case join(build: UInt64, address: String)
-    /// "I have loaded the plan of run `run` and can hear my peers."
-    case ready(run: UInt32)
-    /// "I live, and this is how far I am." Sent a few times a second.
-    case progress(window: Int64, executed: Int64)
-    /// "Run `run` has ended, with this to report."
-    case result(run: UInt32, bytes: [UInt8])
+    /// "I have loaded the plan and can hear my peers."
+    case ready(Attempt)
+    /// "I live, this is how far I am, and this one of my team has kept me waiting." A few times a second.
+    case progress(window: Int64, executed: Int64, overdue: UInt16? = nil)
+    /// "The run has ended, with this to report."
+    case result(Attempt, bytes: [UInt8])
+    /// "What I held at this cut is on the disk; it took me so many seconds from the run."
+    case checkpointed(Attempt, Cut, CheckpointPart, stall: Double)
+    /// "What I held at this cut could not be written."
+    case notCheckpointed(Attempt, number: UInt32, cause: String)
     /// "I cannot go on, and would not be able to if I were asked again."
     case failed(cause: String)
     /// "This is for the log."
@@ -23,12 +27,12 @@ package enum ControlMessage: Equatable, Sendable {
 
     // The coordinator says:
 
-    /// "These are all workers' addresses, in this epoch."
-    case start(epoch: UInt32, addresses: [String])
-    /// "Load this."
+    /// "Leave what you do and load this."
     case plan(WorkerPlan)
-    /// "All of its team are ready: run `run` begins."
-    case go(run: UInt32)
+    /// "All of the team are ready: begin."
+    case go(Attempt)
+    /// "See that all of the team write what they hold." To one of them.
+    case checkpoint(Attempt, number: UInt32)
     /// "I live."
     case beat
     /// "Give up whatever you do."
@@ -37,36 +41,15 @@ package enum ControlMessage: Equatable, Sendable {
     case finish
 }
 
-/// What a worker needs to know of one run.
-package struct WorkerPlan: Equatable, Sendable {
+/// One try at a run. Whoever was lost is replaced, and all of the team begin anew in the next epoch.
+package struct Attempt: Equatable, Sendable {
     /// Number of the run among those of the pool.
     package var run: UInt32
-    /// Names the run in every frame; see ``RunIdentity``.
-    package var digest: UInt64
-    /// The first window that is not opened.
-    package var endWindow: Int64
-    /// The workers that do the run, by their numbers in the pool.
-    package var team: [UInt16]
-    /// Worker of each agent, by its place in the team.
-    package var workerOfAgent: [UInt16]
-    /// How envelopes travel.
-    package var shape: ExchangeShape
-    /// How far workers may run ahead of each other, by their places in the team.
-    package var lookaheads: LinkLookaheads
-    /// For the partition's factory.
-    package var plan: [UInt8]
+    /// How often the run has been begun before.
+    package var epoch: UInt32
 
-    package init(
-        run: UInt32, digest: UInt64, endWindow: Int64, team: [UInt16], workerOfAgent: [UInt16],
-        shape: ExchangeShape = .mesh, lookaheads: LinkLookaheads, plan: [UInt8]
-    ) {
+    package init(run: UInt32, epoch: UInt32) {
         self.run = run
-        self.digest = digest
-        self.endWindow = endWindow
-        self.team = team
-        self.workerOfAgent = workerOfAgent
-        self.shape = shape
-        self.lookaheads = lookaheads
-        self.plan = plan
+        self.epoch = epoch
     }
 }

@@ -42,29 +42,30 @@ final class ControlServer {
         }
     }
 
-    /// Sends a message to a worker. One that is not connected gets nothing: whether it is lost is
-    /// found out by other means, and in any case only once.
-    func send(_ message: ControlMessage, to worker: Int) throws(ZeroMQError) {
-        let parts = [WorkerOptions.routingID(of: worker), message.encoded(session: session)]
+    /// Sends a letter to a worker in one of its lives. One that is not connected gets nothing: it is
+    /// said again, and whether the worker is lost is found out by other means.
+    func send(_ letter: Letter, to worker: Int, life: UInt8) throws(ZeroMQError) {
+        let parts = [
+            WorkerOptions.routingID(of: worker, life: life), letter.encoded(session: session),
+        ]
         do throws(ZeroMQError) {
             _ = try socket.trySend(parts)
         } catch  where error.isUnreachable {
         }
     }
 
-    /// The next message that has arrived and from whom, or nil. Passes over what is none of ours.
+    /// The next letter that has arrived and from whom, or nil. Passes over what is none of ours.
     func receive() throws(ZeroMQError) -> (
-        worker: Int, message: Result<ControlMessage, ControlError>
+        worker: Int, life: UInt8, letter: Result<Letter, ControlError>
     )? {
         while let parts = try socket.tryReceive() {
-            guard parts.count == 2, let worker = WorkerOptions.index(ofRoutingID: parts[0]) else {
-                continue
-            }
+            guard parts.count == 2, let (worker, life) = WorkerOptions.worker(ofRoutingID: parts[0])
+            else { continue }
             do throws(ControlError) {
-                return (worker, .success(try ControlMessage.decode(parts[1], session: session)))
+                return (worker, life, .success(try Letter.decode(parts[1], session: session)))
             } catch {
                 // On a network port anybody may knock; only our own get an answer.
-                if case .version = error { return (worker, .failure(error)) }
+                if case .version = error { return (worker, life, .failure(error)) }
             }
         }
         return nil

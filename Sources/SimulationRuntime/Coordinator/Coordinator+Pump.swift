@@ -8,18 +8,37 @@ extension Coordinator {
         try receive()
         if let signal = signals?.signal { throw .interrupted(signal: signal) }
         try checkWorkers()
-        if beatTimer.isDue() { try send(.beat) }
+        try speak()
+    }
+
+    /// Says that we live, and again what has not been heard.
+    private mutating func speak() throws(RunFailure) {
+        guard beatTimer.isDue() else { return }
+        try send(.beat)
+        for worker in workers.indices {
+            for letter in workers[worker].channel.letterToRepeat() {
+                try send(letter, to: worker)
+            }
+        }
     }
 
     /// Sends a message to all workers.
-    func send(_ message: ControlMessage) throws(RunFailure) {
+    mutating func send(_ message: ControlMessage) throws(RunFailure) {
         try send(message, to: workers.indices)
     }
 
     /// Sends a message to some workers.
-    func send(_ message: ControlMessage, to team: some Sequence<Int>) throws(RunFailure) {
+    mutating func send(
+        _ message: ControlMessage, to team: some Sequence<Int>
+    ) throws(RunFailure) {
+        for worker in team {
+            try send(workers[worker].channel.letter(for: message), to: worker)
+        }
+    }
+
+    private func send(_ letter: Letter, to worker: Int) throws(RunFailure) {
         do throws(ZeroMQError) {
-            for worker in team { try server.send(message, to: worker) }
+            try server.send(letter, to: worker, life: crew.lives[worker])
         } catch {
             throw .connectionBroken(cause: "\(error)")
         }
@@ -33,6 +52,7 @@ extension Coordinator {
         while !crew.haveAllEnded, ContinuousClock.now < deadline {
             try wait(10)
             try receive()
+            try speak()
         }
     }
 
@@ -53,17 +73,20 @@ extension Coordinator {
     }
 
     private mutating func receive() throws(RunFailure) {
-        while let (worker, message) = try next() {
-            guard workers.indices.contains(worker) else { continue }
+        while let (worker, life, letter) = try next() {
+            // The last words of one that has been replaced.
+            guard workers.indices.contains(worker), life == crew.lives[worker] else { continue }
             workers[worker].silence.reset()
-            switch message {
-            case .success(let message): try handle(message, from: worker)
+            switch letter {
+            case .success(let letter):
+                guard let message = workers[worker].channel.open(letter) else { continue }
+                try handle(message, from: worker)
             case .failure(let error): throw .cannotStart(cause: "worker \(worker) sent \(error)")
             }
         }
     }
 
-    private func next() throws(RunFailure) -> (Int, Result<ControlMessage, ControlError>)? {
+    private func next() throws(RunFailure) -> (Int, UInt8, Result<Letter, ControlError>)? {
         do throws(ZeroMQError) {
             return try server.receive()
         } catch {
@@ -71,28 +94,21 @@ extension Coordinator {
         }
     }
 
-    /// Throws when a worker has ended or has been silent for too long.
+    /// Replaces workers that have ended or have been silent for too long.
     private mutating func checkWorkers() throws(RunFailure) {
-        if let (worker, ending) = crew.firstEnded() {
+        while let (worker, ending) = crew.firstEnded() {
             // It may have said why, before we looked.
             try receive()
-            throw failure(of: worker, ending)
+            try replace(worker, lostBy: ending)
         }
         for worker in workers.indices {
             workers[worker].silence.tick()
             let seconds = workers[worker].silence.seconds
             if seconds > settings.silenceLimit {
-                throw failure(of: worker, .silent(seconds: seconds))
+                try replace(worker, lostBy: .silent(seconds: seconds))
             }
         }
-    }
-
-    private func failure(of worker: Int, _ ending: RunFailure.Ending) -> RunFailure {
-        let log = crew.members[worker].log
-        guard ending == .exited(70) else {
-            return .workerLost(worker: worker, ending: ending, log: log)
-        }
-        return fault(of: worker, cause: log.last ?? "it did not say why")
+        try checkStandstills()
     }
 
     /// The failure of a worker that stopped on its own account, with what it wrote before.

@@ -9,7 +9,7 @@ struct Coordinator {
     let server: ControlServer
     let gatekeeper: Gatekeeper?
     let signals: SignalWatch?
-    let crew: Crew
+    var crew: Crew
     let session: UInt64
 
     var workers: [WorkerState]
@@ -65,7 +65,13 @@ struct Coordinator {
             gatekeeper?.close()
             throw error
         }
-        desk.processes.withLock { [crew] in $0 = crew.members.compactMap(\.process) }
+        noteProcesses()
+    }
+
+    /// Lets others look at the workers' processes.
+    func noteProcesses() {
+        let processes = crew.members.compactMap(\.process)
+        desk.processes.withLock { $0 = processes }
     }
 
     /// Starts the workers, then does what the desk asks, until there is a reason to end.
@@ -96,7 +102,6 @@ struct Coordinator {
                 throw .cannotStart(cause: "worker \(missing) had not joined after \(limit) s")
             }
         }
-        try send(.start(epoch: 0, addresses: workers.map { $0.address ?? "" }))
     }
 
     /// Takes note of a message.
@@ -109,13 +114,19 @@ struct Coordinator {
                         + "but \(String(crew.build, radix: 16)) was started")
             }
             workers[worker].address = address
-        case .ready(let run) where run == workers[worker].run: workers[worker].isReady = true
-        case .progress(let window, let executed):
+        case .ready(let attempt):
+            if attempt == workers[worker].attempt { workers[worker].isReady = true }
+        case .progress(let window, let executed, let overdue):
             // Until it is ready, what it says is about the run before.
             guard workers[worker].isReady else { return }
             workers[worker].share = RunProgress.Share(window: window, executed: executed)
-        case .result(let run, let bytes) where run == workers[worker].run:
-            workers[worker].result = bytes
+            workers[worker].overdue = overdue.map(Int.init)
+        case .result(let attempt, let bytes):
+            // One that was given up meanwhile counts for nothing.
+            if attempt == workers[worker].attempt { workers[worker].result = bytes }
+        case .checkpointed(let attempt, let cut, let part, let stall):
+            note(part, of: worker, in: attempt, at: cut, stall: stall)
+        case .notCheckpointed(let attempt, _, let cause): noteFailedCut(in: attempt, cause: cause)
         case .failed(let cause):
             throw fault(of: worker, cause: cause)
         case .notice(let text): settings.notice("worker \(worker): \(text)")
@@ -126,7 +137,7 @@ struct Coordinator {
     }
 
     /// Whatever happened: no worker, no socket and no directory stays behind.
-    private func cleanUp() {
+    private mutating func cleanUp() {
         try? send(.abort)
         gatekeeper?.expectPartings()
         crew.end()

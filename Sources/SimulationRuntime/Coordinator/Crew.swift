@@ -6,6 +6,10 @@ struct Crew {
     /// Their build, which they must confirm when they join.
     let build: UInt64
     private(set) var members: [any WorkerHandle] = []
+    /// How many of each number have been lost.
+    private(set) var lives: [UInt8] = []
+    /// Starts a worker of a number in one of its lives.
+    private let hire: (_ index: Int, _ life: UInt8) throws -> any WorkerHandle
     /// The invitation to those that others start.
     private var file: String?
 
@@ -18,35 +22,46 @@ struct Crew {
         case .threads:
             build = 0
             let hub = MemoryHub()
-            for index in 0..<settings.workers {
+            hire = { [build] index, _ in
                 let options = try WorkerOptions(invitation, index: index)
-                let worker = WorkerThread(
+                return WorkerThread(
                     options: options, build: build, in: context,
                     transport: {
                         try Self.transport(options, settings, hub, gatekeeper, context)
                     },
                     factory: factory)
-                members.append(worker)
             }
         case .processes(let executable):
             build = BuildIdentity.of(executable: executable)
-            do {
-                for index in 0..<settings.workers {
-                    let worker = try WorkerProcess(
-                        executable: executable, arguments: ["worker", "--index", "\(index)"],
-                        invitation: invitation.text(for: index))
-                    members.append(worker)
-                }
-            } catch {
-                end()
-                throw error
+            hire = { index, life in
+                try WorkerProcess(
+                    executable: executable,
+                    arguments: ["worker", "--index", "\(index)", "--life", "\(life)"],
+                    invitation: invitation.text(for: index))
             }
         case .invited(let file, let executable):
             build = BuildIdentity.of(executable: executable)
-            members = (0..<settings.workers).map { _ in InvitedWorker() }
+            hire = { _, _ in InvitedWorker() }
             try invitation.write(to: file)
             self.file = file
         }
+        do {
+            for index in 0..<settings.workers {
+                members.append(try hire(index, 0))
+                lives.append(0)
+            }
+        } catch {
+            end()
+            throw error
+        }
+    }
+
+    /// Starts another worker in the place of one that is lost, which is ended if it lives.
+    mutating func replace(_ index: Int) throws {
+        members[index].kill()
+        members[index].waitForEnd()
+        lives[index] += 1
+        members[index] = try hire(index, lives[index])
     }
 
     private static func transport(

@@ -21,7 +21,7 @@ package struct SocketDirectory: Sendable {
     /// Makes a new directory under the temporary one, or under `/tmp` when that is too long.
     package init(under base: String? = nil) throws {
         // Room for the directory's name and a worker's number.
-        let room = "/\(Self.pattern)/65535".utf8.count
+        let room = "/\(Self.pattern)/65535.255".utf8.count
         let base = base ?? NSTemporaryDirectory()
         let shortened = base.hasSuffix("/") && base.count > 1 ? String(base.dropLast()) : base
         let parent = shortened.utf8.count + room <= Self.longestPath ? shortened : "/tmp"

@@ -6,15 +6,21 @@ package struct Clearance: Equatable, Sendable {
     package var least: Int64
     /// The first window that must not be opened yet.
     package var limit: Int64
+    /// The cut that is reached: what is held now is what is written of it.
+    package var cut: Cut?
 
-    package init(least: Int64, limit: Int64) {
+    package init(least: Int64, limit: Int64, cut: Cut? = nil) {
         self.least = least
         self.limit = limit
+        self.cut = cut
     }
 
     /// Nil when nobody has anything left to do.
     var unlessOver: Self? { least == Envelope.nothing ? nil : self }
 }
+
+/// Called before every wait: with the peer that has kept us waiting for a second, nil while none has.
+package typealias WaitCheck = (_ overdue: Int?) throws -> Void
 
 /// How one worker agrees with the others on what to run next, and how events get across meanwhile.
 package protocol Exchange {
@@ -23,13 +29,16 @@ package protocol Exchange {
     ///
     /// - Parameters:
     ///   - window: the window run last, -1 before the first.
-    ///   - check: throws when the run is to be given up; called before every wait.
+    ///   - cut: the number of the last cut that this worker was asked for, 0 for none.
+    ///   - check: throws when the run is to be given up.
     mutating func exchange(
-        after window: Int64, _ partition: any Partition, check: () throws -> Void
+        after window: Int64, wanting cut: UInt32, _ partition: any Partition,
+        check: WaitCheck
     ) throws -> Clearance?
 
-    /// Keeps frames that faster peers send before this worker was told to go.
-    mutating func receiveBeforeStart() throws
+    /// Keeps frames that faster peers send before this worker was told to go, and answers slower ones that
+    /// miss a frame when it is through.
+    mutating func receiveBetweenRounds() throws
 }
 
 /// Who sends to whom in a round. All workers of a run have the same.

@@ -17,6 +17,23 @@ package enum FrameError: Error, Equatable, CustomStringConvertible {
     }
 }
 
+extension FrameError {
+    /// Whether the frame is not what anybody sent, so that it may come whole when it is sent again.
+    var isDamage: Bool {
+        switch self {
+        case .length: true
+        case .mismatch(let field, _, _):
+            ["magic", "format version", "checksum", "length"].contains(field)
+        }
+    }
+
+    /// Whether the frame is sound, but of another run or of another attempt at this one.
+    var isOfAnotherAttempt: Bool {
+        guard case .mismatch(let field, _, _) = self else { return false }
+        return field == "run digest" || field == "epoch"
+    }
+}
+
 extension Frame {
     /// Reads and checks everything in a frame that does not depend on the state of its link, and
     /// returns the envelope and its content.
@@ -34,9 +51,9 @@ extension Frame {
         try expect("format version", fields.u16(4), version)
         try expect("checksum", fields.u64(checksumOffset), checksum(of: frame))
         let length = frame.count - headerSize
-        try expect("length", fields.u64(72), UInt64(length))
+        try expect("length", fields.u64(lengthOffset), UInt64(length))
         guard Envelope.Kind(rawValue: fields.u16(10)) != nil else {
-            throw .mismatch(field: "kind", found: "\(fields.u16(10))", expected: "0 to 2")
+            throw .mismatch(field: "kind", found: "\(fields.u16(10))", expected: "0 to 3")
         }
         try expect("build", fields.u64(24), run.build)
         try expect("run digest", fields.u64(16), run.digest)
@@ -49,9 +66,9 @@ extension Frame {
         let fields = Fields(frame)
         return Envelope(
             kind: Envelope.Kind(rawValue: fields.u16(10)) ?? .envelope, sender: fields.u16(6),
-            receiver: fields.u16(8), sequence: fields.u64(32), round: fields.u64(40),
-            window: Int64(bitPattern: fields.u64(48)), bound: Int64(bitPattern: fields.u64(56)),
-            count: fields.u64(64))
+            receiver: fields.u16(8), sequence: fields.u64(32), acknowledged: fields.u64(40),
+            round: fields.u64(48), window: Int64(bitPattern: fields.u64(56)),
+            bound: Int64(bitPattern: fields.u64(64)), count: fields.u64(72), cut: fields.u32(80))
     }
 
     /// Reads a frame as worker `this` of `workers` does, who talks to all but itself.

@@ -14,20 +14,24 @@ package import ZeroMQ
 /// | 16 | 8 | run digest |
 /// | 24 | 8 | build |
 /// | 32 | 8 | link sequence: frames sent before on this link in this epoch |
-/// | 40 | 8 | round |
-/// | 48 | 8 | window that the sender has run last; -1 before the first |
-/// | 56 | 8 | bound |
-/// | 64 | 8 | count: events, or parcels of events |
-/// | 72 | 8 | bytes that follow the header |
-/// | 80 | 8 | checksum of everything else |
-/// | 88 | | content by kind; events as the model encodes them |
+/// | 40 | 8 | acknowledged: frames that have come the other way, none left out |
+/// | 48 | 8 | round |
+/// | 56 | 8 | window that the sender has run last; -1 before the first |
+/// | 64 | 8 | bound |
+/// | 72 | 8 | count: events, or parcels of events |
+/// | 80 | 4 | number of the last cut that the sender was asked for |
+/// | 84 | 4 | zero |
+/// | 88 | 8 | bytes that follow the header |
+/// | 96 | 8 | checksum of everything else |
+/// | 104 | | content by kind; events as the model encodes them |
 ///
 /// All integers are little-endian.
 package enum Frame {
     package static let magic: UInt32 = 0x4643_4C53
-    package static let version: UInt16 = 2
-    package static let headerSize = 88
-    package static let checksumOffset = 80
+    package static let version: UInt16 = 3
+    package static let headerSize = 104
+    package static let checksumOffset = 96
+    package static let lengthOffset = 88
 }
 
 /// What tells a run apart from every other, in every frame of it.
@@ -55,8 +59,12 @@ package struct Envelope: Equatable, Sendable {
         case envelope = 0
         /// In a star, to the hub: the same windows, then `count` times a receiver (2) and a parcel.
         case report = 1
-        /// In a star, from the hub: the first window not to open yet (8), then `count` parcels.
+        /// In a star, from the hub: the first window not to open yet (8), the cut that is reached (number,
+        /// 4; 0 for none; and window, 8), then `count` parcels.
         case answer = 2
+        /// Asks for all frames that are not acknowledged here. No frame of the link itself: its sequence
+        /// is that of the next.
+        case request = 3
     }
 
     package var kind = Kind.envelope
@@ -64,6 +72,8 @@ package struct Envelope: Equatable, Sendable {
     package var receiver: UInt16
     /// Frames sent before on this link in this epoch.
     package var sequence: UInt64
+    /// Frames that have come from the receiver, none left out.
+    package var acknowledged: UInt64
     package var round: UInt64
     /// The window that the sender has run last; -1 before the first.
     package var window: Int64
@@ -72,23 +82,27 @@ package struct Envelope: Equatable, Sendable {
     package var bound: Int64
     /// Number of events, or of parcels of them.
     package var count: UInt64
+    /// The number of the last cut that the sender was asked for; 0 for none.
+    package var cut: UInt32
 
     /// The bound of a worker that has nothing left to do.
     package static let nothing = Int64.max
 
     package init(
-        kind: Kind = .envelope, sender: UInt16, receiver: UInt16, sequence: UInt64, round: UInt64,
-        window: Int64,
-        bound: Int64, count: UInt64
+        kind: Kind = .envelope, sender: UInt16, receiver: UInt16, sequence: UInt64,
+        acknowledged: UInt64 = 0, round: UInt64, window: Int64, bound: Int64, count: UInt64,
+        cut: UInt32 = 0
     ) {
         self.kind = kind
         self.sender = sender
         self.receiver = receiver
         self.sequence = sequence
+        self.acknowledged = acknowledged
         self.round = round
         self.window = window
         self.bound = bound
         self.count = count
+        self.cut = cut
     }
 
     /// The frame that carries this envelope and what `content` writes, built where it is sent from.
@@ -107,15 +121,18 @@ package struct Envelope: Equatable, Sendable {
         writer.write(run.digest)
         writer.write(run.build)
         writer.write(sequence)
+        writer.write(acknowledged)
         writer.write(round)
         writer.write(window)
         writer.write(bound)
         writer.write(count)
+        writer.write(cut)
+        writer.write(UInt32(0))
         writer.write(UInt64(0))
         writer.write(UInt64(0))
         try content(&writer)
         // Known only now that the content is written.
-        writer.overwrite(UInt64(writer.count - Frame.headerSize), at: 72)
+        writer.overwrite(UInt64(writer.count - Frame.headerSize), at: Frame.lengthOffset)
         writer.overwrite(writer.withUnsafeBytes(Frame.checksum), at: Frame.checksumOffset)
         return try Message(adopting: writer.take())
     }

@@ -18,25 +18,30 @@ package struct Mesh: Exchange {
     }
 
     package mutating func exchange(
-        after window: Int64, _ partition: any Partition, check: () throws -> Void
+        after window: Int64, wanting cut: UInt32, _ partition: any Partition,
+        check: WaitCheck
     ) throws -> Clearance? {
-        try tell(after: window, partition)
+        try tell(after: window, wanting: cut, partition)
         for _ in 1..<links.workers {
             let frame = try links.next(check: check)
             try Links.read(frame) { try open($0, $1, partition) }
         }
         try links.endRound(check: check)
-        return promises.clearance(of: links.this).unlessOver
+        let cut = promises.settleCut()
+        return promises.clearance(of: links.this, at: cut).unlessOver
     }
 
-    package mutating func receiveBeforeStart() throws { try links.receiveBeforeStart() }
+    package mutating func receiveBetweenRounds() throws { try links.receiveBetweenRounds() }
 
-    private mutating func tell(after window: Int64, _ partition: any Partition) throws {
+    private mutating func tell(
+        after window: Int64, wanting cut: UInt32, _ partition: any Partition
+    ) throws {
         let workers = links.workers
         let outgoing = (0..<workers).map { partition.outgoing(to: $0) }
         let earliest = partition.earliestWindow ?? Envelope.nothing
-        promises.begin(links.this, earliest: earliest, outgoing)
-        links.beginRound(after: window, bound: earliest)
+        promises.begin(
+            links.this, after: window, earliest: earliest, outgoing, wanting: cut)
+        links.beginRound(after: window, bound: earliest, cut: cut)
         for peer in 0..<workers where peer != links.this {
             let events = outgoing[peer]
             try links.send(

@@ -10,6 +10,7 @@ struct Promises {
     private var bounds: [Int64]
     /// Whether each has been heard in this round.
     private var heard: [Bool]
+    private var cuts = CutAgreement()
 
     init(_ lookaheads: LinkLookaheads) {
         self.lookaheads = lookaheads
@@ -18,7 +19,11 @@ struct Promises {
     }
 
     /// Forgets the last round and begins with what worker `this` knows of itself.
-    mutating func begin(_ this: Int, earliest: Int64, _ outgoing: [OutgoingEvents]) {
+    mutating func begin(
+        _ this: Int, after window: Int64, earliest: Int64, _ outgoing: [OutgoingEvents],
+        wanting cut: UInt32
+    ) {
+        cuts.begin(after: window, wanting: cut)
         for worker in bounds.indices {
             heard[worker] = false
             bounds[worker] = outgoing[worker].earliestWindow ?? Envelope.nothing
@@ -40,14 +45,19 @@ struct Promises {
                 expected: "round \(envelope.round + 1)")
         }
         heard[sender] = true
+        cuts.hear(envelope)
         bounds[sender] = min(bounds[sender], envelope.bound)
         for worker in bounds.indices { bounds[worker] = min(bounds[worker], try reader.read()) }
     }
 
+    /// The cut that is reached, if one is. To be asked once a round, when all have been heard.
+    mutating func settleCut() -> Cut? { cuts.settle(least: least) }
+
     /// What a worker may run, when all have been heard.
-    func clearance(of worker: Int) -> Clearance {
+    func clearance(of worker: Int, at cut: Cut?) -> Clearance {
         Clearance(
-            least: bounds.min() ?? Envelope.nothing,
-            limit: lookaheads.limit(of: worker, bounds: bounds))
+            least: least, limit: cuts.limit(lookaheads.limit(of: worker, bounds: bounds)), cut: cut)
     }
+
+    private var least: Int64 { bounds.min() ?? Envelope.nothing }
 }

@@ -26,31 +26,35 @@ package struct Star: Exchange {
     /// The exchange of a run over `links`.
     package init(over links: Links, lookaheads: LinkLookaheads) {
         self.links = links
+        if links.this != Self.hub { self.links.partners = [Self.hub] }
         promises = Promises(lookaheads)
         parcels = Array(repeating: [], count: links.workers)
     }
 
     package mutating func exchange(
-        after window: Int64, _ partition: any Partition, check: () throws -> Void
+        after window: Int64, wanting cut: UInt32, _ partition: any Partition,
+        check: WaitCheck
     ) throws -> Clearance? {
         let clearance =
             links.this == Self.hub
-            ? try serve(after: window, partition, check: check)
-            : try report(after: window, partition, check: check)
+            ? try serve(after: window, wanting: cut, partition, check: check)
+            : try report(after: window, wanting: cut, partition, check: check)
         return clearance.unlessOver
     }
 
-    package mutating func receiveBeforeStart() throws { try links.receiveBeforeStart() }
+    package mutating func receiveBetweenRounds() throws { try links.receiveBetweenRounds() }
 }
 
 // What everybody but the hub does.
 extension Star {
     private mutating func report(
-        after window: Int64, _ partition: any Partition, check: () throws -> Void
+        after window: Int64, wanting cut: UInt32, _ partition: any Partition,
+        check: WaitCheck
     ) throws -> Clearance {
         let outgoing = (0..<links.workers).map { partition.outgoing(to: $0) }
         let parcels = outgoing.indices.filter { outgoing[$0].count > 0 }
-        links.beginRound(after: window, bound: partition.earliestWindow ?? Envelope.nothing)
+        links.beginRound(
+            after: window, bound: partition.earliestWindow ?? Envelope.nothing, cut: cut)
         try links.send(
             .report, to: Self.hub, count: parcels.count,
             capacity: outgoing.reduce(0) { $0 + 18 + $1.capacity }
@@ -75,9 +79,11 @@ extension Star {
         try Frame.expect("sender", envelope.sender, UInt16(Self.hub))
         var reader = ByteReader(content)
         let limit: Int64 = try reader.read()
+        let cut = Cut(number: try reader.read(), window: try reader.read())
         for _ in 0..<envelope.count { try Self.accept(parcelFrom: &reader, partition) }
         try Self.expectEnd(of: reader)
-        return Clearance(least: envelope.bound, limit: limit)
+        return Clearance(
+            least: envelope.bound, limit: limit, cut: cut.number == 0 ? nil : cut)
     }
 }
 
@@ -112,18 +118,20 @@ extension Star {
 // What the hub does.
 extension Star {
     private mutating func serve(
-        after window: Int64, _ partition: any Partition, check: () throws -> Void
+        after window: Int64, wanting cut: UInt32, _ partition: any Partition,
+        check: WaitCheck
     ) throws -> Clearance {
         let workers = links.workers
         let outgoing = (0..<workers).map { partition.outgoing(to: $0) }
         let earliest = partition.earliestWindow ?? Envelope.nothing
-        promises.begin(Self.hub, earliest: earliest, outgoing)
-        links.beginRound(after: window, bound: earliest)
+        promises.begin(Self.hub, after: window, earliest: earliest, outgoing, wanting: cut)
+        links.beginRound(after: window, bound: earliest, cut: cut)
         for _ in 1..<workers {
             let frame = try links.next(check: check)
             try Links.read(frame) { try note(report: $0, $1, in: frame) }
         }
-        for peer in 1..<workers { try answer(peer, outgoing[peer], partition) }
+        let reached = promises.settleCut()
+        for peer in 1..<workers { try answer(peer, outgoing[peer], partition, at: reached) }
         partition.clearOutgoing()
         for parcel in parcels[Self.hub] {
             try parcel.report.withUnsafeBytes { report in
@@ -133,7 +141,7 @@ extension Star {
         }
         for worker in 0..<workers { parcels[worker].removeAll(keepingCapacity: true) }
         try links.endRound(check: check)
-        return promises.clearance(of: Self.hub)
+        return promises.clearance(of: Self.hub, at: reached)
     }
 
     /// Takes in what a worker says and where in its frame the events for each other one lie.
@@ -159,16 +167,18 @@ extension Star {
     }
 
     private mutating func answer(
-        _ peer: Int, _ own: OutgoingEvents, _ partition: any Partition
+        _ peer: Int, _ own: OutgoingEvents, _ partition: any Partition, at cut: Cut?
     ) throws {
         let waiting = parcels[peer]
-        let clearance = promises.clearance(of: peer)
+        let clearance = promises.clearance(of: peer, at: cut)
         try links.send(
             .answer, to: peer, count: waiting.count + (own.count > 0 ? 1 : 0),
-            capacity: waiting.reduce(16 + own.capacity) { $0 + $1.place.count },
+            capacity: waiting.reduce(28 + own.capacity) { $0 + $1.place.count },
             bound: clearance.least
         ) { writer in
             writer.write(clearance.limit)
+            writer.write(cut?.number ?? 0)
+            writer.write(cut?.window ?? 0)
             for parcel in waiting {
                 parcel.report.withUnsafeBytes {
                     writer.append(UnsafeRawBufferPointer(rebasing: $0[parcel.place]))

@@ -84,6 +84,8 @@ final class SelfTestPartition: Partition {
             message: try SelfTestWorld.message(from: &reader))
     }
 
+    func advance(to number: Int64) { kernel.advance(to: number) }
+
     func checkpoint() -> [UInt8] { kernel.checkpoint() }
 
     func resume(from parts: [[UInt8]]) throws(ByteReadError) {

@@ -99,7 +99,8 @@ final class MemoryInbox: @unchecked Sendable {
 
     func wait() {
         condition.withLock {
-            while taken == frames.count && !woken { condition.wait() }
+            let limit = Date(timeIntervalSinceNow: 1)
+            while taken == frames.count && !woken && condition.wait(until: limit) {}
             woken = false
         }
     }

@@ -18,6 +18,7 @@ final class SocketTransport: Transport {
     private let highWaterMark: Int32
     private let keys: WorkerKeys?
     private let gatekeeper: Gatekeeper?
+    private static let longestWait: Milliseconds = 1_000
 
     /// A transport that peers reach at `endpoint`; `tcp://127.0.0.1:*` picks a free port. Connections are
     /// encrypted where there are keys.
@@ -31,6 +32,7 @@ final class SocketTransport: Transport {
         self.keys = keys
         inbox = try Socket(.pull, in: context)
         try inbox.setLinkOptions(for: endpoint, highWaterMark: highWaterMark)
+        try inbox.set(.receiveTimeout, to: Self.longestWait)
         if let keys { try inbox.encrypt(as: keys.own) }
         try gatekeeper?.guardDoor(of: inbox, at: endpoint)
         try inbox.bind(endpoint)
@@ -98,7 +100,7 @@ final class SocketTransport: Transport {
         for peer in unsent {
             if let socket = peers[peer] { poller.add(socket, for: .writable) }
         }
-        _ = try poller.wait()
+        _ = try poller.wait(Self.longestWait)
     }
 
     func close() {

@@ -20,10 +20,12 @@ package protocol Transport: AnyObject {
     /// Returns a frame that has arrived, or nil at once.
     func tryReceive() throws -> Message?
 
-    /// Sleeps until a frame has arrived and returns it; nil when the waker was used.
+    /// Sleeps until a frame has arrived and returns it; nil when the waker was used or about a second
+    /// has passed.
     func receive() throws -> Message?
 
-    /// Sleeps until a frame has arrived, one of `unsent` has room, or the waker was used.
+    /// Sleeps until a frame has arrived, one of `unsent` has room, the waker was used, or about a second
+    /// has passed.
     func wait(unsent: [Int]) throws
 
     /// Lets go of all peers. What was handed over may be lost: agree to part first.

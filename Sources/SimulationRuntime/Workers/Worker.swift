@@ -42,8 +42,8 @@ public enum Worker {
                 bindingTo: options.dataEndpoint, keys: options.keys, gatekeeper: gatekeeper,
                 in: context)
             try serve(
-                options, over: transport, build: build, gatekeeper: gatekeeper, in: context,
-                factory: factory
+                options, over: FaultyTransport.wrapping(transport), build: build,
+                gatekeeper: gatekeeper, in: context, factory: factory
             ) {
                 SocketDirectory.removeSockets(besides: options.endpoint)
                 _exit(69)

@@ -20,7 +20,8 @@ struct WorkerControl {
             try socket.setLinkOptions(for: options.endpoint, highWaterMark: 1_000)
             // Enough for the last words; a coordinator that lives takes them at once.
             try socket.set(.linger, to: 2_000)
-            try socket.set(.routingID, to: WorkerOptions.routingID(of: options.index))
+            try socket.set(
+                .routingID, to: WorkerOptions.routingID(of: options.index, life: options.life))
             if let keys = options.keys {
                 try socket.encrypt(as: keys.own, towards: keys.coordinator)
             }
@@ -39,7 +40,8 @@ struct WorkerControl {
         if let lifeline = options.lifeline { poller.add(descriptor: lifeline, for: .readable) }
         var timer = ProgressTimer()
         var silence = SilenceMeter()
-        var unsent: [ControlMessage] = []
+        var channel = ControlChannel()
+        var unsent: [Letter] = []
         while true {
             _ = try poller.wait(200)
             if options.lifeline != nil, !poller[2].isEmpty, try lifelineHasEnded() {
@@ -48,30 +50,34 @@ struct WorkerControl {
             silence.tick()
             while let parts = try socket.tryReceive() {
                 silence.reset()
-                try handle(parts)
+                let letter = try Letter.decode(parts.first ?? [], session: options.session)
+                if let message = channel.open(letter) { handle(message) }
             }
             if let limit = options.silenceLimit, silence.seconds > limit { return giveUp() }
             link.control.drain()
             let (messages, isLast) = link.takeOutbox()
-            unsent += messages
-            if timer.isDue() { unsent.append(link.progress) }
+            unsent += messages.map { channel.letter(for: $0) }
+            if timer.isDue() {
+                unsent.append(channel.letter(for: link.progress))
+                unsent += channel.letterToRepeat()
+            }
             try send(&unsent, over: socket)
             if isLast && unsent.isEmpty { return }
         }
     }
 
-    private func handle(_ parts: [[UInt8]]) throws {
-        let message = try ControlMessage.decode(parts.first ?? [], session: options.session)
+    private func handle(_ message: ControlMessage) {
         switch message {
         case .beat: break
         case .abort: link.interrupt(.aborted)
+        case .checkpoint(let attempt, let number): link.want(cut: number, in: attempt)
         default: link.deliver(message)
         }
     }
 
-    private func send(_ unsent: inout [ControlMessage], over socket: Socket) throws {
-        while let message = unsent.first {
-            let bytes = message.encoded(session: options.session)
+    private func send(_ unsent: inout [Letter], over socket: Socket) throws {
+        while let letter = unsent.first {
+            let bytes = letter.encoded(session: options.session)
             guard try socket.trySend([bytes]) else { return }
             unsent.removeFirst()
         }

@@ -9,6 +9,8 @@ final class WorkerLink: Sendable {
         case aborted
         /// The coordinator is gone.
         case coordinatorLost
+        /// Another plan has come: others of the team were lost.
+        case superseded
         /// The connection to the coordinator cannot be used.
         case broken(String)
     }
@@ -18,12 +20,23 @@ final class WorkerLink: Sendable {
         var outbox: [ControlMessage] = []
         var isClosing = false
         var interrupt: Interrupt?
+        var cut: (attempt: Attempt, number: UInt32)?
+
+        /// Why what is under way must stop.
+        var reasonToStop: Interrupt? {
+            if let interrupt { return interrupt }
+            if case .plan = commands.first { return .superseded }
+            return nil
+        }
     }
 
     private let state = Locked(State())
     private let wakeLoop: @Sendable () -> Void
     private let lastWindow = Atomic<Int64>(-1)
     private let executed = Atomic<Int64>(0)
+    private let overdue = Atomic<Int>(-1)
+    /// So that nobody takes the lock in every round for what hardly ever comes.
+    private let hasCut = Atomic<Bool>(false)
     /// Readable when the loop has something for the control thread.
     let control: WakePipe
 
@@ -41,14 +54,25 @@ final class WorkerLink: Sendable {
         control.wake()
     }
 
-    /// The next message of the coordinator, or nil.
-    func nextCommand() -> ControlMessage? {
-        state.withLock { $0.commands.isEmpty ? nil : $0.commands.removeFirst() }
+    /// The next message of the coordinator, or nil. Throws when the loop must stop, and during an
+    /// attempt at a run when a plan comes next.
+    func nextCommand(during attempt: Attempt? = nil) throws(Interrupt) -> ControlMessage? {
+        try state.withLock { (state) throws(Interrupt) in
+            if let reason = attempt == nil ? state.interrupt : state.reasonToStop { throw reason }
+            return state.commands.isEmpty ? nil : state.commands.removeFirst()
+        }
     }
 
-    /// Throws when the loop must stop.
-    func check() throws(Interrupt) {
-        if let interrupt = state.withLock({ $0.interrupt }) { throw interrupt }
+    /// Throws when the attempt under way must stop. Lets the coordinator know who keeps us waiting.
+    func check(overdue place: Int? = nil) throws(Interrupt) {
+        overdue.store(place ?? -1, ordering: .relaxed)
+        if let reason = state.withLock({ $0.reasonToStop }) { throw reason }
+    }
+
+    /// The number of the last cut that the coordinator asked for in an attempt; 0 for none.
+    func cutWanted(in attempt: Attempt) -> UInt32 {
+        guard hasCut.load(ordering: .relaxed) else { return 0 }
+        return state.withLock { $0.cut.map { $0.attempt == attempt ? $0.number : 0 } ?? 0 }
     }
 
     /// Says how far the run is.
@@ -67,15 +91,22 @@ final class WorkerLink: Sendable {
 
     /// How far the run is.
     var progress: ControlMessage {
-        .progress(
-            window: lastWindow.load(ordering: .relaxed), executed: executed.load(ordering: .relaxed)
-        )
+        let place = overdue.load(ordering: .relaxed)
+        return .progress(
+            window: lastWindow.load(ordering: .relaxed),
+            executed: executed.load(ordering: .relaxed), overdue: place < 0 ? nil : UInt16(place))
     }
 
     /// Hands a message of the coordinator to the loop.
     func deliver(_ command: ControlMessage) {
         state.withLock { $0.commands.append(command) }
         wakeLoop()
+    }
+
+    /// Lets the loop know that a cut is wanted.
+    func want(cut number: UInt32, in attempt: Attempt) {
+        state.withLock { $0.cut = (attempt, number) }
+        hasCut.store(true, ordering: .relaxed)
     }
 
     /// Stops the loop at its next look.

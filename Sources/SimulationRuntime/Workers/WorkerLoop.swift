@@ -7,9 +7,8 @@ struct WorkerLoop {
     let transport: any Transport
     let link: WorkerLink
     let factory: PartitionFactory
-
-    private var epoch: UInt32 = 0
-    private var addresses: [String] = []
+    /// That of the run done last: a peer may still ask for a frame of its last round.
+    private var exchange: (any Exchange)?
 
     init(
         index: Int, build: UInt64, transport: any Transport, link: WorkerLink,
@@ -27,57 +26,81 @@ struct WorkerLoop {
         link.post(.join(build: build, address: transport.address))
         while true {
             switch try nextCommand() {
-            case .start(let epoch, let addresses):
-                self.epoch = epoch
-                self.addresses = addresses
-            case .plan(let plan): try run(plan)
+            case .plan(let plan):
+                exchange = nil
+                // Given up for another attempt, whose plan is the next command.
+                do { try run(plan) } catch WorkerLink.Interrupt.superseded {}
             case .finish: return
             case let other: throw UnexpectedCommand(command: other)
             }
         }
     }
 
-    private func run(_ plan: WorkerPlan) throws {
+    private mutating func run(_ plan: WorkerPlan) throws {
         guard let place = plan.team.firstIndex(of: UInt16(index)) else {
             throw UnexpectedCommand(command: .plan(plan))
         }
         let placement = try Placement(workerOfAgent: plan.workerOfAgent, workers: plan.team.count)
         let partition = try factory(plan.plan, placement.routes(of: place))
-        link.report(window: -1, executed: 0)
-        if placement.workers == 1 {
-            try runAlone(partition, plan)
-        } else {
-            try runInTeam(partition, plan, place)
+        var writer: CheckpointWriter?
+        if let checkpoints = plan.checkpoints {
+            let directory = CheckpointDirectory(at: checkpoints.directory)
+            if !checkpoints.parts.isEmpty {
+                try partition.resume(from: checkpoints.parts.map(directory.read))
+            }
+            writer = CheckpointWriter(
+                in: directory, place: place, digest: plan.digest, attempt: plan.attempt,
+                post: link.post)
         }
+        link.report(window: plan.firstWindow - 1, executed: partition.executed)
+        if placement.workers == 1 {
+            try runAlone(partition, plan, writer)
+        } else {
+            try runInTeam(partition, plan, place, writer)
+        }
+        writer?.finish()
         link.report(window: plan.endWindow - 1, executed: partition.executed)
         link.post(link.progress)
-        link.post(.result(run: plan.run, bytes: partition.finish()))
+        link.post(.result(plan.attempt, bytes: partition.finish()))
     }
 
-    /// Without peers there is nothing to exchange.
-    private func runAlone(_ partition: any Partition, _ plan: WorkerPlan) throws {
-        link.post(.ready(run: plan.run))
-        let command = try nextCommand()
-        guard command == .go(run: plan.run) else { throw UnexpectedCommand(command: command) }
+    /// Without peers there is nothing to exchange, and every end of a window is a cut.
+    private func runAlone(
+        _ partition: any Partition, _ plan: WorkerPlan, _ writer: CheckpointWriter?
+    ) throws {
+        link.post(.ready(plan.attempt))
+        try waitForGo(plan.attempt) {}
+        var lastCut: UInt32 = 0
         try LocalRun.openWindows(of: partition, until: plan.endWindow) { window in
             link.report(window: window, executed: partition.executed)
             try link.check()
+            let wanted = link.cutWanted(in: plan.attempt)
+            guard wanted > lastCut else { return }
+            lastCut = wanted
+            writer?.take(Cut(number: wanted, window: window + 1), of: partition)
         }
     }
 
-    private func runInTeam(_ partition: any Partition, _ plan: WorkerPlan, _ place: Int) throws {
+    private mutating func runInTeam(
+        _ partition: any Partition, _ plan: WorkerPlan, _ place: Int, _ writer: CheckpointWriter?
+    ) throws {
         // Nobody sends before all of the team are ready, so no frame is lost to a new connection.
-        try transport.connect(to: plan.team.map { addresses[Int($0)] }, this: place)
+        try transport.connect(to: plan.addresses, this: place)
         let workers = plan.team.count
-        let identity = RunIdentity(digest: plan.digest, build: build, epoch: epoch)
+        let identity = RunIdentity(
+            digest: plan.digest, build: build, epoch: plan.attempt.epoch)
         let links = Links(over: transport, run: identity, this: place, workers: workers)
         var exchange = plan.shape.exchange(over: links, lookaheads: plan.lookaheads)
-        link.post(.ready(run: plan.run))
-        try waitForGo(plan.run, &exchange)
-        var last: Int64 = -1
-        while let clearance = try exchange.exchange(after: last, partition, check: link.check),
+        link.post(.ready(plan.attempt))
+        // Peers that were told sooner may already be sending.
+        try waitForGo(plan.attempt) { try exchange.receiveBetweenRounds() }
+        var last = plan.firstWindow - 1
+        while let clearance = try exchange.exchange(
+            after: last, wanting: link.cutWanted(in: plan.attempt), partition,
+            check: link.check(overdue:)),
             clearance.least < plan.endWindow
         {
+            if let cut = clearance.cut { writer?.take(cut, of: partition) }
             let limit = min(clearance.limit, plan.endWindow)
             while let window = partition.earliestWindow, window < limit {
                 try link.check()
@@ -86,27 +109,27 @@ struct WorkerLoop {
                 link.report(window: window, executed: partition.executed)
             }
         }
+        self.exchange = exchange
     }
 
-    /// Peers that were told sooner may already be sending.
-    private func waitForGo(_ run: UInt32, _ exchange: inout any Exchange) throws {
+    private func waitForGo(_ attempt: Attempt, receive: () throws -> Void) throws {
         while true {
-            try link.check()
-            if let command = link.nextCommand() {
-                guard command == .go(run: run) else { throw UnexpectedCommand(command: command) }
-                return
+            try receive()
+            guard let command = try link.nextCommand(during: attempt) else {
+                try transport.wait(unsent: [])
+                continue
             }
-            try exchange.receiveBeforeStart()
-            try transport.wait(unsent: [])
+            guard command == .go(attempt) else { throw UnexpectedCommand(command: command) }
+            return
         }
     }
 
-    private func nextCommand() throws -> ControlMessage {
+    private mutating func nextCommand() throws -> ControlMessage {
         while true {
-            try link.check()
-            if let command = link.nextCommand() { return command }
-            // Between runs nobody may send; left alone, a frame would keep the wait from sleeping.
-            if try transport.tryReceive() != nil { throw UnexpectedFrame() }
+            if let command = try link.nextCommand() { return command }
+            try exchange?.receiveBetweenRounds()
+            // Of an attempt that was given up; left alone, it would keep the wait from sleeping.
+            while try transport.tryReceive() != nil {}
             try transport.wait(unsent: [])
         }
     }
@@ -121,9 +144,4 @@ struct UnexpectedCommand: Error, CustomStringConvertible {
         let name = "\(command)".prefix { $0 != "(" }
         return "the coordinator said \(name) at the wrong moment"
     }
-}
-
-/// A peer sent a frame while no run was under way.
-struct UnexpectedFrame: Error, CustomStringConvertible {
-    var description: String { "a frame came while no run was under way" }
 }

@@ -4,6 +4,8 @@ public struct WorkerOptions: Sendable {
     let endpoint: String
     /// This worker's number, from zero.
     let index: Int
+    /// How many of its number have been lost before.
+    let life: UInt8
     /// A secret shared with the coordinator; messages without it are not for this worker.
     let session: UInt64
     /// How frames travel to and from peers: as messages do to and from the coordinator.
@@ -18,10 +20,12 @@ public struct WorkerOptions: Sendable {
 
     /// Options of the worker `index` that an invitation is for.
     ///
-    /// - Parameter lifeline: a descriptor that reaches its end when the coordinator is gone; without one
-    ///   the invitation's limit of silence decides.
+    /// - Parameters:
+    ///   - life: how many of its number have been lost before.
+    ///   - lifeline: a descriptor that reaches its end when the coordinator is gone; without one the
+    ///     invitation's limit of silence decides.
     public init(
-        _ invitation: Invitation, index: Int, lifeline: Int32? = nil
+        _ invitation: Invitation, index: Int, life: UInt8 = 0, lifeline: Int32? = nil
     ) throws(InvitationError) {
         guard let transport = TransportKind(endpoint: invitation.endpoint) else {
             throw InvitationError("its endpoint is of no kind that workers know")
@@ -29,6 +33,7 @@ public struct WorkerOptions: Sendable {
         self.transport = transport
         endpoint = invitation.endpoint
         self.index = index
+        self.life = life
         session = invitation.session
         keys = try invitation.keys(of: index)
         self.lifeline = lifeline
@@ -41,20 +46,21 @@ public struct WorkerOptions: Sendable {
         case .memory: "memory:\(index)"
         // By the address it shows its coordinator, which all the others reach too.
         case .tcp: "tcp://\(IPv4.local(towards: endpoint) ?? .loopback):*"
-        // Beside the coordinator's socket, in the same private directory.
-        case .ipc: String(endpoint[...endpoint.lastIndex(of: "/")!]) + "\(index)"
+        // Beside the coordinator's socket, in the same private directory. Not where one that was lost
+        // has been: peers would reconnect to it with what they had for the other.
+        case .ipc: String(endpoint[...endpoint.lastIndex(of: "/")!]) + "\(index).\(life)"
         }
     }
 
-    /// The name by which the coordinator's socket knows worker `index`. Never begins with zero, which
-    /// libzmq keeps for itself.
-    static func routingID(of index: Int) -> [UInt8] {
-        [1, UInt8(truncatingIfNeeded: index >> 8), UInt8(truncatingIfNeeded: index)]
+    /// The name by which the coordinator's socket knows worker `index` in one of its lives. Never begins
+    /// with zero, which libzmq keeps for itself.
+    static func routingID(of index: Int, life: UInt8) -> [UInt8] {
+        [1, UInt8(truncatingIfNeeded: index >> 8), UInt8(truncatingIfNeeded: index), life]
     }
 
     /// The worker a name belongs to, or nil when it is nobody's.
-    static func index(ofRoutingID name: [UInt8]) -> Int? {
-        guard name.count == 3, name[0] == 1 else { return nil }
-        return Int(name[1]) << 8 | Int(name[2])
+    static func worker(ofRoutingID name: [UInt8]) -> (index: Int, life: UInt8)? {
+        guard name.count == 4, name[0] == 1 else { return nil }
+        return (Int(name[1]) << 8 | Int(name[2]), name[3])
     }
 }

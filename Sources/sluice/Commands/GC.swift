@@ -21,6 +21,8 @@ struct GCCommand: AsyncParsableCommand {
         help: ArgumentHelp("Most that kept cells may take, megabytes (1e6 bytes).", valueName: "MB")
     )
     var cells = 2_000
+    @Flag(help: "Runs that were stopped and could be gone on with may go too.")
+    var unfinished = false
     @Flag(help: "Really remove it.") var force = false
     @Flag(help: "Print JSON.") var json = false
 
@@ -48,6 +50,11 @@ struct GCCommand: AsyncParsableCommand {
         }
         going += store.journals().map {
             Going(path: $0.path, bytes: $0.bytes, reason: "the journal of a run that is over")
+        }
+        if unfinished {
+            going += store.unfinished().map {
+                Going(path: $0.path, bytes: $0.bytes, reason: "kept of a run that was not finished")
+            }
         }
         going += store.outdated(keeping: keep, finishedBefore: oldest).map {
             Going(path: $0.path, bytes: $0.bytes, reason: "an older run of its scenario")

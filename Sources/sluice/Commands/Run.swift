@@ -36,6 +36,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Show no progress.") var quiet = false
     @Flag(help: "Show the run under way on a screen of its own; a terminal is needed.")
     var live = false
+    @Option(help: .hidden) var identity: String?
     @OptionGroup var workers: SpreadOptions
 
     func validate() throws {
@@ -71,6 +72,8 @@ struct RunCommand: AsyncParsableCommand {
         experiment.keepsRecords = draws == 1 || everyTable
         // Before the work, so that a directory that cannot be written costs nobody a run.
         let directory = try resultsDirectory(of: experiment)
+        let kept = try keep(experiment, for: directory)
+        experiment.keep = RunKeep(at: kept.path, keepsResults: experiment.keepsRecords)
         var settings = workers.settings(regions: try experiment.regionCount())
         if let invite {
             settings.launch = .invited(file: invite, executable: WorkerExecutable.current)
@@ -81,7 +84,13 @@ struct RunCommand: AsyncParsableCommand {
             workers: settings.workers, form: quiet ? .none : self.live ? .screen : .line)
         settings.notice = { live.say("warning: \($0)", isWarning: true) }
         try live.tellTheEnd(of: directory.path) {
-            try simulate(experiment, on: settings, into: directory, live)
+            do {
+                try simulate(experiment, on: settings, into: directory, live)
+            } catch let failure as RunFailure {
+                throw describe(
+                    failure, experiment, kept, in: directory, workers: settings.workers)
+            }
+            kept.discard()
         }
     }
 
@@ -114,31 +123,12 @@ struct RunCommand: AsyncParsableCommand {
             live.say(summary)
         }
         let started = ContinuousClock.now
-        let outcome: ExperimentOutcome
-        do {
-            let pool = try WorkerPool(settings, factory: modelFactory)
-            defer { pool.stop() }
-            outcome = try experiment.run(on: pool) { live.show($0) }
-        } catch let failure as RunFailure {
-            throw describe(failure, experiment, workers: settings.workers)
-        }
+        let pool = try WorkerPool(settings, factory: modelFactory)
+        defer { pool.stop() }
+        let outcome = try experiment.run(on: pool) { live.show($0) }
         live.finish()
         live.say(speed(of: outcome, since: started, workers: settings.workers))
         return outcome
-    }
-
-    /// A failed run says what it takes to repeat it.
-    private func describe(
-        _ failure: RunFailure, _ experiment: Experiment, workers: Int
-    ) -> CommandFailure {
-        CommandFailure(
-            status: failure.exitStatus, "\(failure)",
-            hints: [
-                "scenario \(experiment.scenario.digest.prefix(16)), seed \(seed), "
-                    + "\(workers) workers; "
-                    + "nothing was written",
-                "repeat it with: \(commandLine)",
-            ])
     }
 
     private func speed(
@@ -173,7 +163,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// The words after `sluice` that repeat this run.
-    private var command: [String] {
+    var command: [String] {
         var words = ["run", scenario]
         for policy in policies { words += ["--policy", policy] }
         words += ["--seed", String(seed), "--replications", String(replications)]
@@ -185,5 +175,5 @@ struct RunCommand: AsyncParsableCommand {
         return words
     }
 
-    private var commandLine: String { CommandLineText.text(["sluice"] + command) }
+    var commandLine: String { CommandLineText.text(["sluice"] + command) }
 }

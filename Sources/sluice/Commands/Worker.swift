@@ -12,6 +12,8 @@ struct WorkerCommand: ParsableCommand {
 
     @Option(help: "This worker's number, from zero.")
     var index: UInt16
+    @Option(help: "How many of its number have been lost before.")
+    var life: UInt8 = 0
     @Option(
         help: """
             The file that 'run --invite' writes. Without it, the invitation comes over standard input, \
@@ -40,10 +42,12 @@ struct WorkerCommand: ParsableCommand {
     private func options() throws -> WorkerOptions {
         do throws(InvitationError) {
             if let invitation {
-                return try WorkerOptions(Invitation(file: invitation), index: Int(index))
+                return try WorkerOptions(
+                    Invitation(file: invitation), index: Int(index), life: life)
             }
             return try WorkerOptions(
-                Invitation(descriptor: STDIN_FILENO), index: Int(index), lifeline: STDIN_FILENO)
+                Invitation(descriptor: STDIN_FILENO), index: Int(index), life: life,
+                lifeline: STDIN_FILENO)
         } catch {
             Terminal.standardError.write("sluice: \(error)\n")
             throw ExitStatus.workerUnavailable.code

@@ -65,7 +65,7 @@ extension ResultsError {
         case .system(_, _, let code, _): code == ENOENT ? .missingFile : .inputOutput
         case .duplicateKey: .internalFault
         case .malformed, .altered: .invalidInput
-        case .notResults: .inputOutput
+        case .notResults, .inUse: .inputOutput
         case .noSuchRun: .missingFile
         }
     }

@@ -22,6 +22,16 @@ struct SpreadOptions: ParsableArguments {
     @Flag(help: "With tcp on the loopback interface, do not encrypt.")
     var insecure = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Seconds between the cuts from which a run goes on when a worker is lost, at least.",
+            valueName: "seconds"))
+    var checkpoint = 10.0
+    @Option(
+        help: ArgumentHelp(
+            "Silence after which a worker is given up and replaced.", valueName: "seconds"))
+    var silence = 15.0
+
     enum Transport: String, CaseIterable, ExpressibleByArgument {
         case ipc, tcp, memory
 
@@ -54,6 +64,10 @@ struct SpreadOptions: ParsableArguments {
     func validate() throws {
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers is \(workers); 1 to 256 are possible.")
+        }
+        guard checkpoint >= 0, silence >= 1 else {
+            throw ValidationError(
+                "--checkpoint \(checkpoint) --silence \(silence); at least 0 and at least 1.")
         }
         if workers != nil, processes == .region {
             throw ValidationError(
@@ -93,6 +107,8 @@ struct SpreadOptions: ParsableArguments {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let count = processes == .region ? regions : workers ?? min(2, cores)
         var settings = RunSettings(workers: count, transport: transport.kind)
+        settings.checkpointInterval = checkpoint
+        settings.silenceLimit = silence
         settings.address = address ?? .loopback
         settings.isEncrypted = !insecure
         settings.notice = { Terminal.standardError.warn($0) }
@@ -106,6 +122,8 @@ struct SpreadOptions: ParsableArguments {
         if processes == .region { words += ["--processes", "region"] }
         if sharing != .auto { words += ["--sharing", sharing.rawValue] }
         if transport != .ipc { words += ["--transport", transport.rawValue] }
+        if checkpoint != 10 { words += ["--checkpoint", String(checkpoint)] }
+        if silence != 15 { words += ["--silence", String(silence)] }
         if let bind { words += ["--bind", bind] }
         if insecure { words.append("--insecure") }
         return words

@@ -43,6 +43,9 @@ struct StudyWork {
     /// - Throws: a resumable `CommandFailure` after an interrupt.
     func run(_ experiment: Experiment, isDetailed: Bool) throws -> CellRunner.Outcome {
         try jobs.open(OpenJobs.Job(name: directory.name, arguments: command))
+        var experiment = experiment
+        experiment.keep = RunKeep(
+            at: "\(options.results)/jobs/\(directory.name)", keepsResults: false)
         var settings = options.workers.settings(regions: 1)
         settings.notice = { [live] in live.say("warning: \($0)", isWarning: true) }
         let runner = CellRunner(
