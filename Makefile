@@ -3,7 +3,10 @@
 # make check           check all scenarios against what they did and what is expected of them
 # make lint            check the style of the sources with swift-format
 # make format          mend the style of the sources in place
-# make install         copy the program to PREFIX/bin (PREFIX=/usr/local)
+# make docs            build the documentation as a site in .build/docs, to be read without a network
+# make reference       write the reference in Documentation/reference as the program tells it
+# make install         copy the program, its manual and completions to PREFIX (/usr/local)
+# make uninstall       remove them
 # make studies         run every study of Scenarios/studies; fail when one comes out other than expected
 # make bench           run Sluice and the baselines in turn and print ratios (PAIRS=5, ONLY=regex)
 # make bench-instructions  count instructions per event; fail when they grew beyond 3 %
@@ -36,8 +39,8 @@ FLAGS := -c release $(if $(BREW),-Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build lint format install studies bench bench-instructions bench-growth \
-        swarm hosts test-threads clean set-up swift zeromq
+.PHONY: help run test check build lint format docs reference install uninstall studies bench \
+        bench-instructions bench-growth swarm hosts test-threads clean set-up swift zeromq
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' $(MAKEFILE_LIST)
@@ -73,9 +76,41 @@ lint: swift
 format: swift
 	swift format --in-place --recursive Sources Tests Package.swift
 
+# Warnings are errors, and a link that leads nowhere is a warning.
+docs: reference .build/docs-env/complete
+	rm -rf .build/docs
+	.build/docs-env/bin/sphinx-build -b html -n -W --keep-going -q -c Documentation/site \
+	  -d .build/docs-trees . .build/docs
+	@echo 'docs: open .build/docs/index.html'
+
+.build/docs-env/complete: Documentation/site/requirements.txt
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'make: the documentation needs Python 3.11 or newer' >&2; exit 1; }
+	rm -rf .build/docs-env
+	python3 -m venv .build/docs-env
+	.build/docs-env/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+reference: build
+	.build/release/sluice reference --pages Documentation/reference
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETION = $(SHARE)/bash-completion/completions/sluice
+ZSH_COMPLETION  = $(SHARE)/zsh/site-functions/_sluice
+FISH_COMPLETION = $(SHARE)/fish/vendor_completions.d/sluice.fish
+
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 \
+	  $(dir $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))
 	install -m 755 .build/release/sluice $(DESTDIR)$(PREFIX)/bin/sluice
+	.build/release/sluice reference --manual $(SHARE)/man/man1
+	.build/release/sluice --generate-completion-script bash > $(BASH_COMPLETION)
+	.build/release/sluice --generate-completion-script zsh > $(ZSH_COMPLETION)
+	.build/release/sluice --generate-completion-script fish > $(FISH_COMPLETION)
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/sluice $(SHARE)/man/man1/sluice.1 $(SHARE)/man/man1/sluice-*.1 \
+	  $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
 bench: build
 	$(MAKE) -C Benchmarks all python

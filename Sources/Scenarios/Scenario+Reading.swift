@@ -59,7 +59,12 @@ extension Scenario {
         let context = ReadingContext(diagnostics: Diagnostics())
         var scenario = Scenario()
         let recorder = MappingReader.describe(context: context) { reader in
-            reader.accept("extends", [("description", .string("files to build upon"))])
+            reader.accept(
+                "extends",
+                [
+                    ("title", .string("files to build upon, relative to this one")),
+                    ("description", .string("a file, or a list of files")),
+                ])
             for section in Section.catalog { section.read(reader, &scenario) }
         }
         return .object(

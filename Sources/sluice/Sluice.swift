@@ -18,6 +18,7 @@ struct Sluice: AsyncParsableCommand {
             LadderCommand.self,
             LsCommand.self,
             PlanCommand.self,
+            ReferenceCommand.self,
             Replay.self,
             ResumeCommand.self,
             ReportCommand.self,

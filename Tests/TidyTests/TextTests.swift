@@ -59,4 +59,52 @@ import Testing
             }
         }
     }
+
+    /// What forges and the site make of a heading: lower case, hyphens for spaces, no other signs.
+    private static func anchors(of page: String) -> Set<String> {
+        Set(
+            page.matches(of: /(?m)^#+ (.+)$/).map { heading in
+                String(
+                    heading.output.1.lowercased().map { $0 == " " ? "-" : $0 }
+                        .filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+            })
+    }
+
+    @Test func `links to a heading name one that is there`() {
+        var seen = 0
+        for path in Self.texts where path.hasSuffix(".md") {
+            let folder = Repository.root.appendingPathComponent(path).deletingLastPathComponent()
+            let text = Repository.text(of: path)
+            for link in text.matches(of: /\]\(([^)#:]*)#([^)]+)\)/) {
+                let target = folder.appendingPathComponent(String(link.output.1)).path
+                let page =
+                    link.output.1.isEmpty
+                    ? text : (try? String(contentsOfFile: target, encoding: .utf8)) ?? ""
+                #expect(
+                    Self.anchors(of: page).contains(String(link.output.2)),
+                    "\(path): #\(link.output.2)")
+                seen += 1
+            }
+        }
+        #expect(seen > 10)
+    }
+
+    @Test func `every decision record is in their list`() {
+        let folder = "Documentation/decisions"
+        let list = Repository.text(of: "\(folder)/README.md")
+        let records = Repository.paths(below: folder).filter { !$0.hasSuffix("README.md") }
+        #expect(records.count > 10)
+        for record in records {
+            #expect(list.contains("](\(record.dropFirst(folder.count + 1)))"), "\(record)")
+        }
+    }
+
+    @Test func `the glossary gives a word one meaning`() {
+        let words = Repository.text(of: "Documentation/glossary.md")
+            .matches(of: /(?m)^\| ([^|]+) \|/).map { String($0.output.1) }
+            .filter { $0 != "word" }
+        #expect(words.count > 80)
+        let twice = Dictionary(grouping: words, by: { $0 }).filter { $0.value.count > 1 }.keys
+        #expect(twice.sorted() == [])
+    }
 }

@@ -47,7 +47,6 @@ enum PageStyle {
         dd { margin: 0; overflow-wrap: anywhere; }
         figure { margin: 2.4rem 0; }
         figure h3 { margin: 0 0 .4rem; }
-        figure svg.narrow { display: none; }
         figure .data { font-size: .85rem; }
         .notes { margin: .4rem 0; }
         .notes summary { font-weight: 400; font-size: .9rem; }
@@ -55,8 +54,6 @@ enum PageStyle {
         @media (max-width: 620px) {
           body { padding: .8rem .8rem 2rem; }
           .headline { font-size: 1.15rem; }
-          figure svg.wide { display: none; }
-          figure svg.narrow { display: block; }
           dl { grid-template-columns: 1fr; } }
         @media print {
           :root { --ink: #000; --soft: #333; --paper: #fff; --line: #999; --tint: #fff; --link: #000; }

@@ -95,7 +95,11 @@ final class MappingReader {
     func value<Value>(
         _ key: String, _ format: ValueFormat<Value>, default fallback: Value, _ summary: String
     ) -> Value {
-        optional(key, format, summary) ?? fallback
+        if isDescribing, let text = format.text(fallback) {
+            schema.add(
+                key, described(format.schema, summary) + [("default", .string(text))])
+        }
+        return optional(key, format, summary) ?? fallback
     }
 
     /// What `body` makes of the mapping under a key that may be missing.

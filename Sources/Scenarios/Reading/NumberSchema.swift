@@ -2,8 +2,8 @@ internal import ComputeAccess
 
 /// JSON Schema of numbers in their several forms.
 enum NumberSchema {
-    static func quantity(_ unit: ComputeAccess.Unit) -> JSONValue {
-        let plain = plain(unit)
+    static func quantity(_ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>) -> JSONValue {
+        let plain = plain(unit, range)
         let annotated = JSONValue.object([
             ("type", .string("object")),
             ("additionalProperties", .bool(false)),
@@ -12,8 +12,8 @@ enum NumberSchema {
         return .object([("anyOf", .array([plain, annotated]))])
     }
 
-    static func timeline(_ unit: ComputeAccess.Unit) -> JSONValue {
-        let plain = plain(unit)
+    static func timeline(_ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>) -> JSONValue {
+        let plain = plain(unit, range)
         let dated = JSONValue.object([
             ("type", .string("object")),
             ("patternProperties", .object([("^\\d{4}-\\d{2}-\\d{2}$", plain)])),
@@ -21,13 +21,29 @@ enum NumberSchema {
         return .object([("anyOf", .array([plain, dated]))])
     }
 
-    private static func plain(_ unit: ComputeAccess.Unit) -> JSONValue {
-        let spellings = UnitSpelling.all(of: unit).map(\.spelling).joined(separator: ", ")
-        let what = spellings.isEmpty ? "a pure number" : "a number and one of: \(spellings)"
+    private static func plain(
+        _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>
+    ) -> JSONValue {
+        let spellings = UnitSpelling.all(of: unit).map(\.spelling)
+        let what =
+            switch spellings.count {
+            case 0: "a pure number"
+            case 1: "a number of \(spellings[0])"
+            default: "a number and one of: \(spellings.joined(separator: ", "))"
+            }
         return .object([
             ("type", .array([.string("string"), .string("number")])),
-            ("description", .string(what)),
+            ("description", .string(what + bounds(range, unit))),
         ])
+    }
+
+    /// What a number can be, where that is not plain: `; 1 h to 365 d`.
+    private static func bounds(_ range: ClosedRange<Double>, _ unit: ComputeAccess.Unit) -> String {
+        let isOpen = range.upperBound >= 0x1p40
+        let least = UnitSpelling.text(range.lowerBound, unit)
+        if isOpen { return range.lowerBound == 0 ? "" : "; at least \(least)" }
+        if unit == .share, range == 0...1 { return "" }
+        return "; \(least) to \(UnitSpelling.text(range.upperBound, unit))"
     }
 
     private static let annotations: [(String, JSONValue)] = [

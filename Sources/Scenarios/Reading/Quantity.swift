@@ -1,4 +1,5 @@
 internal import ComputeAccess
+internal import Foundation
 
 /// A number with its unit as a person writes it: `20 k chips`, `312 TFLOP/s`, `90 d`, `55 %`.
 struct Quantity {
@@ -30,7 +31,7 @@ struct Quantity {
         return value
     }
 
-    private static let scales: [String: Double] = ["k": 1e3, "M": 1e6, "B": 1e9]
+    static let scales: [String: Double] = ["k": 1e3, "M": 1e6, "B": 1e9]
 
     private static func factor(
         of written: String, as unit: ComputeAccess.Unit, in text: String
@@ -120,6 +121,27 @@ enum UnitSpelling {
         case .days, .seconds: "'90 d'"
         default: "'10 \(all(of: unit).first?.spelling ?? "")'"
         }
+    }
+
+    /// A number of the model as a file may write it: in the largest unit of which it is a whole number.
+    static func text(_ value: Double, _ unit: ComputeAccess.Unit) -> String {
+        let spellings = all(of: unit)
+        guard let first = spellings.first else { return plain(value) }
+        let whole = spellings.filter {
+            let count = value / $0.factor
+            return count >= 1 && abs(count - count.rounded()) < 1e-9 * count
+        }
+        let best = whole.max { $0.factor < $1.factor } ?? first
+        return "\(plain(value / best.factor)) \(best.spelling)"
+    }
+
+    /// Without the rounding of a conversion and without a fraction of zero.
+    private static func plain(_ value: Double) -> String {
+        let rounded = (value * 1e9).rounded() / 1e9
+        let number = rounded == 0 || rounded.isInfinite ? value : rounded
+        if number == number.rounded(), abs(number) < 1e6 { return "\(Int(number))" }
+        // Without the digits that a power of ten does not need: `1e9`.
+        return String(format: "%g", number).replacing("e+0", with: "e").replacing("e+", with: "e")
     }
 
     private static func prefixed(

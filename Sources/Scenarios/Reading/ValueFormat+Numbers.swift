@@ -13,8 +13,10 @@ extension ValueFormat where Value == Double {
     fileprivate static func number(
         _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>, isWhole: Bool
     ) -> Self {
-        ValueFormat(schema: NumberSchema.quantity(unit), placeholder: placeholder(in: range)) {
-            node, path, context in
+        ValueFormat(
+            schema: NumberSchema.quantity(unit, range), placeholder: placeholder(in: range),
+            text: { UnitSpelling.text($0, unit) }
+        ) { node, path, context in
             let reading = NumberReading(
                 unit: unit, range: range, isWhole: isWhole, path: path, context: context)
             return reading.single(node)
@@ -37,7 +39,9 @@ extension ValueFormat where Value == Int64 {
         let bounds = Double(range.lowerBound)...Double(range.upperBound)
         let inner = ValueFormat<Double>.number(unit, bounds, isWhole: true)
         let placeholder = min(max(1, range.lowerBound), range.upperBound)
-        return ValueFormat(schema: inner.schema, placeholder: placeholder) { node, path, context in
+        return ValueFormat(
+            schema: inner.schema, placeholder: placeholder, text: { inner.text(Double($0)) }
+        ) { node, path, context in
             guard let value = inner.read(node, path, context) else { return nil }
             guard value == value.rounded() else {
                 context.diagnostics.report(
@@ -61,8 +65,10 @@ extension ValueFormat where Value == Timeline {
         _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double> = 0...(.greatestFiniteMagnitude)
     ) -> Self {
         let placeholder = Timeline(constant: ValueFormat<Double>.placeholder(in: range))
-        return ValueFormat(schema: NumberSchema.timeline(unit), placeholder: placeholder) {
-            node, path, context in
+        return ValueFormat(
+            schema: NumberSchema.timeline(unit, range), placeholder: placeholder,
+            text: { $0.points.count == 1 ? UnitSpelling.text($0.points[0].value, unit) : nil }
+        ) { node, path, context in
             NumberReading(unit: unit, range: range, path: path, context: context).timeline(node)
         }
     }

@@ -7,15 +7,18 @@ struct ValueFormat<Value> {
     var schema: JSONValue
     /// What stands in for a value that could not be read, and while a schema is drawn up.
     var placeholder: Value
+    /// A value as a file writes it, for what is said of defaults; nil when that takes more than a word.
+    var text: (Value) -> String?
     /// Reads a node.
     var read: (Node, _ path: [String], ReadingContext) -> Value?
 
     init(
-        schema: JSONValue, placeholder: Value,
+        schema: JSONValue, placeholder: Value, text: @escaping (Value) -> String? = { _ in nil },
         read: @escaping (Node, _ path: [String], ReadingContext) -> Value?
     ) {
         self.schema = schema
         self.placeholder = placeholder
+        self.text = text
         self.read = read
     }
 
@@ -77,6 +80,7 @@ extension ValueFormat where Value == Bool {
         format.schema = .object([
             ("enum", .array([.bool(true), .bool(false), .string("true"), .string("false")]))
         ])
+        format.text = { "\($0)" }
         return format
     }
 }

@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Results
+
+/// `sluice reference`: what the program reads, writes and means, as it says itself.
+struct ReferenceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reference",
+        abstract: "Prints a page of the reference: verbs, keys, units, tables, errors, exit codes.")
+
+    @Argument(help: "The page; without it, the pages are listed.") var page: PageName?
+    @Option(help: ArgumentHelp("Write every page into this directory.", valueName: "dir"))
+    var pages: String?
+    @Option(help: ArgumentHelp("Write every manual page into this directory.", valueName: "dir"))
+    var manual: String?
+
+    /// The name of a page.
+    enum PageName: String, CaseIterable, ExpressibleByArgument {
+        case verbs, scenario, rules, units, tables, errors
+        case exitCodes = "exit-codes"
+    }
+
+    func run() async throws { try await reportingFailures(tell) }
+
+    private func tell() throws {
+        if let pages {
+            try write(ReferencePage.catalog.map { ("\($0.name).md", $0.text) }, into: pages)
+        }
+        if let manual { try write(ManualPage.all.map { ($0.fileName, $0.text) }, into: manual) }
+        if let page, let found = ReferencePage.catalog.first(where: { $0.name == page.rawValue }) {
+            print(found.text, terminator: "")
+        }
+        if page == nil, pages == nil, manual == nil { list() }
+    }
+
+    private func list() {
+        var table = TextTable([("page", .left), ("what it tells", .left)])
+        for page in ReferencePage.catalog { table.add([page.name, page.title]) }
+        print(table.text(), terminator: "")
+    }
+
+    private func write(_ files: [(name: String, text: String)], into folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            for (name, text) in files {
+                try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+            }
+        } catch {
+            throw CommandFailure(.inputOutput, "cannot write into '\(folder)': \(error)")
+        }
+    }
+}
