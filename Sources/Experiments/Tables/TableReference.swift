@@ -7,14 +7,14 @@ public struct TableReference: Sendable {
     /// When it is written, as the end of a sentence; nil when always.
     public var condition: String?
 
-    /// Every table, in the order of the catalogue.
+    /// Every table, in the order of the catalogue, and the score, which is no table of a run.
     public static var all: [TableReference] {
         ResultTable.catalog.map { table in
             let words = table.needs.map(\.words)
             return TableReference(
                 schema: table.schema,
                 condition: words.isEmpty ? nil : words.joined(separator: " and "))
-        }
+        } + [TableReference(schema: Score.schema, condition: "by `score --csv`")]
     }
 }
 
