@@ -52,6 +52,8 @@ test: set-up
 	swift build $(FLAGS) --build-tests
 	swift test $(FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
 	$(if $(FILTER),,.build/release/sluice check --quick Scenarios/)
+	$(if $(FILTER),,@command -v python3 >/dev/null || echo 'no python3: the fault swarm is skipped')
+	$(if $(FILTER),,@! command -v python3 >/dev/null || python3 Tests/Swarm/swarm.py --seed 7 --runs 2)
 
 # Hours of work when nothing is kept yet: 20 replications of every policy at least. Kept cells are not
 # run again, so it can be stopped and started.

@@ -113,15 +113,18 @@ struct CompareVerbTests {
                 .outcome(within: .seconds(120))
             #expect(one.status == 0, "\(one.standardError)")
             var command = words(stopped, "1")
-            for round in 1...2 {
+            var kept = 0
+            for _ in 1...2 {
                 let process = try SluiceProcess.start(command)
-                let known = try await Self.cells(in: stopped, atLeast: round * 5)
+                // More than were there before it began, so that it is at work and hears signals.
+                let known = try await Self.cells(in: stopped, atLeast: kept + 3)
                 kill(process.process.processIdentifier, SIGINT)
                 let outcome = try await process.outcome(within: .seconds(60))
                 #expect(outcome.status == 75, "\(outcome.standardError)")
                 #expect(outcome.standardError.contains("go on with: sluice resume smallest-"))
                 #expect(known < 50)
                 #expect(Self.tables(in: stopped).isEmpty, "half-written results")
+                kept = try await Self.cells(in: stopped, atLeast: known)
                 command = ["resume", "--results", stopped]
             }
             let end = try await SluiceProcess.start(command).outcome(within: .seconds(120))
