@@ -1,11 +1,13 @@
 # make run             set up, build, and run the history of 2022-2025 (Scenarios/historical.yaml)
 # make test            set up, build, run all tests, and a quick check of all scenarios
 # make check           check all scenarios against what they did and what is expected of them
+# make serve           build the local page (sluice-serve) and show the runs under Results
+# make test-browser    look at the local page with a real browser (installs chromium when root)
 # make lint            check the style of the sources with swift-format
 # make format          mend the style of the sources in place
 # make docs            build the documentation as a site in .build/docs, to be read without a network
 # make reference       write the reference in Documentation/reference as the program tells it
-# make install         copy the program, its manual and completions to PREFIX (/usr/local)
+# make install         copy the programs, their manual and completions to PREFIX (/usr/local)
 # make uninstall       remove them
 # make studies         run every study of Scenarios/studies; fail when one comes out other than expected
 # make bench           run Sluice and the baselines in turn and print ratios (PAIRS=5, ONLY=regex)
@@ -39,8 +41,8 @@ FLAGS := -c release $(if $(BREW),-Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build lint format docs reference install uninstall studies bench \
-        bench-instructions bench-growth swarm hosts test-threads clean set-up swift zeromq
+.PHONY: help run test check build build-serve serve test-browser browser lint format docs reference install uninstall \
+        studies bench bench-instructions bench-growth swarm hosts test-threads clean set-up swift zeromq
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' $(MAKEFILE_LIST)
@@ -62,6 +64,32 @@ check: build
 
 build: set-up
 	swift build $(FLAGS) --product sluice
+
+build-serve: set-up
+	swift build $(FLAGS) --product sluice-serve
+
+serve: build-serve
+	.build/release/sluice-serve Results
+
+# What pages look like is seen in pictures: PICTURES=folder.
+test-browser: build build-serve browser
+	rm -rf .build/browser && mkdir -p .build/browser
+	.build/python/browser-1/bin/python Tests/BrowserTests/serve_page.py \
+	  .build/release/sluice .build/browser/results $(PICTURES)
+	rm -rf .build/browser
+
+browser:
+	@if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then \
+	  command -v apt-get >/dev/null 2>&1 && [ -n "$(SUDO)" ] || [ "$$(id -u)" = 0 ] || { \
+	    echo 'make: no chromium found; install it and try again' >&2; exit 1; }; \
+	  echo 'set-up: installing chromium with apt-get'; \
+	  $(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y chromium; \
+	fi
+	@if [ ! -e .build/python/browser-1/complete ]; then \
+	  rm -rf .build/python/browser-1 && python3 -m venv .build/python/browser-1 && \
+	  .build/python/browser-1/bin/pip install --quiet --disable-pip-version-check \
+	    playwright==1.65.2 axe-playwright-python==0.1.8 && touch .build/python/browser-1/complete; \
+	fi
 
 # Not part of `test`: minutes of work. Every study is run; then those are named that came out otherwise.
 studies: build
@@ -101,17 +129,18 @@ BASH_COMPLETION = $(SHARE)/bash-completion/completions/sluice
 ZSH_COMPLETION  = $(SHARE)/zsh/site-functions/_sluice
 FISH_COMPLETION = $(SHARE)/fish/vendor_completions.d/sluice.fish
 
-install: build
+install: build build-serve
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 \
 	  $(dir $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))
 	install -m 755 .build/release/sluice $(DESTDIR)$(PREFIX)/bin/sluice
+	install -m 755 .build/release/sluice-serve $(DESTDIR)$(PREFIX)/bin/sluice-serve
 	.build/release/sluice reference --manual $(SHARE)/man/man1
 	.build/release/sluice --generate-completion-script bash > $(BASH_COMPLETION)
 	.build/release/sluice --generate-completion-script zsh > $(ZSH_COMPLETION)
 	.build/release/sluice --generate-completion-script fish > $(FISH_COMPLETION)
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/sluice $(SHARE)/man/man1/sluice.1 $(SHARE)/man/man1/sluice-*.1 \
+	rm -f $(DESTDIR)$(PREFIX)/bin/sluice $(DESTDIR)$(PREFIX)/bin/sluice-serve $(SHARE)/man/man1/sluice.1 $(SHARE)/man/man1/sluice-*.1 \
 	  $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
 bench: build

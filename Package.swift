@@ -22,12 +22,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
 let package = Package(
     name: "sluice",
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "sluice", targets: ["sluice"]),
+        .executable(name: "sluice-serve", targets: ["SluiceServe"]),
         .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
         .library(name: "ComputeAccess", targets: ["ComputeAccess"]),
     ],
@@ -35,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .systemLibrary(
@@ -66,6 +70,11 @@ let package = Package(
                 "SimulationKernel", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ",
                 argumentParser, logging,
             ], swiftSettings: settings),
+        // A product of its own, so that `sluice` builds without an HTTP stack.
+        .executableTarget(
+            name: "SluiceServe",
+            dependencies: ["Results", argumentParser, flyingFox, flyingSocks],
+            swiftSettings: settings),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("HashingTests", ["Hashing"]),
         tests("SimulationKernelTests", ["SimulationKernel"]),

@@ -26,6 +26,7 @@ struct Sluice: AsyncParsableCommand {
             RunCommand.self,
             SchemaCommand.self,
             ScoreCommand.self,
+            ServeCommand.self,
             ShowCommand.self,
             SweepCommand.self,
             ValidateCommand.self,

@@ -29,10 +29,10 @@ enum SluiceProcess {
 
     /// Starts the program and returns at once. Output goes to files, so that no pipe can fill up.
     static func start(
-        _ arguments: [String], environment: [String: String] = [:]
+        _ arguments: [String], environment: [String: String] = [:], program: URL = executable
     ) throws -> RunningProcess {
         let process = Process()
-        process.executableURL = executable
+        process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = package
         process.environment = ProcessInfo.processInfo.environment

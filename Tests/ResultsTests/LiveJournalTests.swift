@@ -93,6 +93,21 @@ import Testing
         #expect(state.history["quota against history"]?.map(\.n) == [2, 3])
     }
 
+    @Test func `how a long journal stands is read from its ends`() throws {
+        try withTemporaryDirectory { folder in
+            let journal = LiveJournal(of: "world-1a2b3c4d", in: folder)
+            let end = LiveRecord.end(
+                LiveEnd(elapsed: 3, status: 0, directory: nil, message: nil))
+            for record in [Self.start] + (1...1_000).map({ Self.progress($0, of: 1_000) }) + [end] {
+                journal.write(record)
+            }
+            let path = LiveJournal.path(of: "world-1a2b3c4d", in: folder)
+            let (ends, all) = (LiveState(readingEnds: path), LiveState(readingAll: path))
+            #expect(ends.start == all.start && ends.end == all.end)
+            #expect(ends.progress == all.progress && ends.progress?.done == 1_000)
+        }
+    }
+
     @Test func `a run is under way until it ends or its process is gone`() {
         var state = LiveState()
         #expect(!state.isUnderWay)

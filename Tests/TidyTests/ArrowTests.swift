@@ -20,6 +20,7 @@ import Testing
             "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel", "Results",
             "Statistics",
         ],
+        "SluiceServe": ["Results"],
         "sluice": [
             "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel",
             "Results", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ",

@@ -48,7 +48,7 @@ public struct LiveStore: Sendable {
 
     /// Journals of runs that are over: whoever watched has seen the end.
     public func over() -> [Entry] {
-        entries().filter { !LiveState(readingAll: $0.path).isUnderWay }
+        entries().filter { !LiveState(readingEnds: $0.path).isUnderWay }
     }
 
     /// Journals that are kept in a folder, at most.
@@ -61,7 +61,7 @@ public struct LiveStore: Sendable {
         let entries = entries(in: folder).sorted { $0.written > $1.written }
         let oldest = Date(timeIntervalSinceNow: -age)
         for (place, entry) in entries.enumerated() where place >= kept || entry.written < oldest {
-            if !LiveState(readingAll: entry.path).isUnderWay { FileSystem.remove(entry.path) }
+            if !LiveState(readingEnds: entry.path).isUnderWay { FileSystem.remove(entry.path) }
         }
     }
 }

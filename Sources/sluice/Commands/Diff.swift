@@ -42,7 +42,7 @@ struct DiffCommand: AsyncParsableCommand {
                 "\(names[0]) and \(names[1]): all \(difference.same.count) tables are the same.\n"
         }
         var text = "a: \(runs[0].path)\nb: \(runs[1].path)\n\n"
-        for table in difference.tables { text += DiffReport.sentence(table) + "\n" }
+        for table in difference.tables { text += table.sentence + "\n" }
         if !difference.same.isEmpty {
             text += "The same: \(difference.same.joined(separator: ", ")).\n"
         }
@@ -62,7 +62,7 @@ struct DiffCommand: AsyncParsableCommand {
     }
 }
 
-/// The difference for programs, and in sentences.
+/// The difference for programs.
 private struct DiffReport: Encodable {
     struct ChangedTable: Encodable {
         var table: String
@@ -88,7 +88,7 @@ private struct DiffReport: Encodable {
         same = difference.same
         tables = difference.tables.map { table in
             ChangedTable(
-                table: table.table, first: Self.first(table),
+                table: table.table, first: table.first,
                 changed: table.difference?.changed ?? 0, removed: table.difference?.removed ?? 0,
                 added: table.difference?.added ?? 0)
         }
@@ -96,34 +96,6 @@ private struct DiffReport: Encodable {
             ChangedMean(
                 row: $0.row, metric: $0.metric, unit: $0.unit, a: $0.first, b: $0.second,
                 ratio: $0.ratio)
-        }
-    }
-
-    static func sentence(_ table: RunDifference.TableDifference) -> String {
-        guard let difference = table.difference else { return "\(table.table): \(first(table))" }
-        let counts = [
-            ("changed", difference.changed), ("only in a", difference.removed),
-            ("only in b", difference.added),
-        ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
-        return "\(table.table): \(first(table))" + (counts.isEmpty ? "" : "; rows: \(counts)")
-    }
-
-    private static func first(_ table: RunDifference.TableDifference) -> String {
-        guard let difference = table.difference else {
-            if table.isInFirst { return "only in a" }
-            return table.isInSecond ? "only in b" : "other bytes, the same values"
-        }
-        switch difference.first {
-        case .row(let key, let isInFirst):
-            return "first a row only in \(isInFirst ? "a" : "b") (\(key))"
-        case .cell(let key, let column, let first, let second):
-            return "first at (\(key)), \(column): \(first) and \(second)"
-        case .columns(let first, let second):
-            let new = second.filter { !first.contains($0) }
-            let gone = first.filter { !second.contains($0) }
-            return "other columns"
-                + (new.isEmpty ? "" : "; only in b: \(new.joined(separator: ", "))")
-                + (gone.isEmpty ? "" : "; only in a: \(gone.joined(separator: ", "))")
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import ComputeAccess
 internal import Experiments
 internal import Foundation
+internal import Results
 internal import Statistics
 
 /// What a comparison prints.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Results
 internal import Synchronization
 
 /// A line on standard error that says how far the work is: simulated date, events/s, time left.

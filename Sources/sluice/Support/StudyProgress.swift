@@ -1,5 +1,6 @@
 internal import Experiments
 internal import Foundation
+internal import Results
 
 /// How far the cells of a study are, on a line for people.
 enum StudyProgress {

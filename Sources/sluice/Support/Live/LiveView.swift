@@ -120,13 +120,14 @@ struct LiveView {
     private static func number(_ value: Double, _ estimate: LiveEstimates.Estimate) -> String {
         estimate.unit == "ratio"
             ? String(format: "%+.1f %%", (value - 1) * 100)
-            : HumanNumber.scientific(value) + " FLOP"
+            : HumanNumber.precise(value) + " FLOP"
     }
 
     private static func range(_ estimate: LiveEstimates.Estimate) -> String {
         let ends = [estimate.low, estimate.high].map { value in
             estimate.unit == "ratio"
-                ? String(format: "%+.1f", (value - 1) * 100) : HumanNumber.scientific(value)
+                ? String(format: "%+.1f", (value - 1) * 100)
+                : HumanNumber.precise(value)
         }
         return ends.joined(separator: " to ") + (estimate.unit == "ratio" ? " %" : "")
     }

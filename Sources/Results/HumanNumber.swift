@@ -1,14 +1,19 @@
 internal import Foundation
 
-/// Numbers as people read them on a terminal. Files hold `NumberText` instead.
-enum HumanNumber {
+/// Numbers as people read them on a terminal or a page. Files hold `NumberText` instead.
+public enum HumanNumber {
     /// Two significant digits in powers of ten: `3.4e24`. Nothing at all is `-`.
-    static func scientific(_ number: Double) -> String {
+    public static func scientific(_ number: Double) -> String {
         number == 0 ? "-" : String(format: "%.1e", number).replacing("e+", with: "e")
     }
 
+    /// Three significant digits in powers of ten, for numbers with an interval: `3.41e24`.
+    public static func precise(_ number: Double) -> String {
+        number == 0 ? "-" : String(format: "%.2e", number).replacing("e+", with: "e")
+    }
+
     /// Three digits and a suffix: `950`, `1.23k`, `45.6M`, `7.89G`; from 1e15 on `1.23e+25`.
-    static func short(_ number: Double) -> String {
+    public static func short(_ number: Double) -> String {
         let size = number.magnitude
         guard size < 999.5e12 else { return String(format: "%.2e", number) }
         if size < 999.5 { return digits(number) }
@@ -19,10 +24,10 @@ enum HumanNumber {
     }
 
     /// A share of one as per cent with one decimal: `12.3 %`.
-    static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+    public static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
 
     /// A wall time: `8 s`, `2 min 05 s`, `1 h 03 min`.
-    static func duration(_ seconds: Double) -> String {
+    public static func duration(_ seconds: Double) -> String {
         let whole = Int(min(max(0, seconds), 1e9).rounded())
         if whole < 60 { return "\(whole) s" }
         if whole < 3_600 { return String(format: "%d min %02d s", whole / 60, whole % 60) }
@@ -30,7 +35,7 @@ enum HumanNumber {
     }
 
     /// A size: `512 B`, `3.20 kB`, `81.3 MB`; powers of a thousand.
-    static func bytes(_ count: Int) -> String {
+    public static func bytes(_ count: Int) -> String {
         let text = short(Double(count))
         guard let suffix = text.last, suffix.isLetter else { return text + " B" }
         return "\(text.dropLast()) \(suffix)B"

@@ -1,0 +1,103 @@
+internal import Results
+
+/// Covered training compute by channel and policy, from `summary.csv`.
+struct HeadlineTable {
+    private let policies: [String]
+    private let rows: [(channel: String, means: [Double])]
+
+    init(_ summary: Table, _ policies: [String]) {
+        self.policies = policies
+        var means: [String: [Double]] = [:]
+        var channels: [String] = []
+        for row in 0..<summary.rowCount
+        where summary[row, "metric"].text == "training-flop-broad"
+            && summary[row, "structure"].text == "main"
+        {
+            guard let channel = summary[row, "channel"].text,
+                let place = policies.firstIndex(of: summary[row, "policy"].text ?? "")
+            else { continue }
+            if means[channel] == nil { channels.append(channel) }
+            means[channel, default: policies.map { _ in 0 }][place] =
+                summary[row, "mean"].quantity ?? 0
+        }
+        rows = channels.map { ($0, means[$0] ?? []) }.filter { $0.means.contains { $0 > 0 } }
+    }
+
+    var markup: HTML {
+        let channels = rows.filter { $0.channel != "all" }
+            .sorted { ($0.means[0], $1.channel) > ($1.means[0], $0.channel) }
+        let most = channels.flatMap(\.means).max() ?? 1
+        let lines = channels.map { row -> HTML in
+            let cells = row.means.map { value -> HTML in
+                """
+                <td class="n">\(HumanNumber.scientific(value)) \(Bar.length(most > 0 ? value / most : 0))</td>
+                """
+            }
+            return "<tr><th scope=\"row\">\(row.channel)</th>\(cells)</tr>"
+        }
+        let sums = rows.filter { $0.channel == "all" }.map { row -> HTML in
+            let cells = row.means.map { Page.number(HumanNumber.scientific($0)) }
+            return "<tr class=\"sum\"><th scope=\"row\">all</th>\(cells)</tr>"
+        }
+        return "<h2>What leaked</h2>"
+            + Page.table(
+                "Covered training compute by channel, FLOP, mean over simulations (yardstick broad)",
+                [Page.head("Channel")] + policies.map { Page.head($0, isNumber: true) },
+                lines + sums)
+    }
+}
+
+/// What policies do to covered training compute, from `effects.csv`.
+struct EffectsList {
+    private struct Effect {
+        var policy: String
+        var baseline: String
+        var ratio: Double
+        var interval: (low: Double, high: Double)?
+        var range: (low: Double, high: Double)?
+    }
+
+    private let effects: [Effect]
+
+    init(_ table: Table) {
+        func pair(_ row: Int, _ low: String, _ high: String) -> (Double, Double)? {
+            guard let low = table[row, low].quantity, let high = table[row, high].quantity else {
+                return nil
+            }
+            return (low, high)
+        }
+        effects = (0..<table.rowCount).compactMap { row in
+            guard table[row, "metric"].text == "training-flop-broad",
+                table[row, "channel"].text == "all", table[row, "structure"].text == "main",
+                let policy = table[row, "policy"].text, let baseline = table[row, "baseline"].text,
+                let ratio = table[row, "ratio"].quantity, policy != baseline
+            else { return nil }
+            return Effect(
+                policy: policy, baseline: baseline, ratio: ratio,
+                interval: pair(row, "ratio_ci_low", "ratio_ci_high"),
+                range: pair(row, "ratio_p05", "ratio_p95"))
+        }
+    }
+
+    var markup: HTML {
+        guard let baseline = effects.first?.baseline else { return .none }
+        let rows = effects.map { effect -> HTML in
+            """
+            <tr><th scope="row">\(effect.policy)</th>\(Page.number(Quantity.change(effect.ratio) + " %"))
+            \(Page.number(words(effect.interval)))\(Page.number(words(effect.range)))</tr>
+            """
+        }
+        return "<h2>Effect</h2>"
+            + Page.table(
+                "Change of covered training compute against \(baseline), all channels",
+                [
+                    Page.head("Policy"), Page.head("Change", isNumber: true),
+                    Page.head("95 % of chance", isNumber: true),
+                    Page.head("5-95 % of what is not known", isNumber: true),
+                ], rows)
+    }
+
+    private func words(_ ends: (low: Double, high: Double)?) -> String {
+        ends.map { "\(Quantity.change($0.low)) to \(Quantity.change($0.high)) %" } ?? "not asked"
+    }
+}
