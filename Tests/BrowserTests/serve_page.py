@@ -16,7 +16,7 @@ import sys
 import time
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 program, results = sys.argv[1:3]
 pictures = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
@@ -123,7 +123,10 @@ def grow(page):
         problems.append(f"no interval grew longer: {widths}")
     if not page.evaluate("window.sameWindow === true"):
         problems.append("the page was loaded anew")
-    if "finished" not in page.locator("#news").inner_text():
+    # The page fetches the results before it says so.
+    try:
+        page.locator("#news").filter(has_text="finished").wait_for(timeout=20_000)
+    except TimeoutError:
         problems.append("nobody said that the run is finished")
 
 

@@ -34,7 +34,7 @@ enum Script {
           source.addEventListener("over", async event => {
             source.close();
             await refresh(document.querySelector("main"));
-            news.textContent = event.data === "0"
+            document.getElementById("news").textContent = event.data === "0"
               ? "The run is finished; its results follow." : "The run has ended.";
           });
           source.addEventListener("open", () => { news.textContent = ""; });
