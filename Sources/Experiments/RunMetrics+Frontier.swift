@@ -4,12 +4,14 @@ internal import ComputeAccess
 extension RunMetrics {
     /// Pretraining of covered users in gangs of 512 chips and more on one fabric, yardstick broad, by
     /// channel: many small accounts are no large run.
-    static func frontier(of run: RunResult) -> [(name: Name, value: Double)] {
+    static func frontier(
+        of run: RunResult, _ uses: [Use]
+    ) -> [(name: Name, value: Double)] {
         let years = run.subject.years
         let firstYear = run.subject.facts.clock.start.civil.year
         var byYear = [Int64](repeating: 0, count: years.count)
         var byChannel = [Int64](repeating: 0, count: Channel.allCases.count)
-        for use in run.uses()
+        for use in uses
         where use.isBroad && use.key.purpose == .pretrain
             && use.key.scale.rawValue >= JobScale.large.rawValue
         {

@@ -26,7 +26,8 @@ struct RunMetrics {
         set { values[name] = newValue }
     }
 
-    init(_ run: RunResult) {
+    /// The numbers of a run, from its uses and all else that it left.
+    init(_ run: RunResult, _ uses: [Use]) {
         let years = run.subject.years
         var names: [Name] = []
         for yardstick in Yardstick.allCases {
@@ -40,7 +41,7 @@ struct RunMetrics {
         }
         names += RunMetrics.revenueNames
         let others =
-            Self.enforcement(of: run) + Self.frontier(of: run) + Self.campaigns(of: run)
+            Self.enforcement(of: run) + Self.frontier(of: run, uses) + Self.campaigns(of: run)
             + Self.diversion(of: run)
         self.names = names + others.map(\.name)
         for (name, value) in others { values[name] = value }

@@ -79,7 +79,7 @@ extension RunResult {
     var months: [TableMonth] { kept?.months ?? [] }
 
     /// The numbers that policies are compared by.
-    var metrics: RunMetrics { kept?.metrics ?? RunMetrics(self) }
+    var metrics: RunMetrics { kept?.metrics ?? RunMetrics(self, uses()) }
 
     /// The size of the run.
     var totals: RunTotals { kept?.totals ?? RunTotals(self) }

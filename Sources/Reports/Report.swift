@@ -3,16 +3,19 @@ internal import Results
 /// One run as a page to forward: self-contained HTML that needs no network and no script to be read.
 public struct Report {
     let data: ReportData
+    private let assumptions: [AssumptionRow]
 
     /// A report on one run.
-    public init(_ data: ReportData) { self.data = data }
+    public init(_ data: ReportData) {
+        self.data = data
+        assumptions = AssumptionRow.all(in: data)
+    }
 
     /// The file that a run's directory keeps it in.
     public static let fileName = "report.html"
 
     /// The page. The same bytes for the same tables.
     public var html: String {
-        let title = data.manifest.scenario.title ?? data.manifest.scenario.name
         return """
             <!doctype html>
             <html lang="en">
@@ -41,6 +44,8 @@ public struct Report {
             """
     }
 
+    var title: String { data.manifest.scenario.title ?? data.manifest.scenario.name }
+
     private var question: String {
         data.manifest.scenario.question.map { "<p class=\"question\">\(Markup.escaped($0))</p>\n" }
             ?? ""
@@ -51,7 +56,7 @@ public struct Report {
         """
         <section id="finding" aria-label="finding">
         \(HeadlineSection(data: data).html)<div class="aside">
-        \(UnknownsSection(data: data).html)</div>
+        \(UnknownsSection(data: data, assumptions: assumptions).html)</div>
         <p class="caveat">A model’s measurement by a fixed yardstick. It is evidence about no firm, and no legal \
         advice.</p>
         </section>
@@ -63,7 +68,7 @@ public struct Report {
         let parts = [
             ("policies", "Policies side by side", PolicyTableSection(data: data).html),
             ("figures", "Figures", FiguresSection(data: data).html),
-            ("assumptions", "Assumptions", AssumptionsSection(data: data).html),
+            ("assumptions", "Assumptions", AssumptionsSection(data: data, rows: assumptions).html),
             ("method", "Method", MethodSection(data: data).html),
             ("provenance", "Provenance", ProvenanceSection(data: data).html),
         ]

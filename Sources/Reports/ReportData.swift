@@ -21,7 +21,7 @@ public struct ReportData {
 
     /// The data of a finished run on disk, whose tables are read when they are asked for.
     ///
-    /// - Throws: `ResultsError` when one of ``names`` is there and cannot be read.
+    /// - Throws: `ResultsError` when one that reports are made of is there and cannot be read.
     public init(_ run: StoredRun) throws(ResultsError) {
         var read: [Table] = []
         for name in Self.names {
@@ -32,10 +32,7 @@ public struct ReportData {
 
     /// The tables that reports are made of. The ledger itself is not among them: it is large, and what a
     /// figure needs of it stands in `courses`, `paths` and `places`.
-    public static let names = [
-        "summary", "effects", "displacement", "sensitivity", "ranking", "outcomes", "courses",
-        "paths", "places", "rules", "inputs", "runs",
-    ]
+    static let names = Set(RunData.tableNames).union(columns.keys).sorted()
 
     /// A table by name; nil when the run has none, or one of another version without the columns that the
     /// page reads.

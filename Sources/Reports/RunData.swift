@@ -25,19 +25,6 @@ public struct RunData: Sendable {
         self.tables = Dictionary(tables.map { ($0.schema.name, $0) }, uniquingKeysWith: { $1 })
     }
 
-    /// Reads the tables that the figures need from a run.
-    ///
-    /// - Throws: ``ResultsError`` when a table cannot be read.
-    public init(_ run: StoredRun, scenario: String = "SCENARIO") throws(ResultsError) {
-        var tables: [Table] = []
-        for name in Self.tableNames {
-            if let table = try run.table(name) { tables.append(table) }
-        }
-        self.init(
-            policies: run.manifest.policies, replications: run.manifest.replications,
-            draws: run.manifest.draws ?? 1, scenario: scenario, tables: tables)
-    }
-
     /// The tables that figures read; `score` is no table of a run and may be put in beside them.
     public static let tableNames = [
         "courses", "displacement", "effects", "outcomes", "paths", "places", "rules", "score",

@@ -22,9 +22,10 @@ struct RunEssentials: Sendable {
     var projects: StoredProjects?
 
     init(_ run: RunResult) {
-        metrics = run.metrics
-        totals = run.totals
+        // The ledger's uses are dear to make; what is kept of a run is made of one copy.
         let uses = run.uses()
+        metrics = RunMetrics(run, uses)
+        totals = run.totals
         courses = RunCourses(run, uses)
         paths = RunPaths(run, uses)
         executed = run.executed

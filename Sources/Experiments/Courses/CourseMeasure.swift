@@ -53,9 +53,9 @@ struct CourseMeasure: Sendable {
     }
 
     /// What an observer of published contracts could have counted, beside the truth.
-    static let observed = CourseMeasure { run, _ in
+    static let observed = CourseMeasure { run, uses in
         var months = Months(run, ["seen", "true"])
-        for (key, counts) in Observations(run).sorted {
+        for (key, counts) in Observations(run, uses).sorted {
             months.add(counts.flop, 0, key.month)
             months.add(Double(counts.trueWork) * 1e12, 1, key.month)
         }

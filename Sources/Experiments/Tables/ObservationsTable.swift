@@ -27,7 +27,7 @@ extension ResultTable {
             ],
             key: SharedColumns.runKey + ["month", "channel", "user_group"])
     ) { table, run in
-        for (key, seen) in Observations(run).sorted {
+        for (key, seen) in Observations(run, run.uses()).sorted {
             table.append(
                 run.runValues + run.monthValues(key.month) + [
                     .string(Channel(rawValue: key.channel)!.label),
@@ -69,8 +69,8 @@ struct Observations {
     /// In the order of the table.
     var sorted: [(Key, Counts)] { counts.sorted { $0.key < $1.key } }
 
-    init(_ run: RunResult) {
-        for use in run.uses() where use.isBroad {
+    init(_ run: RunResult, _ uses: [Use]) {
+        for use in uses where use.isBroad {
             let key = Key(
                 month: use.key.month, channel: use.channel.rawValue, group: use.key.group)
             counts[key, default: Counts()].trueGPUSeconds += use.gpuSeconds

@@ -67,11 +67,12 @@ struct AssumptionRow {
 /// The numbers behind the run: those with a range first, with the part each has in the spread.
 struct AssumptionsSection {
     let data: ReportData
+    /// All numbers, by key.
+    let rows: [AssumptionRow]
     /// How many a reader sees without asking for more.
     static let shownAtOnce = 12
 
     var html: String {
-        let rows = AssumptionRow.all(in: data)
         guard !rows.isEmpty else { return "<p>This run keeps no table of its inputs.</p>" }
         let shares = VarianceShares(data)
         let uncertain = rows.filter { $0.range != nil }.sorted { a, b in
@@ -146,7 +147,7 @@ struct VarianceShares {
     let title: String
 
     init(_ data: ReportData) {
-        let unknowns = UnknownsSection(data: data).measured
+        let unknowns = UnknownsSection.measured(in: data)
         let index = unknowns.first?.index?.name ?? ""
         title =
             switch index {

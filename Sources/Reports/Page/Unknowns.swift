@@ -3,6 +3,7 @@ internal import Results
 /// The inputs that decide most, or that are least known where nobody has measured which decide.
 struct UnknownsSection {
     let data: ReportData
+    let assumptions: [AssumptionRow]
 
     /// One input with how much it decides.
     struct Unknown {
@@ -37,12 +38,12 @@ struct UnknownsSection {
 
     /// Inputs with the one that decides most first.
     private var ranked: [Unknown] {
-        let measured = measured
+        let measured = Self.measured(in: data)
         return measured.isEmpty ? widest : measured
     }
 
     /// By share of variance, or whatever index the sweep has; of the effect when there is one.
-    var measured: [Unknown] {
+    static func measured(in data: ReportData) -> [Unknown] {
         guard let table = data[table: "sensitivity"] else { return [] }
         let rows = (0..<table.rowCount).filter {
             table[$0, "metric"].text == HeadlineSection.metric
@@ -51,7 +52,7 @@ struct UnknownsSection {
         }
         let subject = HeadlineSection(data: data).subject
         for quantity in ["effect", "level"] {
-            for index in Self.indices {
+            for index in indices {
                 let found = rows.filter { row in
                     table[row, "quantity"].text == quantity && table[row, "index"].text == index
                         && (quantity == "level" || table[row, "policy"].text == subject)
@@ -77,14 +78,14 @@ struct UnknownsSection {
     /// One of each line over time, whose points move together.
     private var widest: [Unknown] {
         var seen: Set<String> = []
-        return AssumptionRow.all(in: data).filter { $0.width != nil }
+        return assumptions.filter { $0.width != nil }
             .sorted { ($0.width!, $1.input) > ($1.width!, $0.input) }
             .filter { seen.insert($0.line).inserted }
             .map { Unknown(input: $0.input, index: nil) }
     }
 
     private func value(_ input: String) -> String {
-        guard let row = AssumptionRow.all(in: data).first(where: { $0.input == input }) else {
+        guard let row = assumptions.first(where: { $0.input == input }) else {
             return ""
         }
         let range = row.rangeText.isEmpty ? "" : ", range \(row.rangeText)"

@@ -51,7 +51,7 @@ struct ReportCommand: AsyncParsableCommand {
         var data = try ReportData(StoredRun(at: path))
         data.score = try score.map(Self.readScore)
         let report = Report(data)
-        try export(report, title: data.manifest.scenario.title ?? data.manifest.scenario.name)
+        try export(report)
         let html = report.html
         if output == "-" { return Terminal.standardOutput.write(html) }
         let name = URL(fileURLWithPath: path).resolvingSymlinksInPath().lastPathComponent
@@ -62,12 +62,13 @@ struct ReportCommand: AsyncParsableCommand {
         )
     }
 
-    private func export(_ report: Report, title: String) throws {
-        guard figures != nil || interactive != nil else { return }
-        let export = FigureExport(figures: report.figures)
-        if let figures { try export.write(to: figures, pictures: picture) }
+    private func export(_ report: Report) throws {
+        if let figures {
+            try FigureExport(figures: report.figures).write(to: figures, pictures: picture)
+        }
         if let interactive {
-            try OutputFile.write(export.interactivePage(title: title).utf8, to: interactive)
+            let page = report.interactivePage(library: try FigureExport.vegaLibrary())
+            try OutputFile.write(page.utf8, to: interactive)
         }
     }
 

@@ -37,34 +37,11 @@ struct FigureExport {
         }
     }
 
-    /// A page of interactive charts that needs no network: the Vega libraries are inside.
+    /// The Vega libraries as one script that needs no network.
     ///
     /// - Throws: a `CommandFailure` when vl-convert is missing.
-    func interactivePage(title: String) throws -> String {
-        let library = String(
-            decoding: try Self.convert(Self.bundle, [], input: ""), as: UTF8.self)
-        let charts = figures.map { figure in
-            "<h2>\(Self.escaped(figure.title))</h2>\n<div id=\"\(figure.name)\"></div>\n"
-                + "<p>\(Self.escaped(figure.caption))</p>\n"
-        }
-        let calls = figures.map { "vegaEmbed(\"#\($0.name)\", \($0.specification));" }
-        return """
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(Self.escaped(title))</title>
-            <style>body { font: 1rem/1.5 system-ui, sans-serif; margin: 1rem auto; max-width: 64rem; padding: 0 1rem }
-            h2 { font-size: 1.1rem; margin-top: 2.5rem }</style></head>
-            <body><main><h1>\(Self.escaped(title))</h1>
-            \(charts.joined())</main>
-            <script type="module">\(library)
-            \(calls.joined(separator: "\n"))</script></body></html>
-
-            """
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    static func vegaLibrary() throws -> String {
+        String(decoding: try convert(bundle, [], input: ""), as: UTF8.self)
     }
 
     // MARK: vl-convert
