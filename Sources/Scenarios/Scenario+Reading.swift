@@ -20,14 +20,15 @@ extension Scenario {
         from files: any FileSource = DiskFiles()
     ) throws(InvalidScenario) -> Scenario {
         let diagnostics = Diagnostics()
-        var loader = FileLoader(source: files, diagnostics: diagnostics)
+        let tree = ScenarioTree(of: path, in: files)
+        var loader = FileLoader(tree: tree, diagnostics: diagnostics)
         let loaded = loader.load(path)
         guard let loaded else { throw InvalidScenario(diagnostics) }
         diagnostics.isPartial = diagnostics.issues.contains { $0.code.leavesHalfAScenario }
         var variation = Variation(diagnostics: diagnostics)
         let set = variation.apply(
             variations, to: Overrides(diagnostics: diagnostics).apply(overrides, to: loaded))
-        let root = SampleFiles(source: files, diagnostics: diagnostics, main: path).inlined(set)
+        let root = SampleFiles(tree: tree, diagnostics: diagnostics).inlined(set)
         let context = ReadingContext(diagnostics: diagnostics, draw: draw)
         var scenario = Scenario()
         _ = MappingReader.read(root, path: [], context: context) { reader in

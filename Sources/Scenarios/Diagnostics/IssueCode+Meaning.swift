@@ -11,6 +11,7 @@ extension IssueCode {
         case .tooLarge:
             "A file, its nesting, its aliases or a list of samples is larger than any honest scenario."
         case .extendsCycle: "Files extend each other in a circle."
+        case .outsideTree: "A file that is named lies outside the folder of the scenario."
         case .badNumber: "Text that is not a number, or not a whole one where only such make sense."
         case .missingUnit: "A number without the unit that it needs."
         case .wrongUnit: "A number with a unit that does not fit."
@@ -49,6 +50,7 @@ extension IssueCode {
         case .wrongShape: "Look at what the message expected and at the indentation of the line."
         case .tooLarge: "Leave aliases out, or thin out the samples."
         case .extendsCycle: "Move what they share to a third file."
+        case .outsideTree: "Keep files that belong together below one folder called Scenarios."
         case .badNumber:
             "Write digits without separators and a space before the unit: `20 k chips`."
         case .missingUnit: "Add one of the units that the hint lists."

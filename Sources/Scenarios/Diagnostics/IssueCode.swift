@@ -10,6 +10,7 @@ enum IssueCode: String, Sendable, CaseIterable {
     case wrongShape = "S106"
     case tooLarge = "S107"
     case extendsCycle = "S108"
+    case outsideTree = "S109"
     // Numbers and dates.
     case badNumber = "S110"
     case missingUnit = "S111"
@@ -35,7 +36,7 @@ enum IssueCode: String, Sendable, CaseIterable {
     /// Whether part of the scenario is missing after a problem of this kind.
     var leavesHalfAScenario: Bool {
         switch self {
-        case .syntax, .missingFile, .tooLarge, .extendsCycle: true
+        case .syntax, .missingFile, .tooLarge, .extendsCycle, .outsideTree: true
         default: false
         }
     }

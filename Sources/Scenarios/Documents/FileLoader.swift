@@ -1,34 +1,13 @@
-internal import Foundation
-
-/// Where scenario files come from; tests give their own.
-public protocol FileSource {
-    /// The bytes of a file.
-    ///
-    /// - Throws: When there is no such file or it cannot be read.
-    func bytes(at path: String) throws -> [UInt8]
-}
-
-/// Files on disk.
-public struct DiskFiles: FileSource {
-    /// The files of this machine.
-    public init() {}
-
-    /// The bytes of a file on disk.
-    public func bytes(at path: String) throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    }
-}
-
 /// Loads a file with all that it extends and merges them: what is extended lies below, in the order
 /// given, and the file itself on top.
 struct FileLoader {
-    let source: any FileSource
+    let tree: ScenarioTree
     let diagnostics: Diagnostics
     /// Files being loaded, outermost first, to notice a circle.
     private var open: [String] = []
 
-    init(source: any FileSource, diagnostics: Diagnostics) {
-        self.source = source
+    init(tree: ScenarioTree, diagnostics: Diagnostics) {
+        self.tree = tree
         self.diagnostics = diagnostics
     }
 
@@ -62,10 +41,10 @@ struct FileLoader {
 
     private func parse(_ path: String, from place: Position?) -> Node? {
         let bytes: [UInt8]
-        do {
-            bytes = try source.bytes(at: path)
+        do throws(ScenarioTree.Refusal) {
+            bytes = try tree.read(path)
         } catch {
-            diagnostics.report(.missingFile, at: place, "no file '\(path)' that can be read")
+            diagnostics.report(error, of: path, at: place)
             return nil
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -4,10 +4,8 @@ struct SampleFiles {
     /// Most values of one column.
     static let maximumCount = 10_000
 
-    let source: any FileSource
+    let tree: ScenarioTree
     let diagnostics: Diagnostics
-    /// The scenario file, beside which files named on the command line are looked for.
-    let main: String
 
     /// The scenario with every column read.
     func inlined(_ node: Node) -> Node {
@@ -65,16 +63,19 @@ struct SampleFiles {
                 hint: "put it beside that file or below")
             return nil
         }
-        let writer = place.map { diagnostics.files.paths[$0.file] } ?? main
-        let base = [Overrides.fileName, Variation.fileName].contains(writer) ? main : writer
+        let writer = place.map { diagnostics.files.paths[$0.file] } ?? tree.main
+        // What the command line names lies beside the scenario file.
+        let base = [Overrides.fileName, Variation.fileName].contains(writer) ? tree.main : writer
         let path = FileLoader.sibling(of: base, named: name)
-        guard let bytes = try? source.bytes(at: path),
-            let text = String(validating: bytes, as: UTF8.self)
-        else {
-            diagnostics.report(.missingFile, at: place, "no file '\(path)' that can be read")
+        do throws(ScenarioTree.Refusal) {
+            guard let text = String(validating: try tree.read(path), as: UTF8.self) else {
+                throw .unreadable
+            }
+            return (path, Self.rows(of: text))
+        } catch {
+            diagnostics.report(error, of: path, at: place)
             return nil
         }
-        return (path, Self.rows(of: text))
     }
 
     private func place(in table: (path: String, rows: [[String]]), of node: Node) -> Int? {
