@@ -16,7 +16,9 @@
 # make swarm           kill processes, cut links and fill disks under small runs, and compare every table
 #                      (SEED=1 RUNS=200; as root it can do all of that)
 # make hosts           run over three network namespaces, cut one off for ten seconds, compare every table (root)
-# make test-threads    run the runtime's tests under the thread sanitizer
+# make fuzz            feed mutated bytes to all readers, a million times and more (SEED=1, FILTER=regex)
+# make test-threads    run the tests with threads and sockets under the thread sanitizer
+# make test-addresses  run the tests under the address sanitizer
 # make clean           remove what was built; results stay
 #
 # Options: SCENARIO=path and ARGS="..." for run, FILTER=regex for test.
@@ -42,7 +44,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check build build-serve serve test-browser browser lint format docs reference install uninstall \
-        studies bench bench-instructions bench-growth swarm hosts test-threads clean set-up swift zeromq
+        studies bench bench-instructions bench-growth swarm hosts fuzz test-threads test-addresses clean set-up swift zeromq
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' $(MAKEFILE_LIST)
@@ -169,7 +171,20 @@ hosts: build
 test-threads: set-up
 	TSAN_OPTIONS="ignore_noninstrumented_modules=1 halt_on_error=0 exitcode=66" \
 	  swift test $(FLAGS) --sanitize=thread --scratch-path .build/threads \
-	  --filter '$(if $(FILTER),$(FILTER),SimulationRuntimeTests)'
+	  --filter '$(if $(FILTER),$(FILTER),SimulationRuntimeTests|ZeroMQTests|FuzzTests)'
+
+# Leaks are left out: XCTest has some of its own. Tests of speed and of the whole program's memory are too.
+test-addresses: set-up
+	ASAN_OPTIONS="detect_leaks=0" \
+	  swift test $(FLAGS) --sanitize=address --scratch-path .build/addresses \
+	  $(if $(FILTER),--filter '$(FILTER)',--skip 'CommandLineTests|StatisticsTests|TidyTests')
+
+# A trap ends the process; what it was at stands in .build/fuzz.
+fuzz: set-up
+	swift build $(FLAGS) --build-tests
+	@rm -rf .build/fuzz
+	SLUICE_FUZZ=long SLUICE_FUZZ_SEED=$(SEED) swift test $(FLAGS) --skip-build \
+	  --filter '$(if $(FILTER),$(FILTER),FuzzTests)' || { tail -n +1 .build/fuzz/*; exit 1; }
 
 clean:
 	rm -rf .build

@@ -94,6 +94,12 @@ let package = Package(
                 "SimulationKernel", "Statistics",
             ]),
         tests("CommandLineTests", ["Results"]),
+        tests(
+            "FuzzTests",
+            [
+                "SimulationRuntime", "SimulationKernel", "ZeroMQ", "Scenarios", "ComputeAccess",
+                "Experiments",
+            ]),
         tests("TidyTests", []),
     ]
 )
