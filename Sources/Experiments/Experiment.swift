@@ -38,6 +38,9 @@ public struct Experiment: Sendable {
     /// Where runs keep what they need to go on; nil to begin them at their start when a worker is lost.
     public var keep: RunKeep?
 
+    /// Most events that a run may be expected to have: weeks of work on one machine.
+    static let mostEvents = 1e13
+
     /// The name of the model's form as the scenario has it.
     public static let mainStructure = "main"
 
@@ -209,14 +212,18 @@ public struct Experiment: Sendable {
     }
 
     private func placement(_ subject: RunSubject, workers: Int) throws -> Placement {
+        let loads = subject.loads
+        let years = Double(subject.endWindow) * Double(scenario.clock.lookahead) / (365 * 86_400)
+        let events = Double(loads.reduce(0, +)) * years
+        guard events <= Self.mostEvents else { throw ExperimentError.tooManyEvents(events) }
         var pins: [UInt16?]?
         if isPlacedByRegion {
-            var pinned = [UInt16?](repeating: nil, count: subject.loads.count)
+            var pinned = [UInt16?](repeating: nil, count: loads.count)
             for (index, agent) in subject.publicRegionAgents.enumerated() {
                 pinned[agent.index] = UInt16(index % workers)
             }
             pins = pinned
         }
-        return try Placement.balanced(loads: subject.loads, workers: workers, pins: pins)
+        return try Placement.balanced(loads: loads, workers: workers, pins: pins)
     }
 }

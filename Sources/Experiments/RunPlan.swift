@@ -129,6 +129,8 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
     case noDate(metric: String)
     /// Values drawn from the ranges make no scenario together.
     case badDraw(Int, problems: String)
+    /// A run would have more events than anybody waits for.
+    case tooManyEvents(Double)
     /// A run did not add up. Our own fault.
     case broken(policy: String, seed: UInt64, violations: [String])
 
@@ -159,6 +161,9 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
             return
                 "draw \(number) of the uncertain inputs makes no scenario; narrow the ranges that "
                 + "it names\n\(problems)"
+        case .tooManyEvents(let events):
+            return "a run of this scenario would have some \(Int64(min(events, 9e18))) events; at "
+                + "most \(Int64(Experiment.mostEvents)) are run"
         case .broken(let policy, let seed, let violations):
             let shown = violations.prefix(5).map { "\n  " + $0 }.joined()
             return "policy '\(policy)', seed \(seed): \(violations.count) invariants broken\(shown)"

@@ -46,6 +46,38 @@ import Testing
         #expect(problems(in: large).contains("larger than 4 MB"))
     }
 
+    @Test func `files that multiply and worlds without end are refused with the limit`() {
+        var texts: [String: String] = [:]
+        for level in 0..<30 {
+            texts["\(level).yaml"] = "extends: [\(level + 1).yaml, \(level + 1).yaml]\n"
+        }
+        texts["30.yaml"] = "question: x\n"
+        #expect(
+            problems(in: smallest("extends: 0.yaml\n"), with: texts)
+                .contains("error[S107]: a scenario is made of at most 500 files"))
+        let groups = (0..<3).map { "g\($0): {count: 9 M}" }.joined(separator: ", ")
+        #expect(
+            problems(in: smallest("organisations: {\(groups)}\n"))
+                .contains(
+                    "error[S107]: 27000000 organisations in all; at most 20000000 are simulated"))
+    }
+
+    @Test(arguments: ["/etc/passwd", "../x.yaml", "a/../../x.yaml", "Scenarios/../../x.yaml"])
+    func `files outside the folder are not asked for`(name: String) {
+        let shown = problems(in: smallest("extends: \(name)\n"), with: [name: "title: x\n"])
+        #expect(shown.contains("error[S109]"), "\(shown)")
+    }
+
+    @Test func `files of the Scenarios folder around a file are its own`() throws {
+        let texts = [
+            "/a/Scenarios/studies/x.yaml": "extends: ../world/y.yaml\n" + smallest(),
+            "/a/Scenarios/world/y.yaml": "question: y\n",
+        ]
+        let scenario = try Scenario.read(
+            "/a/Scenarios/studies/x.yaml", from: TextFiles(texts: texts))
+        #expect(scenario.question == "y")
+    }
+
     @Test func `bytes that are not text are reported`() {
         struct Bytes: FileSource {
             func bytes(at path: String) -> [UInt8] { [0xFF, 0xFE, 0x00, 0x80] }

@@ -114,3 +114,46 @@ struct StrangerTests {
             failure.all == [.cannotStart(cause: "worker 0 had not joined after 1.5 s")])
     }
 }
+
+#if os(Linux)
+    /// Over ipc the operating system says whose process it is. Needs the right to be somebody else.
+    @Suite(
+        .timeLimit(.minutes(10)),
+        .enabled(
+            if: geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv"),
+            "only root can start a worker as somebody else"))
+    struct OtherUserTests {
+        @Test func `a process of another user is turned away and named`() throws {
+            var template = Array(
+                ("/tmp/sluice-user-" + String(repeating: "X", count: 6)).utf8CString)
+            try #require(mkdtemp(&template) != nil)
+            let base = String(
+                decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+            defer { try? FileManager.default.removeItem(atPath: base) }
+            // As if the directory had not been private.
+            let script = """
+                #!/bin/sh
+                chmod 777 \(base) \(base)/sluice-*
+                chmod 777 \(base)/sluice-*/c
+                cp '\(try Program.path())' \(base)/program
+                exec setpriv --reuid=65534 --regid=65534 --clear-groups \(base)/program "$@"
+                """
+            try script.write(toFile: base + "/worker", atomically: true, encoding: .utf8)
+            chmod(base + "/worker", 0o755)
+            var settings = RunSettings(
+                workers: 1, transport: .ipc, launch: .processes(executable: base + "/worker"))
+            settings.socketBase = base
+            settings.catchesSignals = false
+            settings.startLimit = 5
+            let notices = Collected<String>()
+            settings.notice = { notices.append($0) }
+            #expect(throws: RunFailure.self) {
+                _ = try WorkerPool(settings, factory: SelfTestPlan.factory)
+            }
+            #expect(
+                notices.all.contains {
+                    $0.hasSuffix("of user 65534 was turned away: this run is user 0's")
+                }, "\(notices.all)")
+        }
+    }
+#endif

@@ -32,8 +32,17 @@ extension Section {
                     hint: Suggestion.hint(for: parent, among: read.map(\.name)))
             }
         }
+        let total = read.reduce(0) { $0 + $1.count }
+        if total > mostOrganisations {
+            top.report(
+                .tooLarge, key: "organisations",
+                "\(total) organisations in all; at most \(mostOrganisations) are simulated")
+        }
         scenario.parts.groups = read
     }
+
+    /// Most organisations of one world: some 10 GB of memory.
+    private static let mostOrganisations = 20_000_000
 }
 
 /// Stakes of one group in another: `listed-developers: {share: 30 %, count: 2, hidden: true}`.

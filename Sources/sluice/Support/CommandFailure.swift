@@ -52,7 +52,7 @@ extension ExperimentError {
     fileprivate var status: ExitStatus {
         switch self {
         case .unknownPolicy, .unknownStructure, .unknownChannel, .unknownGroup: .usage
-        case .noWorld, .badDraw, .badStructure, .noDate: .invalidInput
+        case .noWorld, .tooManyEvents, .badDraw, .badStructure, .noDate: .invalidInput
         case .broken, .early: .internalFault
         }
     }
