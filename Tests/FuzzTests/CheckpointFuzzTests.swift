@@ -16,9 +16,24 @@ import Testing
         for window in Int64(0)..<20 where partition.earliestWindow == window {
             partition.openWindow(window)
         }
-        try Self.fuzz("checkpoints", [partition.checkpoint()]) { bytes throws(ByteReadError) in
+        try Self.fuzz("checkpoints", [partition.checkpoint()], Self.seal) {
+            bytes throws(ByteReadError) in
             guard let partition = try? Self.partition() else { return }
             try partition.resume(from: [bytes])
+        }
+    }
+
+    @Test func `manifests are read or refused`() throws {
+        let part = CheckpointPart(name: "cut-9-1-2-0", bytes: 100, checksum: 7)
+        let manifests = [0, 1, 3].map { workers in
+            CheckpointManifest(
+                identity: CheckpointIdentity(build: 5, plan: 6), epoch: 1, number: 2, window: 40,
+                parts: Array(repeating: part, count: workers)
+            ).bytes
+        }
+        try Self.fuzz("manifests", manifests, Self.sealEnd) { bytes throws(ByteReadError) in
+            let manifest = try CheckpointManifest(bytes: bytes)
+            #expect(try CheckpointManifest(bytes: manifest.bytes) == manifest)
         }
     }
 
@@ -28,7 +43,8 @@ import Testing
 
     /// Mutates files of one format and reads them. Another format is one more test of one line.
     private static func fuzz(
-        _ name: String, _ corpus: [[UInt8]], _ read: ([UInt8]) throws(ByteReadError) -> Void
+        _ name: String, _ corpus: [[UInt8]], _ seal: (inout [UInt8]) -> Void,
+        _ read: ([UInt8]) throws(ByteReadError) -> Void
     ) throws {
         let mutator = Mutator(corpus: corpus)
         try Fuzzing(name: name, short: 5_000, long: 500_000).run { _, chance in
@@ -44,5 +60,13 @@ import Testing
         bytes.replaceSubrange(8..<16, with: FrameFuzzTests.bytes(of: UInt64(bytes.count - 24)))
         let sum = bytes.withUnsafeBytes { checksum(UnsafeRawBufferPointer(rebasing: $0[24...])) }
         bytes.replaceSubrange(16..<24, with: FrameFuzzTests.bytes(of: sum))
+    }
+
+    /// Makes the digest at the end of a manifest right.
+    private static func sealEnd(_ bytes: inout [UInt8]) {
+        guard bytes.count >= 8 else { return }
+        let end = bytes.count - 8
+        let sum = bytes.withUnsafeBytes { checksum(UnsafeRawBufferPointer(rebasing: $0[..<end])) }
+        bytes.replaceSubrange(end..., with: FrameFuzzTests.bytes(of: sum))
     }
 }

@@ -33,7 +33,8 @@ import ZeroMQ
             let links = Links(over: wire, run: Self.run, this: 0, workers: 3)
             var exchange = Self.exchange(isStar, over: links)
             do {
-                _ = try exchange.exchange(after: -1, Counting(), check: {})
+                _ = try exchange.exchange(
+                    after: -1, wanting: UInt32(iteration % 3), Counting(), check: { _ in })
             } catch is FrameError {
             } catch is ByteReadError {
             } catch is Wire.Empty {
@@ -45,7 +46,8 @@ import ZeroMQ
     private static func seal(_ bytes: inout [UInt8]) {
         guard bytes.count >= Frame.headerSize else { return }
         let length = UInt64(bytes.count - Frame.headerSize)
-        bytes.replaceSubrange(72..<80, with: Self.bytes(of: length))
+        bytes.replaceSubrange(
+            Frame.lengthOffset..<Frame.lengthOffset + 8, with: Self.bytes(of: length))
         let sum = bytes.withUnsafeBytes { raw in
             checksum(
                 UnsafeRawBufferPointer(rebasing: raw[Frame.headerSize...]),
@@ -74,7 +76,9 @@ import ZeroMQ
             let links = Links(over: wire, run: run, this: this, workers: 3)
             var exchange = exchange(isStar, over: links)
             // Nobody answers; what was said is enough.
-            do { _ = try exchange.exchange(after: -1, Counting(), check: {}) } catch is Wire.Empty {
+            do {
+                _ = try exchange.exchange(after: -1, wanting: 1, Counting(), check: { _ in })
+            } catch is Wire.Empty {
             }
             return wire.sent.filter { $0.peer == 0 }.map { $0.frame.withUnsafeBytes { Array($0) } }
         }
@@ -115,6 +119,7 @@ private final class Counting: Partition {
             throw .invalid(what: "count", value: UInt64(bytes.count))
         }
     }
+    func advance(to number: Int64) {}
     func checkpoint() -> [UInt8] { [] }
     func resume(from parts: [[UInt8]]) {}
     func finish() -> [UInt8] { [] }
