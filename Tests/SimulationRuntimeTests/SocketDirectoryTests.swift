@@ -25,6 +25,18 @@ import Testing
         #expect(error.map { "\($0)" }?.contains("/no/such/place/sluice-") == true)
     }
 
+    @Test func `what a killed process left is removed by the next, what is in use is not`() throws {
+        let base = try TemporaryDirectory()
+        let used = try SocketDirectory(under: base.path)
+        let left = base.path + "/sluice-kabcdef"
+        try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: false)
+        let next = try SocketDirectory(under: base.path)
+        #expect(!FileManager.default.fileExists(atPath: left))
+        #expect(FileManager.default.fileExists(atPath: used.path))
+        for directory in [used, next] { directory.remove() }
+        #expect(try base.contents() == [])
+    }
+
     @Test func `what is not a socket is left alone`() throws {
         let directory = try SocketDirectory()
         let file = directory.path + "/notes.txt"

@@ -48,7 +48,7 @@ PRIVILEGED = find_privileged()
 
 def draw_scenario(rng):
     """The words that say what is simulated."""
-    start = rng.choice(["2022-07-01", "2022-10-01", "2023-01-01", "2023-06-01", "2023-09-01"])
+    start = rng.choice(["2022-08-01", "2022-10-01", "2023-01-01", "2023-06-01", "2023-09-01"])
     words = ["Scenarios/smallest.yaml", "--seed", str(rng.randrange(1, 10**6)),
              "--set", f"clock.start={start}", "--set", f"choice.beta={rng.uniform(2.5, 7):.2f}",
              "--set", f"clock.lookahead={rng.choice(['5 h', '8 h', '12 h'])}",

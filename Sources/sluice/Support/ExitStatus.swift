@@ -23,7 +23,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .usage: "the command line cannot be understood"
         case .invalidInput: "the scenario, or another input file, is invalid"
         case .missingFile: "an input file is missing"
-        case .workerUnavailable: "a worker could not be started or was lost"
+        case .workerUnavailable: "a worker could not be started, or was lost again and again"
         case .internalFault: "Sluice itself is wrong"
         case .inputOutput: "a file could not be written or read"
         case .resumable: "stopped before the end; the run can be resumed"
