@@ -7,8 +7,16 @@ import ZeroMQ
 @Suite struct FrameFuzzTests {
     private static let run = RunIdentity(digest: 11, build: 12, epoch: 0)
 
+    /// What worker 0 hears and from how many: in a group of two, from its member and from another hub.
+    private static func heard(_ shape: ExchangeShape) throws -> [[UInt8]] {
+        try (1..<workers(of: shape)).flatMap { try said(in: shape, by: $0) }
+    }
+
+    private static func workers(of shape: ExchangeShape) -> Int { shape == .groups ? 4 : 3 }
+    private static let shapes = [ExchangeShape.mesh, .star, .groups]
+
     @Test func `frames are read or refused`() throws {
-        let mutator = Mutator(corpus: try Self.reports() + Self.envelopes())
+        let mutator = Mutator(corpus: try Self.shapes.flatMap(Self.heard))
         try Fuzzing(name: "frames", short: 20_000, long: 1_000_000).run { _, chance in
             var bytes = mutator.mutated(&chance)
             if chance.below(2) == 0 { Self.seal(&bytes) }
@@ -20,21 +28,19 @@ import ZeroMQ
 
     /// With the right checksum, so that what is behind it is reached.
     @Test func `rounds end well or with a typed error`() throws {
-        let reports = Mutator(corpus: try Self.reports())
-        let envelopes = Mutator(corpus: try Self.envelopes())
-        try Fuzzing(name: "rounds", short: 10_000, long: 1_000_000).run { iteration, chance in
-            let isStar = iteration % 2 == 0
+        let mutators = try Self.shapes.map { Mutator(corpus: try Self.heard($0)) }
+        try Fuzzing(name: "rounds", short: 15_000, long: 1_500_000).run { iteration, chance in
             let wire = Wire()
             for _ in 0..<3 {
-                var bytes = (isStar ? reports : envelopes).mutated(&chance)
+                var bytes = mutators[iteration % 3].mutated(&chance)
                 Self.seal(&bytes)
                 wire.arriving.append(try Message(bytes))
             }
-            let links = Links(over: wire, run: Self.run, this: 0, workers: 3)
-            var exchange = Self.exchange(isStar, over: links)
+            var exchange = Self.exchange(Self.shapes[iteration % 3], over: wire, at: 0)
             do {
                 _ = try exchange.exchange(
-                    after: -1, wanting: UInt32(iteration % 3), Counting(), check: { _ in })
+                    after: -1, wanting: UInt32(iteration / 3 % 3), Counting(this: 0),
+                    check: { _ in })
             } catch is FrameError {
             } catch is ByteReadError {
             } catch is Wire.Empty {
@@ -60,27 +66,39 @@ import ZeroMQ
         (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
     }
 
-    /// What workers 1 and 2 say to worker 0 in the first round.
-    private static func reports() throws -> [[UInt8]] { try said(inStar: true) }
-    private static func envelopes() throws -> [[UInt8]] { try said(inStar: false) }
-
-    private static func exchange(_ isStar: Bool, over links: Links) -> any Exchange {
-        let lookaheads = LinkLookaheads.uniform(workers: 3)
-        return isStar
-            ? Star(over: links, lookaheads: lookaheads) : Mesh(over: links, lookaheads: lookaheads)
+    private static func exchange(
+        _ shape: ExchangeShape, over wire: Wire, at this: Int
+    ) -> any Exchange {
+        let workers = workers(of: shape)
+        let links = Links(over: wire, run: run, this: this, workers: workers)
+        let lookaheads = LinkLookaheads.uniform(workers: workers)
+        return switch shape {
+        case .mesh: Mesh(over: links, lookaheads: lookaheads)
+        case .star: Star(over: links, lookaheads: lookaheads)
+        case .groups: Star(over: links, lookaheads: lookaheads, isGrouped: true)
+        }
     }
 
-    private static func said(inStar isStar: Bool) throws -> [[UInt8]] {
-        try [1, 2].flatMap { this in
-            let wire = Wire()
-            let links = Links(over: wire, run: run, this: this, workers: 3)
-            var exchange = exchange(isStar, over: links)
-            // Nobody answers; what was said is enough.
-            do {
-                _ = try exchange.exchange(after: -1, wanting: 1, Counting(), check: { _ in })
-            } catch is Wire.Empty {
-            }
-            return wire.sent.filter { $0.peer == 0 }.map { $0.frame.withUnsafeBytes { Array($0) } }
+    /// What a worker says to worker 0 in the first round. Hubs speak when their members have.
+    private static func said(in shape: ExchangeShape, by this: Int) throws -> [[UInt8]] {
+        let wire = Wire()
+        if shape == .groups && this == 2 {
+            wire.arriving = try said(in: shape, by: 3, to: 2).map { try Message($0) }
+        }
+        return try said(in: shape, by: this, to: 0, over: wire)
+    }
+
+    private static func said(
+        in shape: ExchangeShape, by this: Int, to peer: Int, over wire: Wire = Wire()
+    ) throws -> [[UInt8]] {
+        var exchange = exchange(shape, over: wire, at: this)
+        // Nobody answers; what was said is enough.
+        do {
+            _ = try exchange.exchange(after: -1, wanting: 1, Counting(this: this), check: { _ in })
+        } catch is Wire.Empty {
+        }
+        return wire.sent.filter { $0.peer == peer }.map {
+            $0.frame.withUnsafeBytes { Array($0) }
         }
     }
 }
@@ -108,10 +126,15 @@ private final class Wire: Transport {
 
 /// A partition whose events are bytes: it has two for each of the others.
 private final class Counting: Partition {
+    private let this: Int
     let earliestWindow: Int64? = 5
     let executed: Int64 = 0
+    init(this: Int) { self.this = this }
+
     func openWindow(_ number: Int64) {}
-    func outgoing(to worker: Int) -> OutgoingEvents { OutgoingEvents(count: 2, earliestWindow: 6) }
+    func outgoing(to worker: Int) -> OutgoingEvents {
+        worker == this ? .none : OutgoingEvents(count: 2, earliestWindow: 6)
+    }
     func encodeOutgoing(to worker: Int, into writer: inout ByteWriter) { writer.write(UInt16(7)) }
     func clearOutgoing() {}
     func accept(_ bytes: UnsafeRawBufferPointer, count: Int) throws(ByteReadError) {

@@ -15,6 +15,7 @@ struct ConformanceTests {
         static let all = TransportKind.allCases.flatMap { kind in
             [1, 2, 3, 4].map { Way(transport: kind, workers: $0) }
                 + [2, 4, 7].map { Way(transport: kind, workers: $0, shape: .star) }
+                + [3, 8].map { Way(transport: kind, workers: $0, shape: .groups) }
         }
     }
 
@@ -65,7 +66,7 @@ struct ConformanceTests {
         #expect(try expectSameResult(plan, way).executed == 0)
     }
 
-    @Test(arguments: [TransportKind.ipc, .tcp], [ExchangeShape.mesh, .star])
+    @Test(arguments: [TransportKind.ipc, .tcp], [ExchangeShape.mesh, .star, .groups])
     func `nobody waits for ever when connections hold a single frame`(
         transport: TransportKind, shape: ExchangeShape
     ) throws {

@@ -6,7 +6,7 @@ import ZeroMQ
 /// Frames that come late, twice, damaged, in another order or not at all change nothing.
 @Suite(.timeLimit(.minutes(10)))
 struct DisturbedTransportTests {
-    @Test(arguments: [ExchangeShape.mesh, .star], 1...8)
+    @Test(arguments: [ExchangeShape.mesh, .star, .groups], 1...8)
     func `neither delay nor order of arrival shows in the result`(
         shape: ExchangeShape, seed: Int
     ) throws {
@@ -23,7 +23,7 @@ struct DisturbedTransportTests {
         #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
     }
 
-    @Test(arguments: [ExchangeShape.mesh, .star], 1...4)
+    @Test(arguments: [ExchangeShape.mesh, .star, .groups], 1...4)
     func `lost, doubled, damaged, cut off and overtaken frames do not show in the result`(
         shape: ExchangeShape, seed: Int
     ) throws {

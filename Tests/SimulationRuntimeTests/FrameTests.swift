@@ -20,7 +20,7 @@ import ZeroMQ
         let bytes = try frame()
         #expect(bytes.count == Frame.headerSize + events.count)
         #expect(Array(bytes[..<4]) == Array("SLCF".utf8))
-        #expect(Array(bytes[4..<10]) == [3, 0, 1, 0, 2, 0])
+        #expect(Array(bytes[4..<10]) == [4, 0, 1, 0, 2, 0])
         #expect(Array(bytes[16..<24]) == [0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11])
         #expect(bytes[Frame.lengthOffset] == UInt8(events.count))
     }
@@ -80,7 +80,7 @@ import ZeroMQ
         bytes[4] = 9
         bytes[60] = 77
         #expect(
-            throws: FrameError.mismatch(field: "format version", found: "9", expected: "3")
+            throws: FrameError.mismatch(field: "format version", found: "9", expected: "4")
         ) { try open(bytes, of: run) }
     }
 

@@ -29,11 +29,24 @@ struct ProcessTests {
     func `a killed worker is replaced and the result is the same`(
         transport: TransportKind, team: Int
     ) throws {
-        var plan = SelfTestPlan()
         // A second or two, most of it still to come when progress is heard of for the first time.
-        plan.end = SimulationTime(seconds: (team == 1 ? 100 : 2) * 365 * 86_400)
-        let pool = try start(3, transport)
-        let victim = try #require(pool.processes.first)
+        try expectReplacement(
+            of: 0, in: team, years: team == 1 ? 200 : 2, settings: settings(3, transport))
+    }
+
+    @Test func `a killed hub of a group is replaced and the result is the same`() throws {
+        var settings = try settings(5, .ipc)
+        settings.shape = .groups
+        try expectReplacement(of: 2, in: 5, years: 1, settings: settings)
+    }
+
+    private func expectReplacement(
+        of worker: Int, in team: Int, years: Int64, settings: RunSettings
+    ) throws {
+        var plan = SelfTestPlan()
+        plan.end = SimulationTime(seconds: years * 365 * 86_400)
+        let pool = try WorkerPool(settings, factory: SelfTestPlan.factory)
+        let victim = pool.processes[worker]
         let killed = Collected<Double>()
         let reports = try pool.run(plan.order(workers: team)) { progress in
             if killed.all.isEmpty, progress.window >= 0 {

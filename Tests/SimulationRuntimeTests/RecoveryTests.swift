@@ -19,9 +19,22 @@ struct RecoveryTests {
     func `a run that was stopped goes on with any number of workers`(
         _ workers: (before: Int, after: Int), transport: TransportKind
     ) throws {
+        try expectToGoOn(workers, transport, shape: nil)
+    }
+
+    @Test(arguments: [(7, 10), (10, 3)])
+    func `a run whose workers form groups goes on in other groups`(
+        _ workers: (before: Int, after: Int)
+    ) throws {
+        try expectToGoOn(workers, .memory, shape: .groups)
+    }
+
+    private func expectToGoOn(
+        _ workers: (before: Int, after: Int), _ transport: TransportKind, shape: ExchangeShape?
+    ) throws {
         var plan = SelfTestPlan()
         plan.end = SimulationTime(seconds: 400 * 86_400)
-        let first = try pool(workers.before, transport)
+        let first = try pool(workers.before, transport, shape)
         Thread.detachNewThread { [directory] in
             while !Self.hasCut(directory) { usleep(500) }
             first.stop()
@@ -31,7 +44,7 @@ struct RecoveryTests {
             #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
         }
         first.stop()
-        let second = try pool(workers.after, transport)
+        let second = try pool(workers.after, transport, shape)
         defer { second.stop() }
         let reports = try second.run(order(plan, workers.after))
         #expect(try SelfTestResult(reports: reports, agents: plan.agents) == plan.alone())
@@ -114,8 +127,11 @@ struct RecoveryTests {
         try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
     }
 
-    private func pool(_ workers: Int, _ transport: TransportKind) throws -> WorkerPool {
+    private func pool(
+        _ workers: Int, _ transport: TransportKind, _ shape: ExchangeShape?
+    ) throws -> WorkerPool {
         var settings = RunSettings(workers: workers, transport: transport, launch: .threads)
+        settings.shape = shape
         settings.checkpointInterval = 0
         return try WorkerPool(settings, factory: SelfTestPlan.factory)
     }

@@ -112,8 +112,8 @@ import ZeroMQ
         var hub = star(0)
         wire.arriving = [
             try frame(.report, from: 1, to: 0, bound: 9, count: 1) { writer in
-                for _ in 0..<3 { writer.write(Int64.max) }
                 writer.write(UInt16(receiver))
+                writer.write(Int64(8))
                 writer.write(UInt32(size))
                 writer.write(UInt32(size))
                 for _ in 0..<extra { writer.write(UInt8(0)) }
@@ -148,9 +148,9 @@ import ZeroMQ
             .report, from: sender, to: 0, sequence: sequence, round: round, window: window,
             bound: bound, count: UInt64(parcels.count)
         ) { writer in
-            for _ in 0..<3 { writer.write(Int64.max) }
             for parcel in parcels {
                 writer.write(parcel.receiver)
+                writer.write(Int64(7))
                 writer.write(parcel.count)
                 writer.write(parcel.count)
                 for _ in 0..<parcel.count { writer.write(UInt8(0)) }

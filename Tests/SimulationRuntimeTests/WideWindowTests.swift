@@ -30,7 +30,7 @@ struct WideWindowTests {
         return try PholdResult(workers: try pool.run(order))
     }
 
-    @Test(arguments: [2, 3, 5], [ExchangeShape.mesh, .star])
+    @Test(arguments: [2, 3, 5], [ExchangeShape.mesh, .star, .groups])
     func `the result does not depend on how far workers run ahead`(
         workers: Int, shape: ExchangeShape
     ) throws {

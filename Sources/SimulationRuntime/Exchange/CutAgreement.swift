@@ -17,10 +17,11 @@ package struct Cut: Equatable, Sendable {
 /// same, so all take the first window that nobody has passed, run no further, and write in the round
 /// that finds nothing left before it. Nobody's clock decides.
 struct CutAgreement {
-    private var wanted: UInt32 = 0
+    /// The last cut that anybody was asked for; 0 for none.
+    private(set) var wanted: UInt32 = 0
     private var done: UInt32 = 0
     /// The last window that anybody has run.
-    private var furthest: Int64 = -1
+    private(set) var furthest: Int64 = -1
     private var agreed: Cut?
 
     /// Begins a round with what one worker says of itself.

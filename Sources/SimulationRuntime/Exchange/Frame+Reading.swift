@@ -53,7 +53,7 @@ extension Frame {
         let length = frame.count - headerSize
         try expect("length", fields.u64(lengthOffset), UInt64(length))
         guard Envelope.Kind(rawValue: fields.u16(10)) != nil else {
-            throw .mismatch(field: "kind", found: "\(fields.u16(10))", expected: "0 to 3")
+            throw .mismatch(field: "kind", found: "\(fields.u16(10))", expected: "0 to 4")
         }
         try expect("build", fields.u64(24), run.build)
         try expect("run digest", fields.u64(16), run.digest)

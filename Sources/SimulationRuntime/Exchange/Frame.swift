@@ -28,7 +28,7 @@ package import ZeroMQ
 /// All integers are little-endian.
 package enum Frame {
     package static let magic: UInt32 = 0x4643_4C53
-    package static let version: UInt16 = 3
+    package static let version: UInt16 = 4
     package static let headerSize = 104
     package static let checksumOffset = 96
     package static let lengthOffset = 88
@@ -57,14 +57,18 @@ package struct Envelope: Equatable, Sendable {
         /// In a mesh, from each to each: for every worker the earliest window of what was sent to it
         /// (8 bytes each), then the receiver's events.
         case envelope = 0
-        /// In a star, to the hub: the same windows, then `count` times a receiver (2) and a parcel.
+        /// To the hub of a group: `count` parcels; see ``Parcel``.
         case report = 1
-        /// In a star, from the hub: the first window not to open yet (8), the cut that is reached (number,
+        /// From the hub of a group: the first window not to open yet (8), the cut that is reached (number,
         /// 4; 0 for none; and window, 8), then `count` parcels.
         case answer = 2
         /// Asks for all frames that are not acknowledged here. No frame of the link itself: its sequence
         /// is that of the next.
         case request = 3
+        /// From hub to hub: for each group the earliest window in which any member has something to do
+        /// or was sent something by one of the sender's group (8 bytes each), then `count` parcels.
+        /// Window, bound and cut are those of the sender's group: the last, the least and the last.
+        case batch = 4
     }
 
     package var kind = Kind.envelope
@@ -84,6 +88,9 @@ package struct Envelope: Equatable, Sendable {
     package var count: UInt64
     /// The number of the last cut that the sender was asked for; 0 for none.
     package var cut: UInt32
+
+    /// Whether window and bound are not of the same worker.
+    var isOfSeveral: Bool { kind == .answer || kind == .batch }
 
     /// The bound of a worker that has nothing left to do.
     package static let nothing = Int64.max

@@ -190,8 +190,8 @@ extension Links {
             try ask(peer)
             return nil
         }
-        // An answer tells the least bound of all, which may lie behind a hub that ran ahead.
-        guard envelope.kind == .answer || envelope.bound > envelope.window else {
+        // Hubs tell the least bound of several, which may lie behind a worker that ran ahead.
+        guard envelope.isOfSeveral || envelope.bound > envelope.window else {
             throw FrameError.mismatch(
                 field: "bound", found: "\(envelope.bound)",
                 expected: "more than \(envelope.window)")

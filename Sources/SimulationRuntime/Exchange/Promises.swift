@@ -36,18 +36,28 @@ struct Promises {
         for events in outgoing { writer.write(events.earliestWindow ?? Envelope.nothing) }
     }
 
-    /// Takes in what the sender of an envelope promises, once a round.
+    /// Takes in what the sender of an envelope promises, and for each worker what it has sent there.
     mutating func hear(_ envelope: Envelope, _ reader: inout ByteReader) throws {
+        try hear(envelope)
+        for worker in bounds.indices { bounds[worker] = min(bounds[worker], try reader.read()) }
+    }
+
+    /// Takes in what the sender of an envelope promises, once a round.
+    mutating func hear(_ envelope: Envelope) throws(FrameError) {
         let sender = Int(envelope.sender)
         if heard[sender] {
-            throw FrameError.mismatch(
+            throw .mismatch(
                 field: "round", found: "\(envelope.round) from worker \(sender) again",
                 expected: "round \(envelope.round + 1)")
         }
         heard[sender] = true
         cuts.hear(envelope)
         bounds[sender] = min(bounds[sender], envelope.bound)
-        for worker in bounds.indices { bounds[worker] = min(bounds[worker], try reader.read()) }
+    }
+
+    /// Takes in that any of some workers may have something to do from a window on.
+    mutating func hear(of workers: Range<Int>, bound: Int64) {
+        for worker in workers { bounds[worker] = min(bounds[worker], bound) }
     }
 
     /// The cut that is reached, if one is. To be asked once a round, when all have been heard.
@@ -59,5 +69,13 @@ struct Promises {
             least: least, limit: cuts.limit(lookaheads.limit(of: worker, bounds: bounds)), cut: cut)
     }
 
-    private var least: Int64 { bounds.min() ?? Envelope.nothing }
+    /// The earliest window in which any of some workers has something to do, as far as is known.
+    func least(of workers: Range<Int>) -> Int64 { bounds[workers].min() ?? Envelope.nothing }
+
+    /// The last window that anybody heard has run.
+    var furthest: Int64 { cuts.furthest }
+    /// The last cut that anybody heard was asked for.
+    var cutWanted: UInt32 { cuts.wanted }
+
+    private var least: Int64 { least(of: bounds.indices) }
 }

@@ -13,7 +13,7 @@ struct RoundsBench: AsyncParsableCommand {
             second bound how many windows a distributed run can open.
             """)
 
-    @Option(help: "Number of workers, 2 to 64; may be given several times (2, 4, 8 and 16).")
+    @Option(help: "Number of workers, 2 to 256; may be given several times (2, 4, 8 and 16).")
     var workers: [Int] = []
     @Option(help: "Bytes for each worker in each round, in words of 8; several times (0 and 64).")
     var bytes: [Int] = []
@@ -21,18 +21,20 @@ struct RoundsBench: AsyncParsableCommand {
     var rounds: Int64 = 2_000
     @Option(help: "How workers talk: memory (threads), ipc or tcp (processes).")
     var transport = SpreadOptions.Transport.ipc
-    @Option(help: "Who sends to whom: mesh or star; what is faster for so many when not given.")
+    @Option(
+        help: "Who sends to whom: mesh, star or groups; what is faster for so many when not given.")
     var shape: Shape?
     @Flag(help: "Print JSON instead of a table.")
     var json = false
 
     enum Shape: String, CaseIterable, ExpressibleByArgument {
-        case mesh, star
+        case mesh, star, groups
 
         var kind: ExchangeShape {
             switch self {
             case .mesh: .mesh
             case .star: .star
+            case .groups: .groups
             }
         }
     }
@@ -41,8 +43,8 @@ struct RoundsBench: AsyncParsableCommand {
     private var sizes: [Int] { bytes.isEmpty ? [0, 64] : bytes }
 
     func validate() throws {
-        guard crews.allSatisfy((2...64).contains) else {
-            throw ValidationError("--workers \(crews); 2 to 64 are possible.")
+        guard crews.allSatisfy((2...256).contains) else {
+            throw ValidationError("--workers \(crews); 2 to 256 are possible.")
         }
         guard sizes.allSatisfy({ (0...1 << 20).contains($0) && $0 % 8 == 0 }) else {
             throw ValidationError("--bytes \(sizes); multiples of 8 up to 1048576 are possible.")
