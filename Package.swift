@@ -56,6 +56,7 @@ let package = Package(
             "Scenarios", ["ComputeAccess", "SimulationKernel", "Yams", "Hashing", "Statistics"]),
         library("Results", ["SimulationKernel", "Hashing"]),
         library("Statistics", []),
+        library("Slurm", []),
         library("Reports", ["Results", "Statistics"]),
         library(
             "Experiments",
@@ -67,7 +68,7 @@ let package = Package(
             name: "sluice",
             dependencies: [
                 "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "Results",
-                "SimulationKernel", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ",
+                "SimulationKernel", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ", "Slurm",
                 argumentParser, logging,
             ], swiftSettings: settings),
         // A product of its own, so that `sluice` builds without an HTTP stack.
@@ -87,6 +88,7 @@ let package = Package(
         tests("ResultsTests", ["Results", "Hashing"]),
         tests("StatisticsTests", ["Statistics"]),
         tests("ReportsTests", ["Reports", "Results"]),
+        tests("SlurmTests", ["Slurm"]),
         tests(
             "ExperimentsTests",
             [

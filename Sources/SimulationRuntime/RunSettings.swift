@@ -31,6 +31,8 @@ public struct RunSettings: Sendable {
         /// A process that somebody else starts, here or on another machine, and that reads an invitation
         /// from this file, which is there while the pool is. It must be the same build of `executable`.
         case invited(file: String, executable: String)
+        /// A process on one of these machines, where `executable` has the same path.
+        case remote(RemoteNodes, executable: String)
     }
 
     /// Number of workers, 1 to 65,535.
@@ -75,7 +77,7 @@ public struct RunSettings: Sendable {
     var build: UInt64 {
         switch launch {
         case .threads: WorkerExecutable.build
-        case .processes(let executable), .invited(_, let executable):
+        case .processes(let executable), .invited(_, let executable), .remote(_, let executable):
             BuildIdentity.of(executable: executable)
         }
     }
@@ -86,6 +88,14 @@ public struct RunSettings: Sendable {
         return try CutKeeper(
             directory, identity: CheckpointIdentity(of: order, build: build),
             workers: order.placement.workers, interval: checkpointInterval, notify: notice)
+    }
+
+    /// Whether signals end the run: threads leave them to the program, and so do those others start.
+    var watchesSignals: Bool {
+        switch launch {
+        case .processes, .remote: catchesSignals
+        case .threads, .invited: false
+        }
     }
 
     /// Settings for `workers` workers. Without `launch`, memory means threads and everything else
@@ -109,8 +119,11 @@ extension RunSettings {
             return "processes share no memory; choose ipc or tcp"
         }
         guard transport == .tcp else {
-            if case .invited = launch { return "workers are invited over tcp only" }
-            return nil
+            switch launch {
+            case .invited: return "workers are invited over tcp only"
+            case .remote: return "workers on other machines are reached over tcp only"
+            case .threads, .processes: return nil
+            }
         }
         if address.isWildcard { return "\(address) is no address that workers could connect to" }
         if !isEncrypted {

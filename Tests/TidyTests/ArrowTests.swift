@@ -15,6 +15,7 @@ import Testing
         "Scenarios": ["ComputeAccess", "SimulationKernel", "Hashing", "Statistics"],
         "Results": ["SimulationKernel", "Hashing"],
         "Statistics": [],
+        "Slurm": [],
         "Reports": ["Results", "Statistics"],
         "Experiments": [
             "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel", "Results",
@@ -23,7 +24,7 @@ import Testing
         "SluiceServe": ["Results"],
         "sluice": [
             "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel",
-            "Results", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ",
+            "Results", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ", "Slurm",
         ],
     ]
 

@@ -17,8 +17,9 @@ extension Coordinator {
         let losses = workers[worker].losses
         let failure = RunFailure.workerLost(
             worker: worker, ending: ending, losses: losses, log: log)
-        // A thread cannot be ended; a program that ends by itself before it joins is none of ours.
-        if case .exited = ending, isFirstWord { throw failure }
+        // A thread cannot be ended; a program that ends by itself before it joins is none of ours, or if
+        // ours have joined before, the machine it was started on may be.
+        if case .exited = ending, isFirstWord, crew.lives[worker] == 0 { throw failure }
         guard crew.members[worker].process != nil, losses < Self.mostLosses else { throw failure }
         do { try crew.replace(worker) } catch { throw .cannotStart(cause: "\(error)") }
         noteProcesses()

@@ -45,8 +45,7 @@ struct Coordinator {
         self.waker = waker
         session = try makeSession()
         workers = (0..<settings.workers).map { _ in WorkerState() }
-        let isProcesses = if case .processes = settings.launch { true } else { false }
-        signals = isProcesses && settings.catchesSignals ? try SignalWatch() : nil
+        signals = settings.watchesSignals ? try SignalWatch() : nil
         let context = try Context()
         let isKeyed = settings.transport == .tcp && settings.isEncrypted
         let keys = isKeyed ? try RunKeys.make(workers: settings.workers) : nil
@@ -59,7 +58,9 @@ struct Coordinator {
                 endpoint: server.endpoint, session: session, silenceLimit: settings.silenceLimit,
                 keys: keys)
             crew = try Crew(
-                settings, invitation, gatekeeper: gatekeeper, in: context, factory: factory)
+                workers: settings.workers,
+                by: settings.launcher(
+                    invitation, gatekeeper: gatekeeper, in: context, factory: factory))
         } catch {
             server.close()
             gatekeeper?.close()

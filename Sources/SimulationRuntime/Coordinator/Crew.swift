@@ -1,6 +1,3 @@
-internal import Foundation
-internal import ZeroMQ
-
 /// The workers of one pool: how they are started, watched and ended. Sends nothing.
 struct Crew {
     /// Their build, which they must confirm when they join.
@@ -8,46 +5,17 @@ struct Crew {
     private(set) var members: [any WorkerHandle] = []
     /// How many of each number have been lost.
     private(set) var lives: [UInt8] = []
-    /// Starts a worker of a number in one of its lives.
-    private let hire: (_ index: Int, _ life: UInt8) throws -> any WorkerHandle
-    /// The invitation to those that others start.
-    private var file: String?
+    private let launcher: any Launcher
+    /// Those that were replaced and may not have ended yet.
+    private var replaced: [any WorkerHandle] = []
 
     /// Starts all workers. Those that were started when one could not be are ended.
-    init(
-        _ settings: RunSettings, _ invitation: Invitation, gatekeeper: Gatekeeper?,
-        in context: Context, factory: @escaping PartitionFactory
-    ) throws {
-        switch settings.launch {
-        case .threads:
-            build = 0
-            let hub = MemoryHub()
-            hire = { [build] index, _ in
-                let options = try WorkerOptions(invitation, index: index)
-                return WorkerThread(
-                    options: options, build: build, in: context,
-                    transport: {
-                        try Self.transport(options, settings, hub, gatekeeper, context)
-                    },
-                    factory: factory)
-            }
-        case .processes(let executable):
-            build = BuildIdentity.of(executable: executable)
-            hire = { index, life in
-                try WorkerProcess(
-                    executable: executable,
-                    arguments: ["worker", "--index", "\(index)", "--life", "\(life)"],
-                    invitation: invitation.text(for: index))
-            }
-        case .invited(let file, let executable):
-            build = BuildIdentity.of(executable: executable)
-            hire = { _, _ in InvitedWorker() }
-            try invitation.write(to: file)
-            self.file = file
-        }
+    init(workers: Int, by launcher: any Launcher) throws {
+        self.launcher = launcher
+        build = launcher.build
         do {
-            for index in 0..<settings.workers {
-                members.append(try hire(index, 0))
+            for index in 0..<workers {
+                members.append(try launcher.start(index, life: 0))
                 lives.append(0)
             }
         } catch {
@@ -59,26 +27,15 @@ struct Crew {
     /// Starts another worker in the place of one that is lost, which is ended if it lives.
     mutating func replace(_ index: Int) throws {
         members[index].kill()
-        members[index].waitForEnd()
+        // Not waited for: what ended it may have gone with its machine.
+        replaced.append(members[index])
         lives[index] += 1
-        members[index] = try hire(index, lives[index])
-    }
-
-    private static func transport(
-        _ options: WorkerOptions, _ settings: RunSettings, _ hub: MemoryHub,
-        _ gatekeeper: Gatekeeper?, _ context: Context
-    ) throws -> any Transport {
-        if options.transport == .memory {
-            return settings.wrapTransport(MemoryTransport(hub: hub, this: options.index))
-        }
-        let transport = try SocketTransport(
-            bindingTo: options.dataEndpoint, keys: options.keys, gatekeeper: gatekeeper,
-            in: context, highWaterMark: settings.highWaterMark)
-        return settings.wrapTransport(transport)
+        members[index] = try launcher.start(index, life: lives[index])
     }
 
     /// Reads what all have written, and returns the first that has ended, with how.
-    func firstEnded() -> (worker: Int, ending: RunFailure.Ending)? {
+    mutating func firstEnded() -> (worker: Int, ending: RunFailure.Ending)? {
+        replaced.removeAll { $0.poll() != nil }
         for (worker, member) in members.enumerated() {
             member.readLog()
             if let ending = member.poll() {
@@ -95,8 +52,8 @@ struct Crew {
 
     /// Ends all without asking and waits for them.
     func end() {
-        if let file { try? FileManager.default.removeItem(atPath: file) }
-        for member in members { member.kill() }
-        for member in members { member.waitForEnd() }
+        launcher.end()
+        for member in members + replaced { member.kill() }
+        for member in members + replaced { member.waitForEnd() }
     }
 }

@@ -32,11 +32,33 @@ public struct IPv4: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// This machine's address on the way to the host of a tcp endpoint; nil when there is no way.
+    static func local(towards endpoint: String) -> IPv4? {
+        guard let peer = IPv4(endpoint: endpoint) else { return nil }
+        return peer.local
+    }
+
+    /// The host of a tcp endpoint, or nil when it is none.
+    init?(endpoint: String) {
+        guard endpoint.hasPrefix("tcp://") else { return nil }
+        self.init(String(endpoint.dropFirst("tcp://".count).prefix { $0 != ":" }))
+    }
+
+    /// The address of a host by its name or dotted form, as the system resolves it; nil when it does not.
+    public init?(host: String) {
+        var hints = addrinfo()
+        hints.ai_family = AF_INET
+        var list: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(host, nil, &hints, &list) == 0, let first = list?.pointee.ai_addr else {
+            return nil
+        }
+        defer { freeaddrinfo(list) }
+        self.init(UnsafeRawPointer(first).loadUnaligned(as: sockaddr_in.self))
+    }
+
+    /// This machine's address on the way to this one; nil when there is no way.
     ///
     /// A datagram socket learns its address by connecting, which sends nothing.
-    static func local(towards endpoint: String) -> IPv4? {
-        let host = endpoint.dropFirst("tcp://".count).prefix { $0 != ":" }
-        guard endpoint.hasPrefix("tcp://"), let peer = IPv4(String(host)) else { return nil }
+    public var local: IPv4? {
         #if canImport(Glibc)
             let handle = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
         #else
@@ -47,7 +69,7 @@ public struct IPv4: Equatable, Sendable, CustomStringConvertible {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(9).bigEndian
-        address.sin_addr = in_addr(s_addr: peer.bits)
+        address.sin_addr = in_addr(s_addr: bits)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         return withUnsafeMutableBytes(of: &address) { bytes -> IPv4? in
             let generic = bytes.baseAddress!.assumingMemoryBound(to: sockaddr.self)

@@ -15,7 +15,7 @@ public struct WorkerOptions: Sendable {
     /// A descriptor that reaches its end when the coordinator is gone, however it went.
     let lifeline: Int32?
     /// Silence of the coordinator after which it is given up, seconds; nil leaves that to the lifeline,
-    /// which cannot be wrong.
+    /// which cannot be wrong where no network lies between.
     let silenceLimit: Double?
 
     /// Options of the worker `index` that an invitation is for.
@@ -37,7 +37,8 @@ public struct WorkerOptions: Sendable {
         session = invitation.session
         keys = try invitation.keys(of: index)
         self.lifeline = lifeline
-        silenceLimit = lifeline == nil ? invitation.silenceLimit : nil
+        let isNear = transport != .tcp || IPv4(endpoint: endpoint)?.isLoopback == true
+        silenceLimit = lifeline == nil || !isNear ? invitation.silenceLimit : nil
     }
 
     /// Where this worker's peers are to reach it.

@@ -39,7 +39,7 @@ struct LadderCommand: AsyncParsableCommand {
         do throws(InvalidScenario) {
             ladder = try Ladder(scenario: read, policy: policy, seed: seed, draws: draws)
         } catch { throw CommandFailure(status: error.exitCode, error.text) }
-        let settings = workers.settings(regions: try ladder.experiment.regionCount())
+        let settings = try workers.settings(regions: ladder.experiment.regionCount())
         let line = ProgressLine(isQuiet: quiet)
         defer { line.finish() }
         let pool = try WorkerPool(settings, factory: modelFactory)

@@ -34,7 +34,7 @@ struct PlanCommand: AsyncParsableCommand {
         } else {
             experiment.draws = draws ?? 1
         }
-        let workers = study.workers.settings(regions: 1).workers
+        let workers = try study.workers.settings(regions: 1).workers
         let plan = try StudyPlan(
             experiment, store: study.store, workers: workers, isDetailed: !design.isSweep)
         Terminal.standardOutput.write(

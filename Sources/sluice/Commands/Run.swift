@@ -74,7 +74,7 @@ struct RunCommand: AsyncParsableCommand {
         let directory = try resultsDirectory(of: experiment)
         let kept = try keep(experiment, for: directory)
         experiment.keep = RunKeep(at: kept.path, keepsResults: experiment.keepsRecords)
-        var settings = workers.settings(regions: try experiment.regionCount())
+        var settings = try workers.settings(regions: experiment.regionCount())
         if let invite {
             settings.launch = .invited(file: invite, executable: WorkerExecutable.current)
             settings.startLimit = 60

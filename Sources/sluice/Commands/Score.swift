@@ -67,7 +67,7 @@ struct ScoreCommand: AsyncParsableCommand {
         var experiment = run.experiment
         experiment.isPlacedByRegion = workers.processes == .region
         experiment.sharing = workers.sharing.kind
-        let settings = workers.settings(regions: try experiment.regionCount())
+        let settings = try workers.settings(regions: experiment.regionCount())
         let known = store.known
         if !quiet, !known.isEmpty {
             Terminal.standardError.write("\(known.count) draws are known from \(store.path)\n")

@@ -3,6 +3,7 @@ internal import Experiments
 internal import Foundation
 internal import Results
 internal import SimulationRuntime
+internal import Slurm
 
 /// Why a command stops: what to print on standard error and what to exit with.
 struct CommandFailure: Error {
@@ -31,6 +32,8 @@ struct CommandFailure: Error {
         case let failure as CommandFailure: self = failure
         case let failure as RunFailure: self.init(status: failure.exitStatus, "\(failure)")
         case let error as ResultsError: self.init(error.status, error.description)
+        case let error as SlurmError:
+            self.init(.usage, error.description, hints: error.hint.map { [$0] } ?? [])
         case let error as ExperimentError: self.init(error.status, error.description)
         default: self.init(.internalFault, "\(error)")
         }

@@ -5,8 +5,19 @@ internal import SimulationRuntime
 
 /// How a run is spread: shared by every verb that simulates.
 struct SpreadOptions: ParsableArguments {
-    @Option(help: "Worker processes; two when not given, as far as there are cores.")
+    @Option(
+        help: """
+            Worker processes; when not given two, as far as there are cores, or of several machines all \
+            cores.
+            """)
     var workers: Int?
+    @Option(
+        help: """
+            Who starts the workers: local, or inside a job of Slurm slurm, with srun on all its nodes.
+            """)
+    var launcher = LauncherKind.local
+    @Option(help: "With --launcher slurm, workers on each node, instead of one for each core.")
+    var workersPerNode: Int?
     @Option(help: "Place agents by load (auto) or one process for each cloud region (region).")
     var processes = Processes.auto
     @Option(
@@ -15,8 +26,13 @@ struct SpreadOptions: ParsableArguments {
             all workers (spread), or as is expected to end soonest (auto).
             """)
     var sharing = Sharing.auto
-    @Option(help: "How workers talk: ipc, tcp or memory (threads of this process).")
-    var transport = Transport.ipc
+    @Option(
+        name: .customLong("transport"),
+        help: """
+            How workers talk: ipc, tcp or memory (threads of this process); ipc when not given, and tcp \
+            between machines.
+            """)
+    var chosenTransport: Transport?
     @Option(help: "With tcp, the IPv4 address of this machine at which workers are to connect.")
     var bind: String?
     @Flag(help: "With tcp on the loopback interface, do not encrypt.")
@@ -69,6 +85,7 @@ struct SpreadOptions: ParsableArguments {
             throw ValidationError(
                 "--checkpoint \(checkpoint) --silence \(silence); at least 0 and at least 1.")
         }
+        try validateLauncher()
         if workers != nil, processes == .region {
             throw ValidationError(
                 "--processes region decides the number of workers; leave --workers out.")
@@ -78,6 +95,26 @@ struct SpreadOptions: ParsableArguments {
                 "--processes region spreads every run over the regions; leave --sharing out.")
         }
         try validateNetwork()
+    }
+
+    private func validateLauncher() throws {
+        guard launcher != .local else {
+            if workersPerNode != nil {
+                throw ValidationError(
+                    "--workers-per-node says something only with --launcher slurm.")
+            }
+            return
+        }
+        guard transport == .tcp, !insecure, processes == .auto else {
+            throw ValidationError(
+                "--launcher \(launcher.rawValue) needs tcp, encrypted, and --processes auto.")
+        }
+        guard workersPerNode.map((1...256).contains) ?? true,
+            workers == nil || workersPerNode == nil
+        else {
+            throw ValidationError(
+                "--workers-per-node is 1 to 256, and not to be given together with --workers.")
+        }
     }
 
     private func validateNetwork() throws {
@@ -102,14 +139,24 @@ struct SpreadOptions: ParsableArguments {
 
     private var address: IPv4? { bind.map { IPv4($0) } ?? .loopback }
 
+    /// How workers talk.
+    var transport: Transport { chosenTransport ?? (launcher == .local ? .ipc : .tcp) }
+
     /// Settings for a world with so many public regions.
-    func settings(regions: Int) -> RunSettings {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        let count = processes == .region ? regions : workers ?? min(2, cores)
+    ///
+    /// - Throws: `CommandFailure` when the machines of the launcher cannot be found.
+    func settings(regions: Int) throws -> RunSettings {
+        let remote = try remoteNodes()
+        let cores = remote?.nodes.cores ?? min(2, ProcessInfo.processInfo.activeProcessorCount)
+        let count = processes == .region ? regions : workers ?? min(cores, 256)
         var settings = RunSettings(workers: count, transport: transport.kind)
+        if let remote {
+            settings.launch = .remote(remote.nodes, executable: WorkerExecutable.current)
+            settings.startLimit = 120
+        }
         settings.checkpointInterval = checkpoint
         settings.silenceLimit = silence
-        settings.address = address ?? .loopback
+        settings.address = remote?.address ?? address ?? .loopback
         settings.isEncrypted = !insecure
         settings.notice = { Terminal.standardError.warn($0) }
         return settings
@@ -120,8 +167,10 @@ struct SpreadOptions: ParsableArguments {
         var words: [String] = []
         if let workers { words += ["--workers", String(workers)] }
         if processes == .region { words += ["--processes", "region"] }
+        if launcher != .local { words += ["--launcher", launcher.rawValue] }
+        if let workersPerNode { words += ["--workers-per-node", String(workersPerNode)] }
         if sharing != .auto { words += ["--sharing", sharing.rawValue] }
-        if transport != .ipc { words += ["--transport", transport.rawValue] }
+        if let chosenTransport { words += ["--transport", chosenTransport.rawValue] }
         if checkpoint != 10 { words += ["--checkpoint", String(checkpoint)] }
         if silence != 15 { words += ["--silence", String(silence)] }
         if let bind { words += ["--bind", bind] }
@@ -133,6 +182,7 @@ struct SpreadOptions: ParsableArguments {
     var environment: [String: String] {
         [
             "transport": transport.rawValue, "workers": description, "sharing": sharing.rawValue,
+            "launcher": launcher.rawValue,
             "cores": String(ProcessInfo.processInfo.activeProcessorCount),
             "system": ProcessInfo.processInfo.operatingSystemVersionString,
         ]

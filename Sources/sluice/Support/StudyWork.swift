@@ -14,6 +14,7 @@ struct StudyWork {
     let directory: RunDirectory
     private let jobs: OpenJobs
     private let live: LiveRun
+    private let settings: RunSettings
 
     /// Work whose results are named by `identity`: the verb and all that determines the tables.
     ///
@@ -27,10 +28,10 @@ struct StudyWork {
             try options.out.map(RunDirectory.init(at:))
             ?? RunDirectory(in: options.results, scenario: options.name, identity: identity)
         jobs = OpenJobs(in: options.results)
+        settings = try options.workers.settings(regions: 1)
         live = LiveRun(
             directory, command: command, title: experiment.scenario.title,
-            policies: experiment.policies,
-            workers: options.workers.settings(regions: 1).workers, form: options.form)
+            policies: experiment.policies, workers: settings.workers, form: options.form)
     }
 
     /// Does the work and tells those who watch how it ended.
@@ -46,7 +47,7 @@ struct StudyWork {
         var experiment = experiment
         experiment.keep = RunKeep(
             at: "\(options.results)/jobs/\(directory.name)", keepsResults: false)
-        var settings = options.workers.settings(regions: 1)
+        var settings = settings
         settings.notice = { [live] in live.say("warning: \($0)", isWarning: true) }
         let runner = CellRunner(
             experiment, store: options.store, settings: settings, errorRule: options.onError.rule,

@@ -4,7 +4,7 @@
     internal import Darwin
 #endif
 
-/// A worker in a process of its own.
+/// A worker in a process of its own, or behind one that has started it elsewhere.
 ///
 /// Started with `posix_spawn`, because it makes exactly the process asked for: a process group of its
 /// own (Ctrl-C reaches the coordinator only), default signals, a lifeline as standard input (it brings the
@@ -17,9 +17,18 @@ final class WorkerProcess: WorkerHandle {
     private var lines = LogTail()
     private var outputIsOpen = true
     private var ending: RunFailure.Ending?
+    /// Whether the process is not the worker: one that was killed outright would leave the worker alone.
+    private let isDelegate: Bool
+    private var isAskedToEnd = false
 
-    /// Starts `executable arguments…` and lets it read the invitation.
-    init(executable: String, arguments: [String], invitation: String) throws(SystemError) {
+    /// How long a delegate may take to end its worker and itself, seconds.
+    private static let grace = 5.0
+
+    /// Starts a program with arguments and lets it read the invitation.
+    init(
+        _ command: [String], invitation: String, isDelegate: Bool = false
+    ) throws(SystemError) {
+        self.isDelegate = isDelegate
         let input = try makePipe()
         let output = try makePipe()
         defer {
@@ -30,7 +39,7 @@ final class WorkerProcess: WorkerHandle {
             // Before there is a reader: one that ended at once would end us with SIGPIPE.
             _ = fcntl(input.write, F_SETFL, O_NONBLOCK)
             try writeAll(Array(invitation.utf8), to: input.write)
-            number = try spawn(executable, arguments, input: input.read, output: output.write)
+            number = try spawn(command, input: input.read, output: output.write)
         } catch {
             close(input.write)
             close(output.read)
@@ -73,10 +82,17 @@ final class WorkerProcess: WorkerHandle {
 
     func kill() {
         // Not reaped yet, so the number is still this process's.
-        if poll() == nil { _ = killProcess(number, SIGKILL) }
+        guard poll() == nil else { return }
+        _ = killProcess(number, isDelegate && !isAskedToEnd ? SIGTERM : SIGKILL)
+        isAskedToEnd = true
     }
 
     func waitForEnd() {
+        if isDelegate {
+            let deadline = ContinuousClock.now + .seconds(Self.grace)
+            while poll() == nil, ContinuousClock.now < deadline { usleep(10_000) }
+            kill()
+        }
         while ending == nil { ending = reap(0) }
     }
 
@@ -103,8 +119,9 @@ func makePipe() throws(SystemError) -> (read: Int32, write: Int32) {
 }
 
 private func spawn(
-    _ executable: String, _ arguments: [String], input: Int32, output: Int32
+    _ command: [String], input: Int32, output: Int32
 ) throws(SystemError) -> pid_t {
+    let executable = command[0]
     #if canImport(Glibc)
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -129,12 +146,12 @@ private func spawn(
     let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
-    var argv = ([executable] + arguments).map { strdup($0) } + [nil]
+    var argv = command.map { strdup($0) } + [nil]
     defer { for argument in argv { free(argument) } }
     var environment = environmentEntries().map { strdup($0) } + [nil]
     defer { for entry in environment { free(entry) } }
     var process: pid_t = 0
-    let code = posix_spawn(&process, executable, &actions, &attributes, &argv, &environment)
-    guard code == 0 else { throw SystemError(call: "posix_spawn(\(executable))", code: code) }
+    let code = posix_spawnp(&process, executable, &actions, &attributes, &argv, &environment)
+    guard code == 0 else { throw SystemError(call: "posix_spawnp(\(executable))", code: code) }
     return process
 }
