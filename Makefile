@@ -16,6 +16,7 @@
 # make swarm           kill processes, cut links and fill disks under small runs, and compare every table
 #                      (SEED=1 RUNS=200; as root it can do all of that)
 # make hosts           run over three network namespaces, cut one off for ten seconds, compare every table (root)
+# make test-slurm      runs and sweeps on a four-node Slurm on this machine, nodes lost, every table compared (root)
 # make fuzz            feed mutated bytes to all readers, a million times and more (SEED=1, FILTER=regex)
 # make test-threads    run the tests with threads and sockets under the thread sanitizer
 # make test-addresses  run the tests under the address sanitizer
@@ -44,7 +45,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check build build-serve serve test-browser browser lint format docs reference install uninstall \
-        studies bench bench-instructions bench-growth swarm hosts fuzz test-threads test-addresses clean set-up swift zeromq
+        studies bench bench-instructions bench-growth swarm hosts test-slurm slurm fuzz test-threads test-addresses clean set-up swift zeromq
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' $(MAKEFILE_LIST)
@@ -52,12 +53,13 @@ help:
 run: build
 	.build/release/sluice run $(SCENARIO) $(ARGS)
 
-test: set-up
+test: set-up slurm
 	swift build $(FLAGS) --build-tests
 	swift test $(FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
 	$(if $(FILTER),,.build/release/sluice check --quick Scenarios/)
 	$(if $(FILTER),,@command -v python3 >/dev/null || echo 'no python3: the fault swarm is skipped')
 	$(if $(FILTER),,@! command -v python3 >/dev/null || python3 Tests/Swarm/swarm.py --seed 7 --runs 2)
+	$(if $(FILTER),,@! command -v python3 >/dev/null || python3 Tests/Slurm/test_slurm.py --quick)
 
 # Hours of work when nothing is kept yet: 20 replications of every policy at least. Kept cells are not
 # run again, so it can be stopped and started.
@@ -165,6 +167,17 @@ swarm: build
 
 hosts: build
 	python3 Tests/Swarm/three_hosts.py
+
+test-slurm: build slurm
+	python3 Tests/Slurm/test_slurm.py
+
+# Where it cannot be had, what needs it is skipped and says so.
+slurm:
+	@if ! command -v slurmd >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo 'set-up: installing slurm-wlm and munge with apt-get, for tests'; \
+	  { apt-get update -q && env DEBIAN_FRONTEND=noninteractive apt-get install -q -y \
+	    --no-install-recommends slurm-wlm munge; } >/dev/null 2>&1 || echo 'set-up: they could not be installed'; \
+	fi
 
 # libzmq is not instrumented: what happens inside it, and what it hands from thread to thread, looks
 # like a race and is none. Optimised, for without it the tests take an hour.

@@ -21,7 +21,8 @@ public struct SlurmAllocation: Equatable, Sendable {
     ///
     /// - Throws: ``SlurmError`` outside of a job, or when Slurm does not answer.
     public init(environment: [String: String]) throws(SlurmError) {
-        guard let job = environment["SLURM_JOB_ID"], let list = environment["SLURM_JOB_NODELIST"]
+        guard let job = environment["SLURM_JOB_ID"], !job.isEmpty,
+            let list = environment["SLURM_JOB_NODELIST"]
         else {
             throw SlurmError(
                 "this is no job of Slurm (SLURM_JOB_ID and SLURM_JOB_NODELIST are not set)",

@@ -9,6 +9,7 @@ struct Sluice: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Bench.self,
+            BlockCommand.self,
             CheckCommand.self,
             CompareCommand.self,
             DiffCommand.self,

@@ -135,6 +135,11 @@ class Cluster:
     def start_node(self, name):
         self.call("slurmd", "-N", name)
 
+    def revive(self, name):
+        """Starts a node again and waits until it is of use."""
+        self.start_node(name)
+        self.wait_for(lambda: self.say("sinfo", "-h", "-n", name, "-o", "%t") == "idle", 60, f"{name} is idle")
+
     def stop(self):
         self.say("scancel", "--full", "--me", check=False)
         pids = []
@@ -190,9 +195,10 @@ class Cluster:
             time.sleep(0.1)
 
 
-def is_available():
-    """Why there can be no cluster here, or nothing when there can."""
+def unavailable():
+    """Why there can be no cluster here; nothing when there can."""
     if os.geteuid() != 0:
-        return "that takes root"
-    missing = [name for name in ("slurmctld", "slurmd", "srun", "sbatch", "munged") if not shutil.which(name)]
-    return f"{', '.join(missing)} not found; apt-get install slurm-wlm munge" if missing else ""
+        return "it takes root"
+    missing = [name for name in ("slurmctld", "slurmd", "srun", "salloc", "sbatch", "munged")
+               if not shutil.which(name)]
+    return f"no {', '.join(missing)}: apt-get install slurm-wlm munge" if missing else ""

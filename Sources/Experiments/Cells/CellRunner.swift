@@ -122,6 +122,25 @@ public final class CellRunner: Sendable {
         return outcome
     }
 
+    /// Those of some cells of which the store has nothing.
+    public func missing(of cells: [Cell]) -> [Cell] { cells.filter { known($0) == nil } }
+
+    /// Takes what is known of some cells from the store and runs none; those that are missing failed.
+    public func gather(_ cells: [Cell], progress: CellProgressHandler? = nil) -> Outcome {
+        var outcome = Outcome()
+        let board = CellBoard(experiment, cells, progress)
+        for cell in cells {
+            if let known = known(cell) {
+                outcome.done[cell] = known
+                board.found(cell, known)
+            } else {
+                outcome.failures.append(Failure(cell: cell, error: "nothing is kept of it"))
+            }
+        }
+        outcome.known = outcome.done.count
+        return outcome
+    }
+
     private struct Queue {
         var waiting: [Cell]
         var next = 0

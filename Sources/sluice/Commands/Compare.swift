@@ -4,7 +4,7 @@ internal import Results
 internal import Scenarios
 
 /// `sluice compare`: what policies do, on the same draws and the same chance, and how surely.
-struct CompareCommand: AsyncParsableCommand {
+struct CompareCommand: AsyncParsableCommand, StudyCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "Compares policies pairwise on the same chance, with intervals.",
@@ -15,6 +15,7 @@ struct CompareCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var study: StudyOptions
+    @OptionGroup var executor: ExecutorOptions
     @Option(
         help: """
             Runs of every policy under every draw, each with its own chance; 8 when neither they nor \
@@ -29,6 +30,7 @@ struct CompareCommand: AsyncParsableCommand {
     @Option(help: "Draws of what is not known; the first is the values as written.") var draws = 1
 
     func validate() throws {
+        try validateExecutor()
         if let replications, !(1...100_000).contains(replications) {
             throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
         }
@@ -45,22 +47,30 @@ struct CompareCommand: AsyncParsableCommand {
 
     func run() async throws { try await reportingFailures(compare) }
 
-    private func compare() throws {
+    static let isDetailed = true
+
+    func experiment() throws -> Experiment {
         let scenario = try ScenarioFile.read(
             study.scenario, overrides: study.overrides, json: study.json)
         var experiment = try study.experiment(scenario)
         experiment.replications = replications ?? 8
         experiment.draws = draws
+        return experiment
+    }
+
+    private func compare() throws {
+        let experiment = try experiment()
         guard experiment.policies.count > 1 else {
             throw CommandFailure(
                 .usage, "there is only one policy, '\(experiment.policies[0])'",
                 hints: ["name a second with --policy, or write one into the scenario"])
         }
-        let precision = precision(scenario)
+        let precision = precision(experiment.scenario)
         let asked = precision.map { "\($0)" } ?? ""
+        let identity = Scenario.digest(of: "compare/\(experiment.identity)/\(asked)")
+        if executor.dryRun { return try printScript(for: experiment, identity) }
         let work = try StudyWork(
-            study, command: command, experiment,
-            identity: Scenario.digest(of: "compare/\(experiment.identity)/\(asked)"))
+            study, executor, command: command, experiment, identity: identity)
         try work.underWay { try compare(experiment, until: precision, by: work) }
     }
 
@@ -68,7 +78,8 @@ struct CompareCommand: AsyncParsableCommand {
         _ experiment: Experiment, until precision: Precision?, by work: StudyWork
     ) throws {
         var experiment = experiment
-        var (cells, outcome) = try work.run(&experiment, until: precision, isDetailed: true)
+        var (cells, outcome) = try work.run(
+            &experiment, until: precision, isDetailed: Self.isDetailed)
         outcome.analyse()
         let comparisons = try outcome.comparisonsByMonth()
         let tables = outcome.tables().map { $0.sorted() }
@@ -100,6 +111,6 @@ struct CompareCommand: AsyncParsableCommand {
         var words = ["compare"] + study.words + ["--draws", String(draws)]
         if let replications { words += ["--replications", String(replications)] }
         if let halfwidth { words += ["--halfwidth", halfwidth] }
-        return words
+        return words + executor.words
     }
 }

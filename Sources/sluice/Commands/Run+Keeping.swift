@@ -35,10 +35,10 @@ extension RunCommand {
     /// A failed run says what it takes to go on with it or to repeat it.
     func describe(
         _ failure: RunFailure, _ experiment: Experiment, _ kept: UnfinishedRun,
-        in directory: RunDirectory, workers: Int
+        in directory: RunDirectory, workers count: Int
     ) -> CommandFailure {
         let what =
-            "scenario \(experiment.scenario.digest.prefix(16)), seed \(seed), \(workers) workers"
+            "scenario \(experiment.scenario.digest.prefix(16)), seed \(seed), \(count) workers"
         switch failure {
         case .interrupted, .stopped:
             return CommandFailure(
@@ -50,6 +50,12 @@ extension RunCommand {
             return CommandFailure(
                 status: failure.exitStatus, "\(failure)",
                 hints: [what + "; nothing was written", "repeat it with: \(commandLine)"])
+        case .workerLost,
+            .cannotStart where workers.launcher != .local:
+            // The machines are gone, or the time on them is over; others will do.
+            return CommandFailure(
+                .resumable, "\(failure); what is done is kept",
+                hints: ["go on, in another job, with: \(resumeLine(directory))"])
         case .workerLost, .connectionBroken, .cannotStart:
             return CommandFailure(
                 status: failure.exitStatus, "\(failure)",

@@ -6,7 +6,7 @@ internal import Scenarios
 internal import Statistics
 
 /// `sluice sweep`: policies over many draws of what is not known, and which inputs matter.
-struct SweepCommand: AsyncParsableCommand {
+struct SweepCommand: AsyncParsableCommand, StudyCommand {
     static let configuration = CommandConfiguration(
         commandName: "sweep",
         abstract:
@@ -18,6 +18,7 @@ struct SweepCommand: AsyncParsableCommand {
 
     @OptionGroup var study: StudyOptions
     @OptionGroup var design: DesignOptions
+    @OptionGroup var executor: ExecutorOptions
     @Option(
         help: "Draws of the inputs; of sobol and morris blocks of several runs. A grid has its own."
     )
@@ -33,6 +34,7 @@ struct SweepCommand: AsyncParsableCommand {
     var targets = ["training-flop-broad"]
 
     func validate() throws {
+        try validateExecutor()
         guard (1...1_000_000).contains(draws) else {
             throw ValidationError("--draws is \(draws); 1 to 1000000 are possible.")
         }
@@ -43,24 +45,33 @@ struct SweepCommand: AsyncParsableCommand {
 
     func run() async throws { try await reportingFailures(sweep) }
 
-    private func sweep() throws {
+    static let isDetailed = false
+
+    func experiment() throws -> Experiment {
         let scenario = try ScenarioFile.read(
             study.scenario, overrides: study.overrides, varying: design.variations,
             json: study.json)
-        let matrix = try design.matrix(of: scenario, draws: draws, seed: study.seed)
-        if let file = design.exportDesign { return try export(matrix, to: file) }
         var experiment = try study.experiment(scenario)
         experiment.replications = replications
-        experiment.design = matrix
+        experiment.design = try design.matrix(of: scenario, draws: draws, seed: study.seed)
         experiment.targets = targets.map { SweepTarget($0) }
+        return experiment
+    }
+
+    private func sweep() throws {
+        let experiment = try experiment()
+        if let file = design.exportDesign, let matrix = experiment.design {
+            return try export(matrix, to: file)
+        }
+        let identity = Scenario.digest(of: "sweep/\(experiment.identity)/\(targets)")
+        if executor.dryRun { return try printScript(for: experiment, identity) }
         let work = try StudyWork(
-            study, command: command, experiment,
-            identity: Scenario.digest(of: "sweep/\(experiment.identity)/\(targets)"))
+            study, executor, command: command, experiment, identity: identity)
         try work.underWay { try sweep(experiment, by: work) }
     }
 
     private func sweep(_ experiment: Experiment, by work: StudyWork) throws {
-        let cells = try work.run(experiment, isDetailed: false)
+        let cells = try work.run(experiment, isDetailed: Self.isDetailed)
         var outcome = try work.outcome(of: cells, experiment)
         outcome.analyse()
         let tables = outcome.tables().map { $0.sorted() }
@@ -83,6 +94,7 @@ struct SweepCommand: AsyncParsableCommand {
         if let levels = design.levels { words += ["--levels", String(levels)] }
         if let file = design.importDesign { words += ["--import-design", file] }
         for target in targets { words += ["--of", target] }
-        return words + ["--draws", String(draws), "--replications", String(replications)]
+        words += ["--draws", String(draws), "--replications", String(replications)]
+        return words + executor.words
     }
 }

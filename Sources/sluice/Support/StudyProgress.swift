@@ -4,11 +4,16 @@ internal import Results
 
 /// How far the cells of a study are, on a line for people.
 enum StudyProgress {
+    /// A share from 0 to 1 as a bar.
+    static func bar(_ share: Double) -> String {
+        let filled = Int(share * 20)
+        return "[" + String(repeating: "#", count: filled)
+            + String(repeating: "-", count: 20 - filled) + "]"
+    }
+
     /// The line. `elapsed` is in seconds of wall time.
     static func text(_ progress: CellProgress, elapsed: Double) -> String {
-        let filled = Int(progress.fraction * 20)
-        let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
-        var parts = ["[\(bar)]", "\(Int(progress.fraction * 100)) %"]
+        var parts = [bar(progress.fraction), "\(Int(progress.fraction * 100)) %"]
         let known = progress.known > 0 ? " and \(progress.known) known" : ""
         parts.append("\(progress.done)/\(progress.asked) cells\(known)")
         if progress.failed > 0 { parts.append("\(progress.failed) failed") }

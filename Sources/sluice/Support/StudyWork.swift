@@ -9,6 +9,7 @@ internal import Statistics
 /// The work of a verb that runs many cells: keeps them, can be stopped and gone on with, writes tables.
 struct StudyWork {
     let options: StudyOptions
+    private let executor: ExecutorOptions
     /// The words after `sluice` that do the same again.
     let command: [String]
     let directory: RunDirectory
@@ -20,13 +21,13 @@ struct StudyWork {
     ///
     /// Prepares the directory first, so that one that cannot be written costs nobody a run.
     init(
-        _ options: StudyOptions, command: [String], _ experiment: Experiment, identity: String
+        _ options: StudyOptions, _ executor: ExecutorOptions, command: [String],
+        _ experiment: Experiment, identity: String
     ) throws {
         self.options = options
+        self.executor = executor
         self.command = command
-        directory =
-            try options.out.map(RunDirectory.init(at:))
-            ?? RunDirectory(in: options.results, scenario: options.name, identity: identity)
+        directory = try options.directory(identity)
         jobs = OpenJobs(in: options.results)
         settings = try options.workers.settings(regions: 1)
         live = LiveRun(
@@ -44,15 +45,18 @@ struct StudyWork {
     /// - Throws: a resumable `CommandFailure` after an interrupt.
     func run(_ experiment: Experiment, isDetailed: Bool) throws -> CellRunner.Outcome {
         try jobs.open(OpenJobs.Job(name: directory.name, arguments: command))
-        var experiment = experiment
-        experiment.keep = RunKeep(
-            at: "\(options.results)/jobs/\(directory.name)", keepsResults: false)
         var settings = settings
         settings.notice = { [live] in live.say("warning: \($0)", isWarning: true) }
-        let runner = CellRunner(
-            experiment, store: options.store, settings: settings, errorRule: options.onError.rule,
-            readsStore: !options.fresh, isDetailed: isDetailed,
-            announce: { [live] in live.say($0) })
+        let runner = try CellRunner(
+            experiment, for: options, name: directory.name, isDetailed: isDetailed,
+            settings: settings, announce: { [live] in live.say($0) })
+        if executor.executor == .slurm {
+            try ArrayWork(
+                study: options, options: executor, name: directory.name, experiment: experiment,
+                runner: runner, workers: settings.workers
+            ).finish(live)
+            return runner.gather(experiment.cellsToRun) { [live] in live.show($0) }
+        }
         let watch = try Interruption { [live] count in
             if count == 1 {
                 runner.stop()
@@ -108,10 +112,7 @@ struct StudyWork {
                 + "\(HumanNumber.percent(precision.halfwidth)) are asked for")
     }
 
-    private var resumeWords: String {
-        let place = options.results == "Results" ? "" : " --results \(options.results)"
-        return " \(directory.name)\(place)"
-    }
+    private var resumeWords: String { options.resumeWords(directory.name) }
 
     /// The outcome of the complete draws, after naming the cells that failed.
     func outcome(
@@ -157,6 +158,17 @@ struct StudyWork {
 }
 
 extension StudyOptions {
+    /// Where the results are written that `identity` names.
+    func directory(_ identity: String) throws -> RunDirectory {
+        try out.map(RunDirectory.init(at:))
+            ?? RunDirectory(in: results, scenario: name, identity: identity)
+    }
+
+    /// What follows `sluice resume` to go on with an open job.
+    func resumeWords(_ job: String) -> String {
+        " " + CommandLineText.text([job] + (results == "Results" ? [] : ["--results", results]))
+    }
+
     /// Where cells are kept.
     var store: CellStore { CellStore(at: "\(results)/cells") }
 }

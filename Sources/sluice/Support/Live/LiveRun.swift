@@ -127,6 +127,9 @@ extension LiveRun {
                 policies: progress.tally.policies.map(LiveProgress.Policy.init)))
     }
 
+    /// Shows how far work elsewhere is, by a text made of the seconds that have gone.
+    func show(_ text: (_ elapsed: Double) -> String) { line.show(text) }
+
     /// Takes note of the progress of a run.
     func show(_ progress: ExperimentProgress) {
         line.show(ProgressLine.Report(progress))
