@@ -21,7 +21,7 @@ import Testing
         static func command(_ folder: String, _ options: String...) -> [String] {
             [
                 "run", Smallest.path, "--policy", "history", "--workers", "3", "--replications",
-                "8",
+                "5",
                 "--quiet", "--out",
                 "\(folder)/results/run",
             ] + options
