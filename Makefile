@@ -13,6 +13,8 @@
 # make bench           run Sluice and the baselines in turn and print ratios (PAIRS=5, ONLY=regex)
 # make bench-instructions  count instructions per event; fail when they grew beyond 3 %
 # make bench-growth    run PHOLD with 10^8 pending events; print memory and the slowest window
+# make bench-scale     measure what events, windows and bytes cost, predict runs on 2, 4 and 8 workers, and
+#                      compare (REPEATS=5); the tables of Scenarios/scale.md
 # make swarm           kill processes, cut links and fill disks under small runs, and compare every table
 #                      (SEED=1 RUNS=200; as root it can do all of that)
 # make hosts           run over three network namespaces, cut one off for ten seconds, compare every table (root)
@@ -31,6 +33,7 @@ PREFIX   ?= /usr/local
 ARGS     ?=
 FILTER   ?=
 PAIRS    ?= 5
+REPEATS  ?= 5
 SEED     ?= 1
 RUNS     ?= 200
 ONLY     ?=
@@ -45,7 +48,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check build build-serve serve test-browser browser lint format docs reference install uninstall \
-        studies bench bench-instructions bench-growth swarm hosts test-slurm slurm fuzz test-threads test-addresses clean set-up swift zeromq
+        studies bench bench-instructions bench-growth bench-scale swarm hosts test-slurm slurm fuzz test-threads \
+        test-addresses clean set-up swift zeromq
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' $(MAKEFILE_LIST)
@@ -161,6 +165,9 @@ bench-instructions: set-up
 bench-growth: build
 	.build/release/sluice bench phold --set P4 --start 108 --end 2
 	.build/release/sluice bench phold --set P4 --start 120 --end 16 --lookahead 0.001 --mean 10
+
+bench-scale: build
+	python3 Benchmarks/scale.py --repeats $(REPEATS)
 
 swarm: build
 	python3 Tests/Swarm/swarm.py --seed $(SEED) --runs $(RUNS)

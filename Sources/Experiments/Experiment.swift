@@ -224,6 +224,7 @@ public struct Experiment: Sendable {
             }
             pins = pinned
         }
-        return try Placement.balanced(loads: loads, workers: workers, pins: pins)
+        return try Placement.balanced(
+            loads: loads, workers: workers, groups: subject.households, pins: pins)
     }
 }

@@ -1,4 +1,5 @@
 import ComputeAccess
+import SimulationRuntime
 import Testing
 
 /// Where agents run must not show in any byte of the record.
@@ -12,5 +13,20 @@ import Testing
         #expect(record.executed == base.record.executed)
         #expect(record.bytes == base.record.bytes)
         #expect(spread.parts.allSatisfy { $0.executed > 0 })
+    }
+
+    @Test func `an organisation shares a worker with its own site`() throws {
+        let subject = Smallest.licensing.subject
+        let placement = try Placement.balanced(
+            loads: subject.loads, workers: 4, groups: subject.households)
+        var workers: [Int: [UInt16]] = [:]
+        for (agent, household) in subject.households.enumerated() {
+            if let household {
+                workers[household, default: []].append(placement.workerOfAgent[agent])
+            }
+        }
+        #expect(workers.count > 4)
+        #expect(workers.values.allSatisfy { $0.count == 2 && $0[0] == $0[1] })
+        #expect(Set(placement.workerOfAgent).count == 4)
     }
 }

@@ -52,6 +52,19 @@ package struct RunSubject: Sendable {
         return loads
     }
 
+    /// Who is better placed together: each organisation that has a site of its own, with that site. Agents
+    /// with the same label share a worker.
+    package var households: [Int?] {
+        let layout = facts.layout
+        var labels = [Int?](repeating: nil, count: layout.agents)
+        for (index, organisation) in facts.organisations.enumerated()
+        where organisation.site != .max {
+            labels[layout.organisation(index).index] = index
+            labels[layout.region(Int(organisation.site)).index] = index
+        }
+        return labels
+    }
+
     /// The agents of the public regions, in their order.
     package var publicRegionAgents: [AgentID] {
         (0..<facts.layout.publicRegions).map(facts.layout.region)
