@@ -34,7 +34,8 @@ public struct CellStore: Sendable {
         let head = (0..<8).map { UInt8(truncatingIfNeeded: sum >> (8 * UInt64($0))) }
         let place = place(of: key)
         try FileSystem.makeDirectory("\(path)/\(key.prefix(2))")
-        let partial = "\(place).partial-\(getpid())"
+        // Processes of other machines may do the same, and have the same number.
+        let partial = "\(place).partial-\(ProcessInfo.processInfo.globallyUniqueString)"
         try FileSystem.write(head + bytes, to: partial)
         try FileSystem.move(partial, to: place)
     }

@@ -9,7 +9,7 @@ import time
 
 CONFIGURATION = """\
 ClusterName=sluice
-SlurmctldHost={host}(127.0.0.1)
+SlurmctldHost={host}({addresses[0]})
 SlurmctldPort={port}
 SlurmUser=root
 AuthType=auth/munge
@@ -88,9 +88,11 @@ def end(pids, signals=(signal.SIGTERM, signal.SIGKILL), patience=5.0):
 
 
 class Cluster:
-    """Nodes `node1` to `nodeN`. A context: whatever happens, no daemon is left."""
+    """Nodes `node1` to `nodeN`, over the loopback interface or each on a host of a network; the controller
+    and those who log in are where the first is. A context: whatever happens, no daemon is left."""
 
-    def __init__(self, place, nodes=4, cores=2, port=16817):
+    def __init__(self, place, nodes=4, cores=2, port=16817, network=None):
+        self.network = network
         self.place = pathlib.Path(place)
         self.names = [f"node{i + 1}" for i in range(nodes)]
         self.environment = dict(os.environ, SLURM_CONF=str(self.place / "slurm.conf"))
@@ -100,9 +102,10 @@ class Cluster:
         for folder in (self.place, self.place / "run"):
             folder.chmod(0o755)
         host = socket.gethostname().split(".")[0]
-        text = CONFIGURATION.format(host=host, place=self.place, port=port)
+        addresses = [network.address(i + 1) if network else "127.0.0.1" for i in range(nodes)]
+        text = CONFIGURATION.format(host=host, place=self.place, port=port, addresses=addresses)
         for i, name in enumerate(self.names):
-            text += (f"NodeName={name} NodeHostname={host} NodeAddr=127.0.0.1 Port={port + 1 + i} "
+            text += (f"NodeName={name} NodeHostname={host} NodeAddr={addresses[i]} Port={port + 1 + i} "
                      f"CPUs={cores} RealMemory=1000\n")
         text += f"PartitionName=debug Nodes=node[1-{nodes}] Default=YES MaxTime=30 State=UP\n"
         (self.place / "slurm.conf").write_text(text)
@@ -133,7 +136,11 @@ class Cluster:
                       == [f"{len(self.names)} idle"], 20, "all nodes idle")
 
     def start_node(self, name):
-        self.call("slurmd", "-N", name)
+        self.call("slurmd", "-N", name, host=self.names.index(name) + 1)
+
+    def inside(self, host=1):
+        """The words that run what follows them where a node is."""
+        return self.network.inside(host) if self.network else []
 
     def revive(self, name):
         """Starts a node again and waits until it is of use."""
@@ -176,12 +183,12 @@ class Cluster:
                 found.append(pid)
         return found
 
-    def call(self, *command, seconds=30):
-        subprocess.run(command, env=self.environment, check=True, timeout=seconds,
+    def call(self, *command, seconds=30, host=1):
+        subprocess.run([*self.inside(host), *command], env=self.environment, check=True, timeout=seconds,
                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
     def say(self, *command, seconds=30, check=True):
-        done = subprocess.run(command, env=self.environment, check=check, timeout=seconds, text=True,
+        done = subprocess.run([*self.inside(), *command], env=self.environment, check=check, timeout=seconds, text=True,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=None if check else subprocess.DEVNULL)
         return done.stdout.strip()

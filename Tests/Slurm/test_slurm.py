@@ -17,7 +17,11 @@ import time
 import cluster
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/Swarm"))
+import network  # noqa: E402
 LONGEST = 200  # seconds that any command may take
+SPREAD = ["--launcher", "slurm", "--sharing", "spread", "--workers-per-node", "1", "--checkpoint", "0.3",
+          "--silence", "3"]
 
 
 class Failure(Exception):
@@ -32,7 +36,7 @@ class Bench:
 
     def bounded(self, *words):
         """Not killed but asked to end, and with it what it has started."""
-        return ["timeout", "--kill-after=10", str(LONGEST), *map(str, words)]
+        return [*self.slurm.inside(), "timeout", "--kill-after=10", str(LONGEST), *map(str, words)]
 
     def call(self, *words, expect=0):
         done = subprocess.run(self.bounded(*words), cwd=self.folder, env=self.slurm.environment,
@@ -66,15 +70,13 @@ def runs(bench, scenario, quick):
     bench.call(bench.sluice, *words, "--workers", "1", "--out", "alone")
     duration = time.monotonic() - began
     say(f"{scenario} on this machine", began)
-    spread = ["--launcher", "slurm", "--sharing", "spread", "--workers-per-node", "1",
-              "--checkpoint", "0.3", "--silence", "3"]
     for nodes in (2,) if quick else (2, 4):
         began = time.monotonic()
         out = f"on-{nodes}"
-        bench.call(*bench.allocated(nodes, *words, *spread, "--out", out))
+        bench.call(*bench.allocated(nodes, *words, *SPREAD, "--out", out))
         tables = bench.compare("alone", out)
         say(f"on {nodes} nodes: {tables} tables are the same", began)
-        loss(bench, nodes, [*words, *spread], duration)
+        loss(bench, nodes, [*words, *SPREAD], duration)
 
 
 def loss(bench, nodes, words, duration):
@@ -95,6 +97,30 @@ def loss(bench, nodes, words, duration):
     bench.compare("alone", out)
     say(f"on {nodes} nodes, one of them lost on the way: the same", began)
     bench.slurm.revive(victim)
+
+
+def cut(bench, hosts, words):
+    """A node that cannot be reached any more goes on computing for nobody, and then stops."""
+    began = time.monotonic()
+    command = bench.bounded(*bench.allocated(3, *words, "--out", "cut"))
+    with open(bench.folder / "cut.log", "w") as log:
+        process = subprocess.Popen(command, cwd=bench.folder, env=bench.slurm.environment, stderr=log,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    bench.slurm.wait_for(lambda: workers(bench, "node3"), 30, "a worker on node3")
+    time.sleep(3)
+    hosts.set_link(3, "down")
+    status = process.wait()
+    text = (bench.folder / "cut.log").read_text()
+    if status != 0 or "another takes its place" not in text:
+        raise Failure(f"cut: exit {status}\n{text}")
+    bench.compare("alone", "cut")
+    bench.slurm.wait_for(lambda: not workers(bench, "node3"), 30, "the worker that was cut off has ended")
+    hosts.set_link(3, "up")
+    say("on 3 hosts, one of them cut off for good: the same, and its worker ended itself", began)
+
+
+def workers(bench, node):
+    return set(bench.slurm.tasks(node)) & set(cluster.pids_of("worker"))
 
 
 def sweeps(bench, draws, tasks, victim=None):
@@ -150,6 +176,15 @@ def main():
                 else:
                     runs(bench, "historical.yaml", quick=False)
                     sweeps(bench, draws=32, tasks=16, victim="node2")
+            lack = network.missing()
+            if not options.quick and lack:
+                print(f"slurm: no node is cut off, for want of {lack}")
+            elif not options.quick:
+                with network.Network(3) as hosts, cluster.Cluster(
+                        pathlib.Path(place) / "hosts", nodes=3, network=hosts) as slurm:
+                    say("three nodes on hosts of their own are up", began)
+                    cut(Bench(options.sluice.resolve(), folder, slurm), hosts,
+                        ["run", ROOT / "Scenarios/historical.yaml", "--policy", "history", *SPREAD])
         except Failure as failure:
             sys.exit(f"slurm: {failure}")
         left = cluster.pids_of(str(place))

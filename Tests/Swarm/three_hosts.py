@@ -7,69 +7,16 @@ The hosts are network namespaces joined by a bridge; the coordinator is on the f
 Needs root and iproute2; says so and ends well where they are missing.
 """
 import argparse
-import os
 import pathlib
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
+from network import Network, missing
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORDS = ["Scenarios/smallest.yaml", "--replications", "6", "--quiet"]
-
-
-class Network:
-    """Three hosts, 10.77.0.1 to 10.77.0.3, each at a port of one switch."""
-
-    def __init__(self):
-        self.mark = f"sluice{os.getpid()}"
-        self.names = [f"{self.mark}-{name}" for name in ("switch", "h1", "h2", "h3")]
-
-    def __enter__(self):
-        for name in self.names:
-            ip("netns", "add", name)
-        switch = self.names[0]
-        ip("-n", switch, "link", "add", "br0", "type", "bridge")
-        ip("-n", switch, "link", "set", "br0", "up")
-        for number in (1, 2, 3):
-            host = self.names[number]
-            ip("-n", switch, "link", "add", f"p{number}", "type", "veth", "peer", "name", "eth0",
-               "netns", host)
-            ip("-n", switch, "link", "set", f"p{number}", "master", "br0", "up")
-            ip("-n", host, "addr", "add", f"10.77.0.{number}/24", "dev", "eth0")
-            ip("-n", host, "link", "set", "eth0", "up")
-            ip("-n", host, "link", "set", "lo", "up")
-        return self
-
-    def __exit__(self, *_):
-        for name in self.names:
-            subprocess.run(["ip", "netns", "delete", name], stderr=subprocess.DEVNULL)
-
-    def set_link(self, host, state):
-        ip("-n", self.names[0], "link", "set", f"p{host}", state)
-
-    def start(self, host, *command, **options):
-        # Not `ip netns exec`: that mounts another /sys.
-        inside = ["nsenter", f"--net=/run/netns/{self.names[host]}"]
-        return subprocess.Popen([*inside, *command], cwd=ROOT, stdin=subprocess.DEVNULL, **options)
-
-
-def ip(*words):
-    subprocess.run(["ip", *words], check=True)
-
-
-def missing():
-    """What this machine lacks, or None."""
-    if os.geteuid() != 0:
-        return "root"
-    if not shutil.which("ip") or not shutil.which("nsenter"):
-        return "ip and nsenter"
-    probe = f"sluice{os.getpid()}-probe"
-    if subprocess.run(["ip", "netns", "add", probe], stderr=subprocess.DEVNULL).returncode != 0:
-        return "the right to make network namespaces"
-    ip("netns", "delete", probe)
-    return None
 
 
 def tables(folder):
@@ -84,15 +31,19 @@ def wait_for(condition, seconds):
         time.sleep(0.05)
 
 
+def start(network, host, *command, **options):
+    return subprocess.Popen([*network.inside(host), *command], cwd=ROOT, stdin=subprocess.DEVNULL, **options)
+
+
 def disturbed(sluice, folder, network, seconds):
     """Runs over three hosts with the second cut off for a while."""
     invitation = folder / "invitation"
-    run = network.start(
-        1, sluice, "run", *WORDS, "--workers", "3", "--sharing", "spread", "--transport", "tcp",
+    run = start(
+        network, 1, sluice, "run", *WORDS, "--workers", "3", "--sharing", "spread", "--transport", "tcp",
         "--bind", "10.77.0.1", "--invite", str(invitation), "--checkpoint", "1", "--out",
         str(folder / "cut"), stdout=subprocess.DEVNULL)
     wait_for(invitation.exists, 30)
-    workers = [network.start(host, sluice, "worker", "--invitation", str(invitation), "--index",
+    workers = [start(network, host, sluice, "worker", "--invitation", str(invitation), "--index",
                              str(host - 1)) for host in (1, 2, 3)]
     kept = folder / ".cut.unfinished"
     wait_for(lambda: run.poll() is not None or list(kept.glob("*/MANIFEST")), 60)
@@ -122,7 +73,7 @@ def main():
         print(f"three hosts: skipped, for want of {lack}")
         return
     sluice = str(options.sluice.resolve())
-    with tempfile.TemporaryDirectory(prefix="three-hosts-") as place, Network() as network:
+    with tempfile.TemporaryDirectory(prefix="three-hosts-") as place, Network(3) as network:
         folder = pathlib.Path(place)
         subprocess.run([sluice, "run", *WORDS, "--workers", "1", "--transport", "memory", "--out",
                         str(folder / "whole")], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
