@@ -57,6 +57,18 @@ def pids_of(text):
     return found
 
 
+def those_of(place):
+    """Processes whose arguments name a folder, or that stand in it: keepers of tasks say nothing of theirs."""
+    found = set(pids_of(str(place)))
+    for pid in processes():
+        try:
+            if os.readlink(f"/proc/{pid}/cwd").startswith(f"{place}/") and is_alive(pid):
+                found.add(pid)
+        except OSError:
+            pass
+    return sorted(found)
+
+
 def parent(pid):
     """The process that has started another; 0 when that is gone."""
     try:
@@ -155,7 +167,7 @@ class Cluster:
                 pids.append(int(file.read_text()))
             except ValueError:
                 pass
-        left = end(pids) + end(pids_of(str(self.place)))
+        left = end(pids) + end(those_of(self.place))
         if left:
             raise RuntimeError(f"daemons that would not end: {left}")
 

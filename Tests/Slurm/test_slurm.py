@@ -187,7 +187,7 @@ def main():
                         ["run", ROOT / "Scenarios/historical.yaml", "--policy", "history", *SPREAD])
         except Failure as failure:
             sys.exit(f"slurm: {failure}")
-        left = cluster.pids_of(str(place))
+        left = cluster.those_of(place)
         if left:
             sys.exit(f"slurm: processes are left: {left}")
     say("nothing is left running", began)

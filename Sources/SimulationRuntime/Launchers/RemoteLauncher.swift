@@ -29,7 +29,7 @@ final class RemoteLauncher: Launcher {
         }
         let command = nodes.nodes[places[index]].command
         return try WorkerProcess(
-            command + [executable] + ProcessLauncher.arguments(of: index, life),
+            command + [executable] + ProcessLauncher.arguments(of: index, life) + ["--remote"],
             invitation: invitation.text(for: index), isDelegate: true)
     }
 

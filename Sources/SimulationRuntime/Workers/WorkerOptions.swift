@@ -15,7 +15,7 @@ public struct WorkerOptions: Sendable {
     /// A descriptor that reaches its end when the coordinator is gone, however it went.
     let lifeline: Int32?
     /// Silence of the coordinator after which it is given up, seconds; nil leaves that to the lifeline,
-    /// which cannot be wrong where no network lies between.
+    /// which cannot be wrong where the coordinator holds it itself.
     let silenceLimit: Double?
 
     /// Options of the worker `index` that an invitation is for.
@@ -24,8 +24,11 @@ public struct WorkerOptions: Sendable {
     ///   - life: how many of its number have been lost before.
     ///   - lifeline: a descriptor that reaches its end when the coordinator is gone; without one the
     ///     invitation's limit of silence decides.
+    ///   - isRemote: whether another machine holds the lifeline's end, or a process that may outlive the
+    ///     coordinator: the limit of silence counts too.
     public init(
-        _ invitation: Invitation, index: Int, life: UInt8 = 0, lifeline: Int32? = nil
+        _ invitation: Invitation, index: Int, life: UInt8 = 0, lifeline: Int32? = nil,
+        isRemote: Bool = false
     ) throws(InvitationError) {
         guard let transport = TransportKind(endpoint: invitation.endpoint) else {
             throw InvitationError("its endpoint is of no kind that workers know")
@@ -37,8 +40,7 @@ public struct WorkerOptions: Sendable {
         session = invitation.session
         keys = try invitation.keys(of: index)
         self.lifeline = lifeline
-        let isNear = transport != .tcp || IPv4(endpoint: endpoint)?.isLoopback == true
-        silenceLimit = lifeline == nil || !isNear ? invitation.silenceLimit : nil
+        silenceLimit = lifeline == nil || isRemote ? invitation.silenceLimit : nil
     }
 
     /// Where this worker's peers are to reach it.

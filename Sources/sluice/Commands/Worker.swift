@@ -14,6 +14,8 @@ struct WorkerCommand: ParsableCommand {
     var index: UInt16
     @Option(help: "How many of its number have been lost before.")
     var life: UInt8 = 0
+    @Flag(help: "What holds the end of standard input may outlive the coordinator.")
+    var remote = false
     @Option(
         help: """
             The file that 'run --invite' writes. Without it, the invitation comes over standard input, \
@@ -47,7 +49,7 @@ struct WorkerCommand: ParsableCommand {
             }
             return try WorkerOptions(
                 Invitation(descriptor: STDIN_FILENO), index: Int(index), life: life,
-                lifeline: STDIN_FILENO)
+                lifeline: STDIN_FILENO, isRemote: remote)
         } catch {
             Terminal.standardError.write("sluice: \(error)\n")
             throw ExitStatus.workerUnavailable.code

@@ -134,8 +134,14 @@ struct SweepReport {
             duels.text() + "\nWhat a policy leaves more than the best of the draw\n"
             + regrets.text()
         guard !ranking.flips.isEmpty else { return text }
-        text += "\nWhere policies change places; all in flips.csv\n"
-        for place in ranking.flips.prefix(Self.shown) { text += "  " + sentence(place) + "\n" }
+        // Of so many ranges that were looked at, some flip by chance.
+        let likely = ranking.flips.filter { $0.flip.confidence >= 0.5 }
+        guard !likely.isEmpty else {
+            return text + "\nNo place where policies change places is more likely than chance; "
+                + "\(ranking.flips.count) that are not in flips.csv\n"
+        }
+        text += "\nWhere policies change places; all \(ranking.flips.count) in flips.csv\n"
+        for place in likely.prefix(Self.shown) { text += "  " + sentence(place) + "\n" }
         return text
     }
 
