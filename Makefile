@@ -1,5 +1,6 @@
 # make run             set up, build, and run the history of 2022-2025 (Scenarios/historical.yaml)
 # make test            set up, build, run all tests, and a quick check of all scenarios
+# make test-tools      hold tables, pages and statistics against other programs (Python packages, R, a browser)
 # make check           check all scenarios against what they did and what is expected of them
 # make serve           build the local page (sluice-serve) and show the runs under Results
 # make test-browser    look at the local page with a real browser (installs chromium when root)
@@ -47,7 +48,7 @@ FLAGS := -c release $(if $(BREW),-Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check build build-serve serve test-browser browser lint format docs reference install uninstall \
+.PHONY: help run test test-tools check build build-serve serve test-browser browser lint format docs reference install uninstall \
         studies bench bench-instructions bench-growth bench-scale swarm hosts test-slurm slurm fuzz test-threads \
         test-addresses clean set-up swift zeromq
 
@@ -59,11 +60,16 @@ run: build
 
 test: set-up slurm
 	swift build $(FLAGS) --build-tests
-	swift test $(FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
+	$(if $(FILTER),,SLUICE_PYTHON_TESTS=0 )swift test $(FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
 	$(if $(FILTER),,.build/release/sluice check --quick Scenarios/)
 	$(if $(FILTER),,@command -v python3 >/dev/null || echo 'no python3: the fault swarm is skipped')
 	$(if $(FILTER),,@! command -v python3 >/dev/null || python3 Tests/Swarm/swarm.py --seed 7 --runs 2)
 	$(if $(FILTER),,@! command -v python3 >/dev/null || python3 Tests/Slurm/test_slurm.py --quick)
+
+# A gigabyte of other people's packages, which takes longer to install than the tests take.
+test-tools: set-up
+	swift build $(FLAGS) --build-tests
+	swift test $(FLAGS) --skip-build --filter 'ExampleTests|ReportVerbTests|ServeVerbTests|StatisticsTests'
 
 # Hours of work when nothing is kept yet: 20 replications of every policy at least. Kept cells are not
 # run again, so it can be stopped and started.
