@@ -106,6 +106,12 @@ import ZeroMQ
         }
     }
 
+    @Test func `a batch of a window after which there is none is refused`() {
+        expectRefusal("window", "\(Int64.max)", "-1 or more, and not the last") {
+            try frame(.batch, from: 2, to: 0, window: .max, bound: 9, cut: 1)
+        }
+    }
+
     private func exchange(_ this: Int) -> Star {
         Star(
             over: Links(over: wire, run: run, this: this, workers: 5),

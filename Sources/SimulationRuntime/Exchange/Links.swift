@@ -190,6 +190,12 @@ extension Links {
             try ask(peer)
             return nil
         }
+        // There is one after it.
+        guard (-1..<Int64.max).contains(envelope.window) else {
+            throw FrameError.mismatch(
+                field: "window", found: "\(envelope.window)",
+                expected: "-1 or more, and not the last")
+        }
         // Hubs tell the least bound of several, which may lie behind a worker that ran ahead.
         guard envelope.isOfSeveral || envelope.bound > envelope.window else {
             throw FrameError.mismatch(
