@@ -96,8 +96,8 @@ struct CompareVerbTests {
     }
 
     @Test(arguments: [
-        ["compare", "--replications", "20"],
-        ["sweep", "--vary", "choice.beta=2..8", "--vary", "choice.sigma", "--draws", "20"],
+        ["compare", "--replications", "25"],
+        ["sweep", "--vary", "choice.beta=2..8", "--vary", "choice.sigma", "--draws", "25"],
     ])
     func `stopped twice and gone on with, on 1 and 4 workers, the tables are the same bytes`(
         _ work: [String]
@@ -122,7 +122,6 @@ struct CompareVerbTests {
                 let outcome = try await process.outcome(within: .seconds(60))
                 #expect(outcome.status == 75, "\(outcome.standardError)")
                 #expect(outcome.standardError.contains("go on with: sluice resume smallest-"))
-                #expect(known < 40)
                 #expect(Self.tables(in: stopped).isEmpty, "half-written results")
                 kept = try await Self.cells(in: stopped, atLeast: known)
                 command = ["resume", "--results", stopped]
