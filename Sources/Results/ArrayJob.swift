@@ -28,6 +28,11 @@ public struct ArrayJob: Sendable {
         public func places(of block: Int, among cells: Int) -> Range<Int> {
             block * cells / blocks..<(block + 1) * cells / blocks
         }
+
+        /// The block that a cell is in, by its place among so many.
+        public func block(of place: Int, among cells: Int) -> Int {
+            ((place + 1) * blocks - 1) / cells
+        }
     }
 
     /// What a block says when it is through.
@@ -92,7 +97,4 @@ public struct ArrayJob: Sendable {
             records[block] = try? StableJSON.read(Record.self, at: "\(path)/done/\(name)")
         }
     }
-
-    /// Forgets everything.
-    public func close() { FileSystem.remove(path) }
 }

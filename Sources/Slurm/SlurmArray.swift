@@ -36,11 +36,11 @@ public struct SlurmArray: Equatable, Sendable {
     public var script: String {
         let own = [
             "--job-name=\(name)", "--array=\(Self.ranges(tasks))", "--nodes=1", "--ntasks=1",
-            "--cpus-per-task=\(cores)", "--no-requeue", "--chdir=\(Self.quoted(folder))",
-            "--output=\(Self.quoted("\(logs)/%a.txt"))", "--open-mode=append",
+            "--cpus-per-task=\(cores)", "--no-requeue", "--chdir=\(ShellWord.quoted(folder))",
+            "--output=\(ShellWord.quoted("\(logs)/%a.txt"))", "--open-mode=append",
         ]
-        let lines = (own + options.map(Self.quoted)).map { "#SBATCH \($0)" }
-        let words = command.map(Self.quoted).joined(separator: " ")
+        let lines = (own + options.map(ShellWord.quoted)).map { "#SBATCH \($0)" }
+        let words = command.map(ShellWord.quoted).joined(separator: " ")
         return (["#!/bin/sh"] + lines + ["exec \(words) \"$SLURM_ARRAY_TASK_ID\"", ""])
             .joined(separator: "\n")
     }
@@ -58,11 +58,6 @@ public struct SlurmArray: Equatable, Sendable {
         return parts.map {
             $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
         }.joined(separator: ",")
-    }
-
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,+@%".contains($0) }
-        return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 }
 

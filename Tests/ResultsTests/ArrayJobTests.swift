@@ -9,6 +9,9 @@ import Testing
         let plan = ArrayJob.Plan(blocks: blocks, replications: 1, identity: "")
         let places = (0..<blocks).map { plan.places(of: $0, among: cells) }
         #expect(places.flatMap(Array.init) == Array(0..<cells))
+        for (block, range) in places.enumerated() {
+            #expect(range.allSatisfy { plan.block(of: $0, among: cells) == block })
+        }
         let sizes = places.map(\.count)
         #expect(sizes.max()! - sizes.min()! <= 1)
     }

@@ -45,6 +45,15 @@ class Bench:
             raise Failure(f"{' '.join(map(str, words))}\nexit {done.returncode}\n{done.stderr}")
         return done
 
+    def start(self, name, *words):
+        """Starts what is to be disturbed; what it says is in ``log(name)``."""
+        with open(self.folder / f"{name}.log", "w") as log:
+            return subprocess.Popen(self.bounded(*words), cwd=self.folder, env=self.slurm.environment,
+                                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
+
+    def log(self, name):
+        return (self.folder / f"{name}.log").read_text()
+
     def allocated(self, nodes, *words):
         return ["salloc", f"--nodes={nodes}", "--no-kill", "--exclusive", "--quiet", self.sluice, *words]
 
@@ -82,16 +91,13 @@ def runs(bench, scenario, quick):
 def loss(bench, nodes, words, duration):
     began = time.monotonic()
     out, victim = f"on-{nodes}-but-one", f"node{nodes}"
-    command = bench.bounded(*bench.allocated(nodes, *words, "--out", out))
-    with open(bench.folder / f"{out}.log", "w") as log:
-        process = subprocess.Popen(command, cwd=bench.folder, env=bench.slurm.environment, stderr=log,
-                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = bench.start(out, *bench.allocated(nodes, *words, "--out", out))
     # Not before it has begun, and not when most of it is done.
     bench.slurm.wait_for(lambda: bench.slurm.tasks(victim), 30, f"a worker on {victim}")
     time.sleep(min(3, duration / 4))
     bench.slurm.lose(victim)
     status = process.wait()
-    text = (bench.folder / f"{out}.log").read_text()
+    text = bench.log(out)
     if status != 0 or "another takes its place" not in text:
         raise Failure(f"{out}: exit {status}\n{text}")
     bench.compare("alone", out)
@@ -102,15 +108,12 @@ def loss(bench, nodes, words, duration):
 def cut(bench, hosts, words):
     """A node that cannot be reached any more goes on computing for nobody, and then stops."""
     began = time.monotonic()
-    command = bench.bounded(*bench.allocated(3, *words, "--out", "cut"))
-    with open(bench.folder / "cut.log", "w") as log:
-        process = subprocess.Popen(command, cwd=bench.folder, env=bench.slurm.environment, stderr=log,
-                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = bench.start("cut", *bench.allocated(3, *words, "--out", "cut"))
     bench.slurm.wait_for(lambda: workers(bench, "node3"), 30, "a worker on node3")
     time.sleep(3)
     hosts.set_link(3, "down")
     status = process.wait()
-    text = (bench.folder / "cut.log").read_text()
+    text = bench.log("cut")
     if status != 0 or "another takes its place" not in text:
         raise Failure(f"cut: exit {status}\n{text}")
     bench.compare("alone", "cut")
@@ -132,22 +135,19 @@ def sweeps(bench, draws, tasks, victim=None):
     say(f"a sweep of {2 * draws} cells on this machine", began)
     began = time.monotonic()
     array = [*words, "--executor", "slurm", "--tasks", tasks, "--workers", "1", "--time", "5"]
-    command = bench.bounded(bench.sluice, *array, "--out", "swept")
-    with open(bench.folder / "swept.log", "w") as log:
-        process = subprocess.Popen(list(map(str, command)), cwd=bench.folder, env=bench.slurm.environment,
-                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log)
+    process = bench.start("swept", bench.sluice, *array, "--out", "swept")
     if victim:
         bench.slurm.wait_for(lambda: bench.slurm.tasks(victim), 30, f"a task on {victim}")
         bench.slurm.lose(victim)
     status = process.wait()
     if victim:
-        text = (bench.folder / "swept.log").read_text()
+        text = bench.log("swept")
         if status != 75 or "sluice resume swept" not in text:
             raise Failure(f"the sweep that lost a node: exit {status}\n{text}")
         bench.slurm.revive(victim)
         bench.call(bench.sluice, "resume", "swept")
     elif status != 0:
-        raise Failure(f"the sweep: exit {status}\n{(bench.folder / 'swept.log').read_text()}")
+        raise Failure(f"the sweep: exit {status}\n{bench.log('swept')}")
     bench.compare("alone-swept", "swept")
     how = "one node of them lost, resumed" if victim else "gathered"
     say(f"as an array of {tasks} tasks, {how}: the same", began)

@@ -95,18 +95,8 @@ public final class CellRunner: Sendable {
     public func run(
         _ cells: [Cell], progress: CellProgressHandler? = nil
     ) throws -> Outcome {
-        var outcome = Outcome()
-        var missing: [Cell] = []
         let board = CellBoard(experiment, cells, progress)
-        for cell in cells {
-            if let known = known(cell) {
-                outcome.done[cell] = known
-                board.found(cell, known)
-            } else {
-                missing.append(cell)
-            }
-        }
-        outcome.known = outcome.done.count
+        var (outcome, missing) = take(cells, board)
         guard !missing.isEmpty else { return outcome }
         let lanes = try lanes(for: missing.count)
         board.begin(missing.count)
@@ -127,18 +117,25 @@ public final class CellRunner: Sendable {
 
     /// Takes what is known of some cells from the store and runs none; those that are missing failed.
     public func gather(_ cells: [Cell], progress: CellProgressHandler? = nil) -> Outcome {
+        var (outcome, missing) = take(cells, CellBoard(experiment, cells, progress))
+        outcome.failures = missing.map { Failure(cell: $0, error: "nothing is kept of it") }
+        return outcome
+    }
+
+    /// Takes from the store what is known of some cells, and names the others.
+    private func take(_ cells: [Cell], _ board: CellBoard) -> (Outcome, missing: [Cell]) {
         var outcome = Outcome()
-        let board = CellBoard(experiment, cells, progress)
+        var missing: [Cell] = []
         for cell in cells {
             if let known = known(cell) {
                 outcome.done[cell] = known
                 board.found(cell, known)
             } else {
-                outcome.failures.append(Failure(cell: cell, error: "nothing is kept of it"))
+                missing.append(cell)
             }
         }
         outcome.known = outcome.done.count
-        return outcome
+        return (outcome, missing)
     }
 
     private struct Queue {

@@ -7,21 +7,10 @@ struct ThreadLauncher: Launcher {
     let gatekeeper: Gatekeeper?
     let context: Context
     let factory: PartitionFactory
-    private let hub = MemoryHub()
+    let hub = MemoryHub()
 
     /// They are this program, whatever that is.
     let build: UInt64 = 0
-
-    init(
-        settings: RunSettings, invitation: Invitation, gatekeeper: Gatekeeper?, context: Context,
-        factory: @escaping PartitionFactory
-    ) {
-        self.settings = settings
-        self.invitation = invitation
-        self.gatekeeper = gatekeeper
-        self.context = context
-        self.factory = factory
-    }
 
     func start(_ index: Int, life: UInt8) throws -> any WorkerHandle {
         let options = try WorkerOptions(invitation, index: index)

@@ -36,11 +36,7 @@ struct ArrayWork {
 
     /// What would be submitted for some missing cells, which are given by their places.
     private func description(_ plan: ArrayJob.Plan, missing: [Int]) -> SlurmArray {
-        let cells = experiment.runCount
-        let tasks = (0..<plan.blocks).filter { block in
-            let places = plan.places(of: block, among: cells)
-            return missing.contains { places.contains($0) }
-        }
+        let tasks = Set(missing.map { plan.block(of: $0, among: experiment.runCount) }).sorted()
         let folder = FileManager.default.currentDirectoryPath
         return SlurmArray(
             name: "sluice-\(name)",
@@ -153,9 +149,8 @@ struct ArrayWork {
             for failure in record.failures { live.say("failed: \(failure)", isWarning: true) }
         }
         guard !lost.isEmpty else { return }
-        let missing = missingPlaces()
-        let cells = missing.filter { place in
-            lost.contains { plan.places(of: $0, among: experiment.runCount).contains(place) }
+        let cells = missingPlaces().filter {
+            lost.contains(plan.block(of: $0, among: experiment.runCount))
         }
         guard !cells.isEmpty else { return }
         throw CommandFailure(

@@ -4,6 +4,7 @@ internal import Foundation
 internal import Results
 internal import Scenarios
 internal import SimulationRuntime
+internal import Slurm
 internal import Statistics
 
 /// The work of a verb that runs many cells: keeps them, can be stopped and gone on with, writes tables.
@@ -177,14 +178,7 @@ extension StudyOptions {
 enum CommandLineText {
     /// The words with quotes where a shell needs them.
     static func text(_ words: [String]) -> String {
-        words.map { word in
-            let isPlain =
-                !word.isEmpty
-                && word.allSatisfy {
-                    $0.isLetter || $0.isNumber || "-_./=:,+@%".contains($0)
-                }
-            return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
-        }.joined(separator: " ")
+        words.map(ShellWord.quoted).joined(separator: " ")
     }
 }
 
