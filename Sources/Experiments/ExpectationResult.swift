@@ -36,11 +36,12 @@ extension Table {
     /// What `summary.csv` says of an expectation, or nil.
     fileprivate func value(of expectation: Expectation) -> Double? {
         func mean(_ policy: String) -> Double? {
-            let row = (0..<rowCount).first {
-                self[$0, "policy"].text == policy
-                    && self[$0, "structure"].text == Experiment.mainStructure
-                    && self[$0, "metric"].text == expectation.metric
-                    && self[$0, "channel"].text == expectation.channel
+            let wanted = [
+                ("policy", policy), ("structure", Experiment.mainStructure),
+                ("metric", expectation.metric), ("channel", expectation.channel),
+            ]
+            let row = (0..<rowCount).first { row in
+                wanted.allSatisfy { column, text in self[row, column].text == text }
             }
             return row.flatMap { self[$0, "mean"].quantity }
         }

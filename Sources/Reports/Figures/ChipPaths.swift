@@ -67,19 +67,20 @@ struct ChipPaths: Figure {
             })
     }
 
+    /// By policy, then from the left of the picture to the right, then from top to bottom.
     private var ordered: [FlowGraph.Edge] {
-        policies.flatMap { policy in
-            (1...3).flatMap { layer in
-                graph.columns[layer - 1].flatMap { from in
-                    graph.columns[layer].flatMap { to in
-                        graph.edges.filter {
-                            $0.policy == policy && $0.layer == layer && $0.from == from
-                                && $0.to == to
-                        }
+        var ordered: [FlowGraph.Edge] = []
+        for policy in policies {
+            for layer in 1...3 {
+                let between = graph.edges.filter { $0.policy == policy && $0.layer == layer }
+                for from in graph.columns[layer - 1] {
+                    for to in graph.columns[layer] {
+                        ordered += between.filter { $0.from == from && $0.to == to }
                     }
                 }
             }
         }
+        return ordered
     }
 
     /// Vega-Lite draws no flows: bars of the same numbers, layer by layer.

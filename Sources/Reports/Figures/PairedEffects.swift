@@ -89,21 +89,26 @@ struct PairedEffects: Figure {
     }
 
     var table: Table {
-        let columns =
-            [
-                Column.policy, Column("item", .string, "all paths, or the path by name"),
-                Column.number("ratio", "under the policy over under the baseline"),
-            ]
-            + ["ci_low", "ci_high"].map { Column.number($0, "95 % interval of chance") }
-            + ["p05", "p95"].map { Column.number($0, "quantile over draws of what is not known") }
+        var columns = [
+            Column.policy, Column("item", .string, "all paths, or the path by name"),
+            Column.number("ratio", "under the policy over under the baseline"),
+        ]
+        for name in ["ci_low", "ci_high"] {
+            columns.append(.number(name, "95 % interval of chance"))
+        }
+        for name in ["p05", "p95"] {
+            columns.append(.number(name, "quantile over draws of what is not known"))
+        }
         return Table(
             of: Self.name, "Paired effects on covered training, FLOP, yardstick broad.", columns,
             rows: ordered.map { effect in
-                [.string(effect.policy), .string(effect.item), .number(effect.ratio)]
-                    + [
-                        effect.chance?.lowerBound, effect.chance?.upperBound,
-                        effect.ignorance?.lowerBound, effect.ignorance?.upperBound,
-                    ].map { .number(orMissing: $0) }
+                [
+                    .string(effect.policy), .string(effect.item), .number(effect.ratio),
+                    .number(orMissing: effect.chance?.lowerBound),
+                    .number(orMissing: effect.chance?.upperBound),
+                    .number(orMissing: effect.ignorance?.lowerBound),
+                    .number(orMissing: effect.ignorance?.upperBound),
+                ]
             })
     }
 

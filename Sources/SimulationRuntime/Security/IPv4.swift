@@ -27,8 +27,9 @@ public struct IPv4: Equatable, Sendable, CustomStringConvertible {
 
     /// The dotted form.
     public var description: String {
-        (0..<4).map { String(UInt32(bigEndian: bits) >> (24 - 8 * $0) & 0xFF) }
-            .joined(separator: ".")
+        let address = UInt32(bigEndian: bits)
+        let shifts: [UInt32] = [24, 16, 8, 0]
+        return shifts.map { shift in String(address >> shift & 0xFF) }.joined(separator: ".")
     }
 
     /// This machine's address on the way to the host of a tcp endpoint; nil when there is no way.
