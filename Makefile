@@ -1,6 +1,7 @@
 # make run             set up, build, and run the history of 2022-2025 (Scenarios/historical.yaml)
 # make test            set up, build, run all tests, and a quick check of all scenarios
 # make test-tools      hold tables, pages and statistics against other programs (Python packages, R, a browser)
+# make build           build the program, all of it optimised (make run optimises its inner loops alone)
 # make check           check all scenarios against what they did and what is expected of them
 # make serve           build the local page (sluice-serve) and show the runs under Results
 # make test-browser    look at the local page with a real browser (installs chromium when root)
@@ -10,12 +11,16 @@
 # make reference       write the reference in Documentation/reference as the program tells it
 # make install         copy the programs, their manual and completions to PREFIX (/usr/local)
 # make uninstall       remove them
+# make dist            make an archive in .build/dist that runs on a Linux where nothing is installed
+# make wheel           make a wheel of it, which pip installs
+# make test-packages   make both, and run them where there is neither Swift nor any library of ours
 # make studies         run every study of Scenarios/studies; fail when one comes out other than expected
 # make bench           run Sluice and the baselines in turn and print ratios (PAIRS=5, ONLY=regex)
 # make bench-instructions  count instructions per event; fail when they grew beyond 3 %
 # make bench-growth    run PHOLD with 10^8 pending events; print memory and the slowest window
 # make bench-scale     measure what events, windows and bytes cost, predict runs on 2, 4 and 8 workers, and
 #                      compare (REPEATS=5); the tables of Scenarios/scale.md
+# make build-times     build from nothing and print what each module costs; QUICK_BUILD=1 as make run does
 # make swarm           kill processes, cut links and fill disks under small runs, and compare every table
 #                      (SEED=1 RUNS=200; as root it can do all of that)
 # make hosts           run over three network namespaces, cut one off for ten seconds, compare every table (root)
@@ -26,8 +31,8 @@
 # make clean           remove what was built; results stay
 #
 # Options: SCENARIO=path and ARGS="..." for run, FILTER=regex for test.
-# Set-up installs ZeroMQ and libsodium, which it builds on (libzmq3-dev and libsodium-dev with apt, zeromq and
-# libsodium with brew), only when a header is missing.
+# Set-up installs ZeroMQ, libsodium and libyaml (libzmq3-dev, libsodium-dev and libyaml-dev with apt; zeromq,
+# libsodium and libyaml with brew), only when a header is missing.
 
 SCENARIO ?= Scenarios/historical.yaml
 PREFIX   ?= /usr/local
@@ -44,23 +49,34 @@ export PATH := $(PATH):$(HOME)/.local/share/swiftly/bin:/opt/swift/usr/bin:/usr/
 
 # Homebrew's headers are not where the compiler looks; Debian's are.
 BREW := $(shell command -v brew >/dev/null 2>&1 && brew --prefix)
-FLAGS := -c release $(if $(BREW),-Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib)
+# Without debug information a backtrace still names functions, but no lines: DEBUG_INFO=dwarf brings them back.
+DEBUG_INFO ?= none
+FLAGS := -c release -debug-info-format $(DEBUG_INFO) $(if $(BREW),-Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib)
+DEBIAN := libzmq3-dev libsodium-dev libyaml-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
+# Until somebody asks for the optimised program, only its inner loops are optimised (Package.swift).
+QUICK = $(shell [ -e .build/optimised ] || echo SLUICE_QUICK=1)
+# Sanitizers and the fuzzer say on which line.
+WITH_LINES = $(FLAGS:none=dwarf)
+
 .DEFAULT_GOAL := help
-.PHONY: help run test test-tools check build build-serve serve test-browser browser lint format docs reference install uninstall \
-        studies bench bench-instructions bench-growth bench-scale swarm hosts test-slurm slurm fuzz test-threads \
-        test-addresses clean set-up swift zeromq
+.PHONY: help run test test-tools check program build build-serve serve test-browser browser lint format docs reference install uninstall dist wheel test-packages \
+        studies bench bench-instructions bench-growth bench-scale build-times swarm hosts test-slurm slurm fuzz test-threads \
+        test-addresses clean set-up swift libraries
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' $(MAKEFILE_LIST)
 
-run: build
+run: program
 	.build/release/sluice run $(SCENARIO) $(ARGS)
 
 test: set-up slurm
-	swift build $(FLAGS) --build-tests
-	$(if $(FILTER),,SLUICE_PYTHON_TESTS=0 )swift test $(FLAGS) --skip-build $(if $(FILTER),--filter '$(FILTER)')
+	$(QUICK) swift build $(FLAGS) --build-tests
+	@rm -f .build/tests-swift-testing.xml
+	@$(QUICK) $(if $(FILTER),,SLUICE_PYTHON_TESTS=0 )swift test $(FLAGS) --skip-build \
+	  --xunit-output .build/tests.xml $(if $(FILTER),--filter '$(FILTER)'); \
+	status=$$?; sh Tests/slowest.sh .build/tests-swift-testing.xml; exit $$status
 	$(if $(FILTER),,.build/release/sluice check --quick Scenarios/)
 	$(if $(FILTER),,@command -v python3 >/dev/null || echo 'no python3: the fault swarm is skipped')
 	$(if $(FILTER),,@! command -v python3 >/dev/null || python3 Tests/Swarm/swarm.py --seed 7 --runs 2)
@@ -68,25 +84,30 @@ test: set-up slurm
 
 # A gigabyte of other people's packages, which takes longer to install than the tests take.
 test-tools: set-up
-	swift build $(FLAGS) --build-tests
-	swift test $(FLAGS) --skip-build --filter 'ExampleTests|ReportVerbTests|ServeVerbTests|StatisticsTests'
+	$(QUICK) swift build $(FLAGS) --build-tests
+	$(QUICK) swift test $(FLAGS) --skip-build --filter 'ExampleTests|ReportVerbTests|ServeVerbTests|StatisticsTests'
 
 # Hours of work when nothing is kept yet: 20 replications of every policy at least. Kept cells are not
 # run again, so it can be stopped and started.
 check: build
 	.build/release/sluice check Scenarios/ $(ARGS)
 
+program: set-up
+	$(QUICK) swift build $(FLAGS) --product sluice
+
+# The whole program optimised; from then on every target builds it so.
 build: set-up
 	swift build $(FLAGS) --product sluice
+	@touch .build/optimised
 
 build-serve: set-up
-	swift build $(FLAGS) --product sluice-serve
+	$(QUICK) swift build $(FLAGS) --product sluice-serve
 
 serve: build-serve
 	.build/release/sluice-serve Results
 
 # What pages look like is seen in pictures: PICTURES=folder.
-test-browser: build build-serve browser
+test-browser: program build-serve browser
 	rm -rf .build/browser && mkdir -p .build/browser
 	.build/python/browser-1/bin/python Tests/BrowserTests/serve_page.py \
 	  .build/release/sluice .build/browser/results $(PICTURES)
@@ -135,7 +156,7 @@ docs: reference .build/docs-env/complete
 	.build/docs-env/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-reference: build
+reference: program
 	.build/release/sluice reference --pages Documentation/reference
 
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -157,6 +178,27 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/sluice $(DESTDIR)$(PREFIX)/bin/sluice-serve $(SHARE)/man/man1/sluice.1 $(SHARE)/man/man1/sluice-*.1 \
 	  $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 
+# The Swift library inside, other libraries beside the program, where it looks for them. The old kind of
+# run path, for the libraries need each other too. Callgrind can read this program as well.
+STATIC = $(FLAGS) --static-swift-stdlib -Xlinker -s -Xlinker --disable-new-dtags \
+  -Xlinker -rpath -Xlinker '$$ORIGIN/../lib/sluice' --scratch-path .build/static
+VERSION = $(shell sed -n 's/.*version: "\(.*\)".*/\1/p' Sources/sluice/Sluice.swift)
+BUNDLE = .build/dist/sluice-$(VERSION)-linux-$(shell uname -m)
+
+dist: set-up
+	@[ "$$(uname -s)" = Linux ] || { echo 'make: archives are made on Linux; on macOS: make install' >&2; exit 1; }
+	swift build $(STATIC) --product sluice
+	swift build $(STATIC) --product sluice-serve
+	sh Packaging/bundle.sh .build/static/release $(BUNDLE)
+	tar -C .build/dist -c --sort=name --owner=0 --group=0 --numeric-owner $(notdir $(BUNDLE)) | gzip -9n > $(BUNDLE).tar.gz
+	@ls -l $(BUNDLE).tar.gz
+
+wheel: dist
+	python3 Packaging/wheel.py $(BUNDLE) .build/dist
+
+test-packages: wheel
+	python3 Tests/Packaging/test_packages.py $(BUNDLE).tar.gz .build/dist/sluice-$(VERSION)-*.whl .build/static/release/sluice
+
 bench: build
 	$(MAKE) -C Benchmarks all python
 	python3 Benchmarks/compare.py --pairs $(PAIRS) $(if $(ONLY),--only '$(ONLY)')
@@ -164,6 +206,7 @@ bench: build
 bench-instructions: set-up
 	@command -v valgrind >/dev/null || { \
 	  echo 'make: no valgrind found; install it (apt-get install valgrind) and try again' >&2; exit 1; }
+	swift build $(STATIC) --product sluice
 	$(MAKE) -C Benchmarks instructions
 	python3 Benchmarks/instructions.py
 
@@ -174,6 +217,9 @@ bench-growth: build
 
 bench-scale: build
 	python3 Benchmarks/scale.py --repeats $(REPEATS)
+
+build-times: set-up
+	python3 Benchmarks/build_times.py $(if $(QUICK_BUILD),--quick)
 
 swarm: build
 	python3 Tests/Swarm/swarm.py --seed $(SEED) --runs $(RUNS)
@@ -196,43 +242,44 @@ slurm:
 # like a race and is none. Optimised, for without it the tests take an hour.
 test-threads: set-up
 	TSAN_OPTIONS="ignore_noninstrumented_modules=1 halt_on_error=0 exitcode=66" \
-	  swift test $(FLAGS) --sanitize=thread --scratch-path .build/threads \
+	  swift test $(WITH_LINES) --sanitize=thread --scratch-path .build/threads \
 	  --filter '$(if $(FILTER),$(FILTER),SimulationRuntimeTests|ZeroMQTests|FuzzTests)'
 
 # Leaks are left out: XCTest has some of its own. Tests of speed and of the whole program's memory are too.
 test-addresses: set-up
 	ASAN_OPTIONS="detect_leaks=0" \
-	  swift test $(FLAGS) --sanitize=address --scratch-path .build/addresses \
+	  swift test $(WITH_LINES) --sanitize=address --scratch-path .build/addresses \
 	  $(if $(FILTER),--filter '$(FILTER)',--skip 'CommandLineTests|StatisticsTests|TidyTests')
 
 # A trap ends the process; what it was at stands in .build/fuzz.
 fuzz: set-up
-	swift build $(FLAGS) --build-tests
+	swift build $(WITH_LINES) --build-tests
 	@rm -rf .build/fuzz
-	SLUICE_FUZZ=long SLUICE_FUZZ_SEED=$(SEED) swift test $(FLAGS) --skip-build \
+	SLUICE_FUZZ=long SLUICE_FUZZ_SEED=$(SEED) swift test $(WITH_LINES) --skip-build \
 	  --filter '$(if $(FILTER),$(FILTER),FuzzTests)' || { tail -n +1 .build/fuzz/*; exit 1; }
 
 clean:
 	rm -rf .build
 
-set-up: swift zeromq
+set-up: swift libraries
 
 swift:
 	@command -v swift >/dev/null || { \
 	  echo 'make: no swift found; install Swift 6.1 or newer from swift.org' >&2; exit 1; }
 
 # The compiler is asked first; pkg-config is often absent and need not be there.
-zeromq:
-	@if printf '#include <zmq.h>\n#include <sodium.h>\n' | clang $(BREW:%=-I%/include) -E -x c - >/dev/null 2>&1 \
-	  || pkg-config --exists libzmq libsodium 2>/dev/null; then exit 0; fi; \
+libraries:
+	@if printf '#include <zmq.h>\n#include <sodium.h>\n#include <yaml.h>\n' \
+	    | clang $(BREW:%=-I%/include) -E -x c - >/dev/null 2>&1 \
+	  || pkg-config --exists libzmq libsodium yaml-0.1 2>/dev/null; then exit 0; fi; \
 	if command -v brew >/dev/null 2>&1; then \
-	  echo 'set-up: ZeroMQ is missing; installing zeromq and libsodium with brew'; \
-	  brew install zeromq libsodium; \
+	  echo 'set-up: installing zeromq, libsodium and libyaml with brew'; \
+	  brew install zeromq libsodium libyaml; \
 	elif command -v apt-get >/dev/null 2>&1 && { [ "$$(id -u)" = 0 ] || [ -n "$(SUDO)" ]; }; then \
-	  echo 'set-up: ZeroMQ is missing; installing libzmq3-dev and libsodium-dev with apt-get'; \
+	  echo 'set-up: installing $(DEBIAN) with apt-get'; \
 	  $(SUDO) apt-get update -q && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y libzmq3-dev libsodium-dev; \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y $(DEBIAN); \
 	else \
-	  echo 'set-up: ZeroMQ or libsodium is missing; install the development packages (libzmq3-dev, libsodium-dev; zeromq, libsodium) and try again' >&2; \
+	  echo 'set-up: a library is missing; install the development packages ($(DEBIAN); zeromq libsodium libyaml) and try again' >&2; \
 	  exit 1; \
 	fi

@@ -9,19 +9,25 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// With `SLUICE_QUICK` set, code outside the inner loops is not optimised: a third of the time to
+/// build, the same bytes in every table. `make run` and `make test` do so until `make build` has made
+/// the optimised program (Documentation/build.md).
+let cold: [SwiftSetting] =
+    Context.environment["SLUICE_QUICK"] == nil ? settings : settings + [.unsafeFlags(["-Onone"])]
+
 /// One library target of the house. Its dependencies are the arrows of the design; a test checks
 /// that the sources import nothing else.
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(_ name: String, _ dependencies: [Target.Dependency], isHot: Bool = false) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: isHot ? settings : cold)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+/// Tests that run a world of their own, or ten thousand trials, are hot too.
+func tests(_ name: String, _ dependencies: [Target.Dependency], isHot: Bool = false) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: isHot ? settings : cold)
 }
 
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
@@ -36,28 +42,30 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         .systemLibrary(
             name: "CZeroMQ", providers: [.apt(["libzmq3-dev"]), .brew(["zeromq"])]),
-        library("ZeroMQ", ["CZeroMQ"]),
+        library("ZeroMQ", ["CZeroMQ"], isHot: true),
         // libzmq builds on libsodium, so it is there already; a package would double the time to build.
         .systemLibrary(
             name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
-        library("Hashing", ["CSodium"]),
-        library("SimulationKernel", []),
-        library("PholdBenchmark", ["SimulationKernel"]),
-        library("SimulationRuntime", ["SimulationKernel", "ZeroMQ", logging]),
-        library("ComputeAccess", ["SimulationKernel"]),
+        library("Hashing", ["CSodium"], isHot: true),
+        library("SimulationKernel", [], isHot: true),
+        library("PholdBenchmark", ["SimulationKernel"], isHot: true),
+        library("SimulationRuntime", ["SimulationKernel", "ZeroMQ"], isHot: true),
+        library("ComputeAccess", ["SimulationKernel"], isHot: true),
+        // A package that carries libyaml along took longer to compile than the reader of scenarios.
+        .systemLibrary(
+            name: "CLibYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         library(
-            "Scenarios", ["ComputeAccess", "SimulationKernel", "Yams", "Hashing", "Statistics"]),
+            "Scenarios", ["ComputeAccess", "SimulationKernel", "CLibYAML", "Hashing", "Statistics"]
+        ),
         library("Results", ["SimulationKernel", "Hashing"]),
-        library("Statistics", []),
+        library("Statistics", [], isHot: true),
         library("Slurm", []),
-        library("Reports", ["Results", "Statistics"]),
+        library("Reports", ["Results"]),
         library(
             "Experiments",
             [
@@ -69,24 +77,24 @@ let package = Package(
             dependencies: [
                 "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "Results",
                 "SimulationKernel", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ", "Slurm",
-                argumentParser, logging,
-            ], swiftSettings: settings),
+                argumentParser,
+            ], swiftSettings: cold),
         // A product of its own, so that `sluice` builds without an HTTP stack.
         .executableTarget(
             name: "SluiceServe",
             dependencies: ["Results", argumentParser, flyingFox, flyingSocks],
-            swiftSettings: settings),
+            swiftSettings: cold),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("HashingTests", ["Hashing"]),
-        tests("SimulationKernelTests", ["SimulationKernel"]),
+        tests("SimulationKernelTests", ["SimulationKernel"], isHot: true),
         tests("PholdBenchmarkTests", ["PholdBenchmark", "SimulationKernel"]),
         tests(
             "SimulationRuntimeTests",
             ["SimulationRuntime", "SimulationKernel", "ZeroMQ", "PholdBenchmark"]),
-        tests("ComputeAccessTests", ["ComputeAccess", "SimulationKernel"]),
+        tests("ComputeAccessTests", ["ComputeAccess", "SimulationKernel"], isHot: true),
         tests("ScenariosTests", ["Scenarios", "ComputeAccess"]),
         tests("ResultsTests", ["Results", "Hashing"]),
-        tests("StatisticsTests", ["Statistics"]),
+        tests("StatisticsTests", ["Statistics"], isHot: true),
         tests("ReportsTests", ["Reports", "Results"]),
         tests("SlurmTests", ["Slurm"]),
         tests(

@@ -17,7 +17,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 BUILT = os.path.join(ROOT, ".build", "benchmarks")
-SLUICE = os.path.join(BUILT, "swift", "release", "sluice")
+SLUICE = os.path.join(ROOT, ".build", "static", "release", "sluice")
 COMMITTED = os.path.join(HERE, "instructions.json")
 
 # name: command, then the option that sets its length, and a short and a long run.

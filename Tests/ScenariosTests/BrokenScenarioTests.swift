@@ -70,6 +70,16 @@ import Testing
                 """)
     }
 
+    @Test func `a key given three times is shown at each repetition`() {
+        let shown = problems(in: "title: a\ntitle: b\ntitle: c\n")
+        for line in 2...3 {
+            #expect(
+                shown.contains(
+                    "main.yaml:\(line):1: error[S103]: key 'title' is given twice; first on line 1")
+            )
+        }
+    }
+
     @Test func `what is missing is shown at the key that lacks it`() {
         let text = smallest("chips:\n  A100: {maker: NVIDIA}\n")
         let shown = problems(in: text)

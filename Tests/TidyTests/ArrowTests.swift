@@ -12,11 +12,12 @@ import Testing
         "PholdBenchmark": ["SimulationKernel"],
         "SimulationRuntime": ["SimulationKernel", "ZeroMQ"],
         "ComputeAccess": ["SimulationKernel"],
-        "Scenarios": ["ComputeAccess", "SimulationKernel", "Hashing", "Statistics"],
+        "CLibYAML": [],
+        "Scenarios": ["ComputeAccess", "SimulationKernel", "CLibYAML", "Hashing", "Statistics"],
         "Results": ["SimulationKernel", "Hashing"],
         "Statistics": [],
         "Slurm": [],
-        "Reports": ["Results", "Statistics"],
+        "Reports": ["Results"],
         "Experiments": [
             "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel", "Results",
             "Statistics",
@@ -30,7 +31,7 @@ import Testing
 
     /// Modules of the platform, by target; the model and the arithmetic get none.
     static let platform: [String: Set<String>] = [
-        "ComputeAccess": [], "Statistics": [], "CZeroMQ": [], "CSodium": [],
+        "ComputeAccess": [], "Statistics": [], "CZeroMQ": [], "CSodium": [], "CLibYAML": [],
         "SimulationKernel": ["Glibc", "Darwin", "Musl"],
     ]
     static let usualPlatform: Set<String> = [
@@ -66,6 +67,21 @@ import Testing
             let stray = source.imports.filter { !allowed.contains($0) }
             #expect(stray.isEmpty, "\(source.path)")
         }
+    }
+
+    @Test(arguments: PackageDescription.targets)
+    func `a target imports every module that it declares`(_ target: PackageDescription.Target) {
+        let sources = Repository.sources.filter { $0.target == target.name }
+        let imported = Set(sources.flatMap(\.imports))
+        #expect(target.dependencies.filter { !imported.contains($0) } == [])
+    }
+
+    @Test func `every package that is fetched has a module that a target depends on`() {
+        let needed = Set(PackageDescription.targets.flatMap(\.dependencies))
+        let products = PackageDescription.products
+        #expect(products.filter { !needed.contains($0.module) }.map(\.module) == [])
+        #expect(PackageDescription.packages.sorted() == Set(products.map(\.package)).sorted())
+        #expect(!products.isEmpty, "Package.swift was not understood")
     }
 
     @Test func `imports are found behind every attribute and access level`() {

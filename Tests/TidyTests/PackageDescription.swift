@@ -9,12 +9,26 @@ enum PackageDescription {
         var testDescription: String { name }
     }
 
-    /// Every target but the system library, in the order of the file.
+    private static let text = Repository.text(of: "Package.swift")
+
+    /// Modules of other packages: the constant that names each here, the module, its package.
+    static let products: [(alias: String, module: String, package: String)] = {
+        let product =
+            /let (\w+) = Target.Dependency.product\(\s*name: "(\w+)", package: "([\w-]+)"/
+        return text.matches(of: product).map {
+            (String($0.output.1), String($0.output.2), String($0.output.3))
+        }
+    }()
+
+    /// Packages that are fetched, by the last part of their address.
+    static let packages: [String] = text.matches(of: /\.package\(url: "[^"]*\/([\w-]+)"/).map {
+        String($0.output.1)
+    }
+
+    /// Every target but the system libraries, in the order of the file.
     static let targets: [Target] = {
-        let text = Repository.text(of: "Package.swift")
-        let products = text.matches(of: /let (\w+) = Target.Dependency.product\(\s*name: "(\w+)"/)
         let aliases = Dictionary(
-            products.map { (String($0.output.1), String($0.output.2)) }, uniquingKeysWith: { $1 })
+            products.map { ($0.alias, $0.module) }, uniquingKeysWith: { $1 })
         let call = /(?:library|tests)\(\s*"(\w+)",\s*\[([^\]]*)\]/
         let executable = /executableTarget\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\]/
         return (text.matches(of: call).map(\.output) + text.matches(of: executable).map(\.output))
