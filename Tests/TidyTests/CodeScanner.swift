@@ -5,6 +5,9 @@ struct CodeScanner {
     private var position = 0
     private var output: [UInt8] = []
 
+    /// The first bytes of comments, literals, raw identifiers and interpolations.
+    private static let openings = Array("/`#\"()".utf8)
+
     init(_ text: String) { self.text = Array(text.utf8) }
 
     /// The text with everything but code replaced by spaces.
@@ -17,7 +20,11 @@ struct CodeScanner {
     private mutating func code(untilParenthesis: Bool) {
         var depth = 1
         while position < text.count {
-            if sees("//") {
+            // Most bytes begin nothing.
+            if !Self.openings.contains(text[position]) {
+                output.append(text[position])
+                position += 1
+            } else if sees("//") {
                 while position < text.count, text[position] != UInt8(ascii: "\n") { blank(1) }
             } else if sees("/*") {
                 comment()
