@@ -15,7 +15,7 @@ struct SweepVerbTests {
     }
 
     @Test(arguments: [
-        ("sobol", 4, 16, ["first", "total"]), ("morris", 3, 9, ["mu", "mu-star", "sigma"]),
+        ("sobol", 2, 8, ["first", "total"]), ("morris", 2, 6, ["mu", "mu-star", "sigma"]),
         ("lhs", 10, 10, ["first", "partial-rank", "rank"]),
         ("grid", 1, 9, ["first", "partial-rank", "rank"]),
     ])
