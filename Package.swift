@@ -21,7 +21,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency], isHot: Bool = 
     .target(name: name, dependencies: dependencies, swiftSettings: isHot ? settings : cold)
 }
 
-/// Tests that run a world of their own, or ten thousand trials, are hot too.
+/// Tests that run a world of their own, ten thousand trials or a scanner of all sources are hot too.
 func tests(_ name: String, _ dependencies: [Target.Dependency], isHot: Bool = false) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: isHot ? settings : cold)
 }
@@ -110,6 +110,6 @@ let package = Package(
                 "SimulationRuntime", "SimulationKernel", "ZeroMQ", "Scenarios", "ComputeAccess",
                 "Experiments",
             ]),
-        tests("TidyTests", []),
+        tests("TidyTests", [], isHot: true),
     ]
 )
