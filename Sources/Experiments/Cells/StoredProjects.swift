@@ -7,8 +7,8 @@ struct StoredProjects: Sendable {
     let store: CellStore
     let key: String
 
-    /// Whether they are there, whole or not.
-    var exist: Bool { store.has(key) }
+    /// Whether they are there and whole.
+    var exist: Bool { store.bytes(of: key) != nil }
 
     /// Reads them; empty when they were damaged or removed meanwhile.
     var rows: [ProjectRow] {

@@ -170,8 +170,10 @@ extension ExpectationCheck.Job {
         if dates.isEmpty, let store, let kept = try keys.kept(cell, part, in: store) {
             return CheckObservation(kept)
         }
+        let start = ContinuousClock.now
         let result = try run.result(on: pool)
         var kept = RunEssentials(result)
+        kept.seconds = (ContinuousClock.now - start) / .seconds(1)
         if comparesTables { kept.months = TableMonth.all(of: result) }
         try store?.keep(kept.bytes, as: try keys.key(of: cell, part))
         return CheckObservation(kept, dates: try result.days(of: dates))
