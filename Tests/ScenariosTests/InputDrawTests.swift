@@ -101,18 +101,6 @@ import Testing
         #expect(shares.count { $0 <= 0.95 } > 14)
     }
 
-    @Test func `a value outside its range gives way to the middle of the range`() throws {
-        let draws = try (1...20).map { number in
-            Self.values(
-                try Self.read(
-                    InputDraw(seed: 1, number: number),
-                    "choice.beta={value: 40, source: assumption, range: 2 to 8}"))
-        }
-        let values = draws.compactMap { $0["choice.beta"] }
-        #expect(values.max() ?? 40 < 20)
-        #expect(values.count { $0 < 4 } > 4 && values.count { $0 > 4 } > 4)
-    }
-
     @Test func `a draw leaves the text and the digest of the scenario as they are`() throws {
         let scenario = try Self.read()
         let drawn = try scenario.drawn(InputDraw(seed: 1, number: 1))

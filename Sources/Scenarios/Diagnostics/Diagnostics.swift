@@ -51,6 +51,11 @@ final class Diagnostics {
         return blocks.joined(separator: "\n") + "\n"
     }
 
+    /// A place for a sentence: the file and the line.
+    func place(_ position: Position) -> String {
+        "\(files.paths[position.file]):\(position.line)"
+    }
+
     private func block(_ issue: Issue) -> String {
         var sentence = "error[\(issue.code.rawValue)]: \(issue.message)"
         if let hint = issue.hint { sentence += "; \(hint)" }

@@ -7,11 +7,13 @@ extension NumberReading {
     static let laws = ["percentiles", "triangular", "pert", "beta", "choice", "samples"]
 
     /// The law under a key, or nil after reporting why there is none.
-    func law(_ key: String, _ node: Node) -> Spread? {
+    ///
+    /// - Parameter value: The value as written, when there is one.
+    func law(_ key: String, _ node: Node, beside value: Node?) -> Spread? {
         do {
             let law: (any Distribution)? =
                 switch key {
-                case "percentiles": try percentiles(node)
+                case "percentiles": try percentiles(node, beside: value)
                 case "triangular":
                     try numbers(in: node, 3, "LOW to MODE to HIGH").map {
                         try TriangularDistribution(low: $0[0], mode: $0[1], high: $0[2])
@@ -41,8 +43,8 @@ extension NumberReading {
             hint: unit == .share ? "shares are numbers from 0 to 1 here" : nil)
     }
 
-    /// `{p05: 10 USD, p50: 20 USD, p95: 60 USD}`.
-    private func percentiles(_ node: Node) throws -> (any Distribution)? {
+    /// `{p05: 10 USD, p50: 20 USD, p95: 60 USD}`; a value beside it is the `p50` that it does not name.
+    private func percentiles(_ node: Node, beside value: Node?) throws -> (any Distribution)? {
         guard let entries = mapping(node, "percentiles, such as {p05: 10, p50: 20, p95: 60}") else {
             return nil
         }
@@ -60,6 +62,12 @@ extension NumberReading {
             points.append(.init(probability: Double(percent) / 100, value: value))
         }
         guard points.count == entries.count else { return nil }
+        if let value, let middle = number(value),
+            !points.contains(where: { $0.probability == 0.5 }),
+            points.allSatisfy({ ($0.value <= middle) == ($0.probability < 0.5) })
+        {
+            points.append(.init(probability: 0.5, value: middle))
+        }
         // On the scales of ranges: shares by their odds, other positive numbers by factors.
         if unit == .share, points.allSatisfy({ $0.value > 0 && $0.value < 1 }) {
             return try LogOddsPercentiles(points)

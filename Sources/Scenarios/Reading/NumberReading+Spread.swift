@@ -44,7 +44,7 @@ extension NumberReading {
                     .wrongShape, at: entry.position, "'\(entry.key)' is for one number",
                     hint: "a line over time takes 'range' or 'uniform'")
             } else {
-                spread = law(entry.key, entry.value)
+                spread = law(entry.key, entry.value, beside: node["value"])
             }
         }
         return spread

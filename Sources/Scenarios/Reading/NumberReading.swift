@@ -47,7 +47,9 @@ struct NumberReading {
             let written = written(of: node, isLine: true)
             let spread = spread(of: node, written: written, isLine: true)
             checkSource(of: node, source, spread)
-            return dated(line, source, spread)
+            return dated(line, source, spread) {
+                checkMiddle(of: $0, in: node, written: written, spread, isLine: true)
+            }
         }
         reportUnknown(entries)
         if let inner = node["value"] {
@@ -55,6 +57,11 @@ struct NumberReading {
             let written = written(of: node, own: own, isLine: false)
             let spread = spread(of: node, written: written, isLine: false)
             checkSource(of: node, source, spread)
+            if let value {
+                checkMiddle(
+                    of: [(value, inner.position)], in: node, written: written, spread,
+                    isLine: false)
+            }
             return value.map {
                 single($0, at: inner.position, path: path + ["value"], source: source, spread)
             }
@@ -100,10 +107,11 @@ struct NumberReading {
     }
 
     private func dated(
-        _ node: Node, _ source: String?, _ spread: Spread?
+        _ node: Node, _ source: String?, _ spread: Spread?, checkMiddle: ([PlacedValue]) -> Void
     ) -> Timeline? {
         let entries = (node.entries ?? []).filter { !Self.annotations.contains($0.key) }
         var points: [Timeline.Point] = []
+        var placed: [PlacedValue] = []
         for entry in entries {
             guard let date = CalendarDate(iso: entry.key) else {
                 reportNotADate(entry)
@@ -114,7 +122,9 @@ struct NumberReading {
                 value, unit, at: entry.value.position, path: path + [entry.key], source: source,
                 range: spread?.interval(of: [value]))
             points.append(Timeline.Point(date: date, value: value))
+            placed.append((value, entry.value.position))
         }
+        checkMiddle(placed)
         if let spread { check(spread, ofLine: points.map(\.value), node) }
         let linear = node["interpolate"].flatMap {
             ValueFormat.words([("linear", true), ("step", false)]).read($0, path, context)
@@ -162,7 +172,8 @@ struct NumberReading {
         guard let value = parsed(text, at: node.position) else { return nil }
         guard range.contains(value) else {
             context.diagnostics.report(
-                .outOfRange, at: node.position, "'\(text)' is out of range", hint: rangeHint)
+                .outOfRange, at: node.position,
+                "'\(text)' is out of range for '\(path.joined(separator: "."))'", hint: rangeHint)
             return nil
         }
         return value
@@ -203,9 +214,6 @@ struct NumberReading {
     var rangeHint: String {
         let factor = unit == .share ? 100.0 : 1
         let name = unit == .one ? "" : " \(unit.rawValue)"
-        if range.upperBound >= 1e300 {
-            return "at least \(JSONValue.number(range.lowerBound * factor).text)\(name)"
-        }
         let (low, high) = (range.lowerBound * factor, range.upperBound * factor)
         return "between \(JSONValue.number(low).text) and \(JSONValue.number(high).text)\(name)"
     }

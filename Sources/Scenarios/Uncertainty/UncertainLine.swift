@@ -19,10 +19,7 @@ struct UncertainLine {
     private let scale: Scale
     private let law: SplitNormal
 
-    /// An input whose values may lie in `range`, and must lie in `bounds`.
-    ///
-    /// A value outside its range says nothing of the middle: then the median is the middle of the range
-    /// on the scale.
+    /// An input whose values, which are not outside of it, may lie in `range`, and must lie in `bounds`.
     init(
         _ values: [Double], range: ClosedRange<Double>, unit: ComputeAccess.Unit,
         bounds: ClosedRange<Double>
@@ -122,34 +119,35 @@ private enum Scale {
 
 /// A normal distribution with one spread below the median and another above, cut off at two ends.
 private struct SplitNormal {
-    private let median: Double
     private let below: Double
     private let above: Double
     /// Probability that the uncut side leaves out below and above.
     private let cutBelow: Double
     private let cutAbove: Double
 
-    /// Distribution with 5 % below `low` and 5 % above `high`, were nothing cut off. The median is 0 where
-    /// that lies between them.
+    /// Distribution with its median at 0, 5 % below `low` and 5 % above `high`, were nothing cut off.
+    ///
+    /// - Parameters:
+    ///   - low: At most 0; what rounding leaves above it counts as 0.
+    ///   - high: At least 0.
     init(low: Double, high: Double, within floor: Double, _ ceiling: Double) {
         let reach = NormalDistribution.quantile(0.95)
-        median = low <= 0 && high >= 0 ? 0 : (low + high) / 2
-        below = (median - low) / reach
-        above = (high - median) / reach
+        below = max(0, -low) / reach
+        above = max(0, high) / reach
         func cut(_ distance: Double, _ spread: Double) -> Double {
             spread > 0 ? NormalDistribution.cumulative(min(0, distance / spread)) : 0
         }
-        cutBelow = cut(floor - median, below)
-        cutAbove = cut(median - ceiling, above)
+        cutBelow = cut(floor, below)
+        cutAbove = cut(-ceiling, above)
     }
 
     func quantile(_ probability: Double) -> Double {
-        if probability == 0.5 { return median }
+        if probability == 0.5 { return 0 }
         let isBelow = probability < 0.5
         let outside = isBelow ? cutBelow : cutAbove
         // Distance from the nearer end, 0 to 0.5, onto what the cut leaves.
         let tail = isBelow ? probability : 1 - probability
         let distance = NormalDistribution.quantile(outside + tail * (1 - 2 * outside))
-        return isBelow ? median + distance * below : median - distance * above
+        return isBelow ? distance * below : -distance * above
     }
 }
