@@ -7,6 +7,18 @@ enum SourceReading {
         var text: String
     }
 
+    /// JSON Schema of a source.
+    static let schema: JSONValue = {
+        let text = JSONValue.object([("type", .string("string"))])
+        return .object([
+            ("title", .string("where the numbers here come from")),
+            (
+                "anyOf",
+                .array([text, .object([("type", .string("array")), ("items", text)])])
+            ),
+        ])
+    }()
+
     static func read(_ node: Node, _ context: ReadingContext) -> Reading? {
         let items: [Node]
         switch node.content {
