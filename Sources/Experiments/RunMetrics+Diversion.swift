@@ -1,4 +1,5 @@
 internal import ComputeAccess
+internal import SimulationKernel
 
 extension RunMetrics {
     /// What was brought in against the rules: only where a scenario describes a grey market.
@@ -19,8 +20,12 @@ extension RunMetrics {
                 wanted == "all" || year(run.subject.month(ofDay: Int32($0.day))) == wanted
             }
             let chips = sold.reduce(Int64(0)) { $0 + $1.sold }
-            let worth = sold.reduce(Int64(0)) { $0 + $1.sold * ($1.price / 1_000) }
-            let list = sold.reduce(Int64(0)) { $0 + $1.sold * ($1.list / 1_000) }
+            let worth = sold.reduce(Int64(0)) {
+                $0.adding(saturating: $1.sold.multiplied(saturating: $1.price / 1_000))
+            }
+            let list = sold.reduce(Int64(0)) {
+                $0.adding(saturating: $1.sold.multiplied(saturating: $1.list / 1_000))
+            }
             values += [
                 (name("diverted-chips", "chips", wanted), Double(chips)),
                 (

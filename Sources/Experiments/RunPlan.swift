@@ -162,8 +162,9 @@ public enum ExperimentError: Error, Sendable, CustomStringConvertible {
                 "draw \(number) of the uncertain inputs makes no scenario; narrow the ranges that "
                 + "it names\n\(problems)"
         case .tooManyEvents(let events):
-            return "a run of this scenario would have some \(Int64(min(events, 9e18))) events; at "
-                + "most \(Int64(Experiment.mostEvents)) are run"
+            return
+                "a run of this scenario would have some \(Int64(saturating: min(events, 9e18))) events; at "
+                + "most \(Int64(saturating: Experiment.mostEvents)) are run"
         case .broken(let policy, let seed, let violations):
             let shown = violations.prefix(5).map { "\n  " + $0 }.joined()
             return "policy '\(policy)', seed \(seed): \(violations.count) invariants broken\(shown)"

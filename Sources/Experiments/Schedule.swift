@@ -1,3 +1,5 @@
+internal import SimulationKernel
+
 /// How the runs of an experiment share the workers of a pool.
 public enum Sharing: Sendable {
     /// In the way that is expected to end soonest.
@@ -64,11 +66,11 @@ public struct Schedule: Sendable, Equatable {
         case .automatic:
             let events = try eventsPerWindow()
             let rest = runs % workers
-            let team = max(1, min(workers / rest, Int(events / Self.breakEven)))
+            let team = max(1, min(workers / rest, Int(saturating: events / Self.breakEven)))
             stages = Self.stages(runs, workers, whole: team == 1 ? runs : runs - rest, team: team)
             reason =
-                "about \(Int(events)) events in a window, and spreading a run pays from "
-                + "\(Int(Self.breakEven)) for each worker"
+                "about \(Int(saturating: events)) events in a window, and spreading a run pays from "
+                + "\(Int(saturating: Self.breakEven)) for each worker"
         }
     }
 

@@ -43,6 +43,12 @@ public struct SimulationDuration: BitwiseCopyable, Hashable, Comparable, Sendabl
 
     /// A span of whole seconds.
     @inlinable public static func seconds(_ n: Int64) -> Self { Self(seconds: n) }
+    /// A span of the whole seconds of a number, held to 2^40 either way (35,000 years), so that no sum of
+    /// such spans and a moment overflows; none for what is no number.
+    @inlinable public static func seconds(saturating n: Double) -> Self {
+        let most: Int64 = 1 << 40
+        return Self(seconds: min(most, max(-most, Int64(saturating: n))))
+    }
     /// A span of whole minutes.
     @inlinable public static func minutes(_ n: Int64) -> Self { Self(seconds: n * 60) }
     /// A span of whole hours.

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Why a run ended without a result.
 public enum RunFailure: Error, Sendable, Equatable, CustomStringConvertible {
     /// How a worker's process or thread ended.
@@ -20,6 +26,15 @@ public enum RunFailure: Error, Sendable, Equatable, CustomStringConvertible {
             case .unreachable(let seconds):
                 "could not be reached by its team for \(Int(seconds)) s"
             }
+        }
+
+        /// The signal that the process brought on itself; nil when it ended in another way. Such an end is
+        /// a mistake in the program, which the same work would meet again.
+        var crash: Int32? {
+            guard case .signalled(let signal) = self,
+                [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV].contains(signal)
+            else { return nil }
+            return signal
         }
     }
 

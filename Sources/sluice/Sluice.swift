@@ -35,4 +35,9 @@ struct Sluice: AsyncParsableCommand {
             WatchCommand.self,
             WorkerCommand.self,
         ])
+
+    static func main() async {
+        CrashNotice.install()
+        await main(nil)
+    }
 }

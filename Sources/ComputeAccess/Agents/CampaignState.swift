@@ -61,7 +61,7 @@ struct CampaignState: BitwiseCopyable, Sendable {
         let terms = context.facts.groups[Int(organisation.group)].campaigns!
         let step = Double(legWork) / Double(legSeconds) * Double(terms.checkpointSeconds)
         guard step >= 1 else { return min(left, work) }
-        return min(left, Int64((Double(work) / step).rounded(.down) * step))
+        return min(left, Int64(saturating: (Double(work) / step).rounded(.down) * step))
     }
 
     /// Writes down that it has begun, got further or is done.

@@ -13,7 +13,7 @@ extension ChipMaker {
         for (place, distributor) in context.facts.institutions.named(Distributor.self) {
             let share = distributor.share.value(on: context.date)
             let agent = context.layout.institution(place)
-            let onPaper = UInt32(Double(straight) * share)
+            let onPaper = UInt32(saturating: Double(straight) * share)
             if onPaper > 0, context.facts.mechanisms.isOn(.hubBilling) {
                 context.send(
                     .soldOnAccount(AccountSale(chips: onPaper, chip: UInt8(chip))), to: agent)
@@ -21,7 +21,7 @@ extension ChipMaker {
             let sale = context.facts.sale(
                 of: UInt8(chip), by: .us, to: distributor.country, on: context.date)
             guard context.facts.rulebook.ruling(on: sale).finding <= .inquire else { continue }
-            let chips = min(UInt32(Double(rest) * share), rest - sent)
+            let chips = min(UInt32(saturating: Double(rest) * share), rest - sent)
             guard chips > 0 else { continue }
             sent += chips
             send(chips, of: chip, to: agent, in: &context)
@@ -40,7 +40,7 @@ extension ChipMaker {
             ChipDelivery(
                 chips: chips, stopped: 0,
                 consignment: ConsignmentID(maker: index, number: consignments),
-                cost: Int64(chips) * price, reserved: 0, chip: UInt8(chip),
+                cost: Int64(chips).multiplied(saturating: price), reserved: 0, chip: UInt8(chip),
                 provenance: .freeAtSale, lot: 0, reason: .sold), to: distributor)
     }
 }

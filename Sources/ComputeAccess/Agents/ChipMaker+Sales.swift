@@ -100,7 +100,8 @@ extension ChipMaker {
             ChipDelivery(
                 chips: chips, stopped: order.chips - chips,
                 consignment: ConsignmentID(maker: index, number: consignments),
-                cost: Int64((Double(chips) * price * 1e6).rounded()), reserved: order.reserved,
+                cost: Int64(saturating: (Double(chips) * price * 1e6).rounded()),
+                reserved: order.reserved,
                 chip: UInt8(chip), provenance: provenance, lot: order.lot, reason: .scarce),
             to: order.buyer)
     }

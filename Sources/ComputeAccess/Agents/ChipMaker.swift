@@ -59,7 +59,7 @@ package struct ChipMaker: Sendable {
         let weight = made + supply.loyalty * orders.reduce(0) { $0 + Double($1.chips) }
         return orders.map { order in
             let share = made * supply.loyalty * Double(order.chips) / max(weight, 1)
-            return min(order.chips, UInt32(share))
+            return min(order.chips, UInt32(saturating: share))
         }
     }
 
@@ -74,7 +74,8 @@ package struct ChipMaker: Sendable {
                 let part = (chips * lot.supplyShare.value(on: context.date)).rounded(.down)
                 guard part >= 1 else { continue }
                 var order = ChipOrder(
-                    buyer: context.layout.region(region), chips: UInt32(part), lot: UInt8(place))
+                    buyer: context.layout.region(region), chips: UInt32(saturating: part),
+                    lot: UInt8(place))
                 order.chips = fitting(order.chips, of: best, for: order, in: context)
                 guard order.chips > 0 else { continue }
                 left -= Double(order.chips)
@@ -82,11 +83,11 @@ package struct ChipMaker: Sendable {
                 ship(order.chips, of: order, chip: best, licensed: false, in: &context)
             }
         }
-        let rest = UInt32(left)
+        let rest = UInt32(saturating: left)
         let outside =
             rest
             - supplyDistributors(
-                of: best, straight: UInt32(chips) - rest, rest: rest, in: &context)
+                of: best, straight: UInt32(saturating: chips) - rest, rest: rest, in: &context)
         record(.made, outside, chip: best, in: &context)
         record(.outside, outside, chip: best, in: &context)
     }

@@ -111,12 +111,12 @@ package struct Intermediary: Sendable {
 
     /// Pays the bill and writes its customer another, with its markup (E11).
     private mutating func charge(_ bill: LeaseBill, in context: inout SimulationContext) {
-        let charged = bill.cost + Int64(Double(bill.cost) * traits(&context).markup)
+        let charged = bill.cost + Int64(saturating: Double(bill.cost) * traits(&context).markup)
         let own = LeaseBill(
             endUser: bill.endUser, account: context.agent, project: bill.project, cost: charged,
             path: bill.path, isForModel: bill.isForModel, work: bill.work)
-        context.environment.journal.money.paid += bill.cost
-        earned += charged - bill.cost
+        context.environment.journal.money.paid.add(saturating: bill.cost)
+        earned.add(saturating: charged - bill.cost)
         let customer =
             bill.isForModel
             ? bill.endUser.opened(by: .ownAccountHolder)
@@ -159,7 +159,7 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
     /// Sends a bill, and books the money as sent when it arrives before the end.
     mutating func sendBill(_ bill: LeaseBill, to receiver: AgentID) {
         if now + lookahead < facts.clock.endTime {
-            environment.journal.money.billed += bill.cost
+            environment.journal.money.billed.add(saturating: bill.cost)
         }
         send(.leaseEnded(bill), to: receiver)
     }

@@ -44,7 +44,7 @@ package struct NameLife: BitwiseCopyable, Sendable {
     }
 
     private static func span(_ days: Double) -> SimulationDuration {
-        .seconds(max(1, Int64((days * 86_400).rounded())))
+        max(.seconds(1), .seconds(saturating: (days * 86_400).rounded()))
     }
 }
 

@@ -33,9 +33,9 @@ extension Organisation {
     ) {
         let request = LeaseRequest(
             endUser: Sealed(context.agent), account: context.agent, project: deferral.project,
-            region: choice.region, seconds: UInt32(max(1, choice.seconds.rounded())),
+            region: choice.region, seconds: UInt32(saturating: max(1, choice.seconds.rounded())),
             refused: refused, askedDay: deferral.askedDay,
-            patienceHours: UInt16(min(65_000, project.patienceDays * 24)),
+            patienceHours: UInt16(saturating: min(65_000, project.patienceDays * 24)),
             gang: UInt8(project.gang.trailingZeroBitCount), lot: choice.lot,
             path: choice.path, attempt: deferral.attempt, halvings: deferral.halvings,
             left: deferral.left)
@@ -52,7 +52,7 @@ extension Organisation {
         if isSetUp & choice.path.bit == 0 {
             isSetUp |= choice.path.bit
             let days = context.facts.choice.setUpDays[Int(choice.path.rawValue)]
-            delay = delay + .seconds(Int64(days * 86_400))
+            delay = delay + .seconds(saturating: days * 86_400)
         }
         let receiver = choice.account ?? choice.region
         context.pass(.leaseRequested(request), about: request, to: receiver, after: delay)
@@ -73,7 +73,8 @@ extension Organisation {
             context.count(.waited, group: traits.group)
             let days = context.facts.choice.waitDays
             context.send(
-                .reconsiderDue(next), to: context.agent, after: .seconds(Int64(days * 86_400)))
+                .reconsiderDue(next), to: context.agent,
+                after: .seconds(saturating: days * 86_400))
         case .halve:
             context.count(.halved, group: traits.group)
             next.halvings &+= 1

@@ -68,7 +68,8 @@ package struct Organisation: BitwiseCopyable, Sendable {
             day: Int32(lease.askedDay), halvings: lease.halvings, left: lease.left,
             seed: context.seed, facts: context.facts)
         let cost = context.facts.delayCost(days: Double(waited) / 86_400) * work
-        context.count(.delayCost, Int64((cost * 1e6).rounded()), at: lease.region, group: group)
+        context.count(
+            .delayCost, Int64(saturating: (cost * 1e6).rounded()), at: lease.region, group: group)
         publish(lease, in: &context)
     }
 
@@ -145,8 +146,8 @@ package struct Organisation: BitwiseCopyable, Sendable {
     }
 
     mutating func settle(_ bill: LeaseBill, in context: inout SimulationContext) {
-        cash -= bill.cost
-        context.environment.journal.money.paid += bill.cost
+        cash.add(saturating: -bill.cost)
+        context.environment.journal.money.paid.add(saturating: bill.cost)
     }
 
     private mutating func note(_ notice: OfferNotice, in context: inout SimulationContext) {
@@ -165,7 +166,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         guard today > earnedUntil else { return }
         let traits = context.facts.organisations[Int(index)]
         let daily = context.facts.days.growth(of: traits.group, on: today).incomePerDay
-        cash += Int64(Double(today - earnedUntil) * daily)
+        cash.add(saturating: Int64(saturating: Double(today - earnedUntil) * daily))
         earnedUntil = today
     }
 

@@ -38,7 +38,7 @@ extension Programme {
         let days = context.facts.choice.waitDays
         context.send(
             .legDue(campaign: state.ordinal), to: context.agent,
-            after: .seconds(Int64(days * 86_400)))
+            after: .seconds(saturating: days * 86_400))
     }
 
     private func ask(
@@ -49,9 +49,9 @@ extension Programme {
         let request = LeaseRequest(
             endUser: Sealed(context.agent), account: context.agent,
             project: Campaign.projectNumber(state.ordinal), region: choice.region,
-            seconds: UInt32(max(1, choice.seconds.rounded(.up))), refused: refused,
+            seconds: UInt32(saturating: max(1, choice.seconds.rounded(.up))), refused: refused,
             askedDay: UInt16(context.today),
-            patienceHours: UInt16(min(65_000, leg.patienceDays * 24)),
+            patienceHours: UInt16(saturating: min(65_000, leg.patienceDays * 24)),
             gang: UInt8(leg.gang.trailingZeroBitCount), lot: choice.lot, path: choice.path,
             attempt: state.attempt, halvings: 0)
         organisation.send(request, for: choice, in: &context)
@@ -115,6 +115,6 @@ extension CampaignState {
     ) {
         let speed = facts.chips[Int(choice.chip)].speed(gang: leg.gang, mfu: traits.mfu)
         chip = choice.chip
-        legWork = Int64(speed * Double(leg.gang) * choice.seconds * 1e-12)
+        legWork = Int64(saturating: speed * Double(leg.gang) * choice.seconds * 1e-12)
     }
 }

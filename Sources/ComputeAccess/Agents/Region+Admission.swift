@@ -192,7 +192,7 @@ extension Region {
         let licensing = context.facts.licensing
         let days = decision.outcome == .granted ? licensing.validityDays : licensing.refusalDays
         licences[decision.subject.word] = LicenceRecord(
-            outcome: decision.outcome, until: context.today + Int32(days))
+            outcome: decision.outcome, until: context.today + Int32(saturating: days))
         let waiting = awaitingLicence
         awaitingLicence.removeAll(keepingCapacity: true)
         var concerned: [LeaseRequest] = []

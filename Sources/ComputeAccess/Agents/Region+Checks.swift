@@ -7,7 +7,7 @@ extension Region {
         let own = traits(&context)
         guard context.facts.isEnforced, own.isPublic, own.isWithinReach else { return }
         let place = uses.place(of: request.accountName, today: context.today)
-        uses[place].chipSeconds += Int64(request.chips) * Int64(request.seconds)
+        uses[place].chipSeconds.add(saturating: Int64(request.chips) * Int64(request.seconds))
         uses[place].largestGang = max(uses[place].largestGang, request.chips)
         let truth = LeaseTruth(
             request, chip: lots[Int(request.lot)].chip, region: index, in: context.facts,
@@ -29,7 +29,7 @@ extension Region {
         let agency = context.facts.agency
         let years = agency.exposure.years(
             people: agency.people, context.random(for: .exposure, of: name))
-        uses[place].wordDay = context.today + Int32(min(100_000, years * 365))
+        uses[place].wordDay = context.today + Int32(saturating: min(100_000, years * 365))
     }
 
     /// Lets an officer look at one account, or at all of them.
@@ -53,7 +53,7 @@ extension Region {
             context.send(
                 .checkReturned(report),
                 to: context.layout.institution(EnforcementAgency.self),
-                after: max(context.lookahead, .seconds(Int64(days * 86_400))))
+                after: max(context.lookahead, .seconds(saturating: days * 86_400)))
         }
     }
 
@@ -81,7 +81,7 @@ extension Region {
         uses[place].faults = []
         uses[place].detectedDay = min(uses[place].detectedDay, context.today)
         let worst = found.first { $0.act == .contraryToRule } ?? first
-        let hours = found.reduce(0) { $0 + $1.chipSeconds } / 3_600
+        let hours = found.reduce(0) { $0.adding(saturating: $1.chipSeconds) } / 3_600
         var report = CheckReport(check, account: account, endUser: account.holder, finding: .fault)
         report.endUser = worst.endUser
         report.act = worst.act
@@ -101,9 +101,9 @@ extension Region {
         let agency = context.facts.agency
         guard context.facts.rulebook.hasDuties,
             let records = context.facts.rulebook.records(for: stated(by: account, in: &context))
-        else { return (agency.terms, context.today - Int32(agency.lookBackDays)) }
+        else { return (agency.terms, context.today - Int32(saturating: agency.lookBackDays)) }
         let days = max(agency.lookBackDays, records.retentionDays)
-        return (records.sharpen(agency.terms), context.today - Int32(days))
+        return (records.sharpen(agency.terms), context.today - Int32(saturating: days))
     }
 
     /// Closes an account that was found out, or lets one wait until a mistake is cleared up.
@@ -113,7 +113,7 @@ extension Region {
             record.isRefused = true
         } else {
             let days = context.facts.agency.clearingDays
-            record.readyDay = max(record.readyDay, context.today) + Int32(days)
+            record.readyDay = max(record.readyDay, context.today) + Int32(saturating: days)
         }
         accounts.keep(record, of: verdict.account)
     }

@@ -23,7 +23,7 @@ extension Region {
 
     /// Pays the bill, and gives back to the lot that ordered what its order did not cost.
     private mutating func settle(_ delivery: ChipDelivery, in context: inout SimulationContext) {
-        context.environment.journal.chipMoney.paid += delivery.cost
+        context.environment.journal.chipMoney.paid.add(saturating: delivery.cost)
         let asked = Int(delivery.lot)
         guard asked < lots.count else { return }
         // What was sought at the grey market was never on order: nobody counts on it.
@@ -32,7 +32,9 @@ extension Region {
             lots[asked].onOrder = max(0, lots[asked].onOrder - settled)
         }
         // What comes without an order is paid from money that is not simulated.
-        if delivery.reserved > 0 { lots[asked].budget += delivery.reserved - delivery.cost }
+        if delivery.reserved > 0 {
+            lots[asked].budget.add(saturating: delivery.reserved - delivery.cost)
+        }
     }
 
     private mutating func lot(

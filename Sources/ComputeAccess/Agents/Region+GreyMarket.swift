@@ -21,9 +21,9 @@ extension Region {
         let budget = lots[place].budget
         var limit = min(worth(of: chip, lot: place, market, in: &context), budget)
         guard limit > 0 else { return }
-        let chips = max(1, min(Int64(sought), budget / limit))
+        let chips = max(1, min(Int64(saturating: sought), budget / limit))
         limit = min(limit, budget / chips)
-        lots[place].budget -= chips * limit
+        lots[place].budget.add(saturating: -chips.multiplied(saturating: limit))
         context.send(
             .chipsSought(
                 GreyBid(
@@ -58,7 +58,8 @@ extension Region {
             rentOnshore(of: chip, in: &context)
             ?? facts.demand.referenceCost * 3_600 * traits.speed(gang: 8, mfu: market.mfu)
         let hourly = rent * Elementary.exp(market.spread * taste) * market.use
-        return Int64(max(0, (hourly - traits.operatingCost) * market.payback * 24) * 1e6)
+        return Int64(
+            saturating: max(0, (hourly - traits.operatingCost) * market.payback * 24) * 1e6)
     }
 
     /// What an hour of a chip costs on average where anybody in China can rent one; nil where nobody can.

@@ -68,12 +68,12 @@ extension Region {
         record.checks = record.checks == .max ? .max : record.checks + 1
         record.depth = max(record.depth, asked.depth)
         let begins = nextCheck(at: asked.checksPerDay, from: context.now)
-        record.readyDay = max(record.readyDay, begins.day32 + Int32(asked.checkDays))
+        record.readyDay = max(record.readyDay, begins.day32 + Int32(saturating: asked.checkDays))
         if context.layout.isOrganisation(account.holder) {
             record.isSeenThrough = record.isSeenThrough || asked.findsOwner(found)
             guard asked.errs(chance.mistaken) else { return }
             record.isRefused = record.isRefused || asked.clearingDays == 0
-            record.readyDay += Int32(asked.clearingDays)
+            record.readyDay += Int32(saturating: asked.clearingDays)
             return
         }
         let index = context.layout.intermediaryIndex(account.holder)
@@ -93,7 +93,7 @@ extension Region {
     ) -> SimulationTime {
         guard perDay > 0 else { return now }
         let begins = max(now.seconds, staffFree)
-        staffFree = begins + Int64((86_400 / perDay).rounded())
+        staffFree = begins + Int64(saturating: (86_400 / perDay).rounded())
         return SimulationTime(seconds: begins)
     }
 

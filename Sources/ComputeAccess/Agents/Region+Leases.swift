@@ -128,28 +128,31 @@ extension Region {
         let seconds = end.seconds - started.seconds
         let chips = Int64(lease.request.chips)
         let cost = (Double(lease.price) * Double(chips) * Double(seconds) / 3_600).rounded()
-        lots[place].supported += Int64(
-            (Double(lease.support) * Double(chips) * Double(seconds) / 3_600).rounded())
+        let support = Double(lease.support) * Double(chips) * Double(seconds) / 3_600
+        lots[place].supported.add(saturating: Int64(saturating: support.rounded()))
         let work = (truth.speed * Double(chips) * Double(seconds) * 1e-12).rounded()
         let status = truth.status(at: started, held: lease.request.act, in: context.facts)
         let key = truth.key(
             region: index, lot: place, at: started, act: status.act, rule: status.rule,
             in: context.facts)
         // Nothing comes to light of months in which no rule asked for reports.
-        let isReported = watch(truth, lot: place, work: Int64(work), until: end, in: &context)
+        let isReported = watch(
+            truth, lot: place, work: Int64(saturating: work), until: end, in: &context)
         let detected = [
             isReported ? context.facts.reportsFrom : nil, foundOut(lease.request),
         ].compactMap { $0 }.min()
         let facts = context.facts
         context.environment.ledger.book(
-            key, of: lease.request, from: started, to: end, work: Int64(work), spend: Int64(cost),
+            key, of: lease.request, from: started, to: end, work: Int64(saturating: work),
+            spend: Int64(saturating: cost),
             detected: detected
         ) { later in
             truth.status(later: later, first: status, held: lease.request.act, in: facts)
         }
         context.environment.note(
-            truth, provenance: lots[place].provenance, from: started, to: end, work: Int64(work))
-        return (Int64(cost), Int64(work))
+            truth, provenance: lots[place].provenance, from: started, to: end,
+            work: Int64(saturating: work))
+        return (Int64(saturating: cost), Int64(saturating: work))
     }
 }
 

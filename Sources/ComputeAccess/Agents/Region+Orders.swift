@@ -14,7 +14,8 @@ extension Region {
             return
         }
         let days = context.today - lots[place].budgetUntil
-        lots[place].budget += Int64(yearly * 1e6 / 365.25 * Double(days))
+        lots[place].budget.add(
+            saturating: Int64(saturating: yearly * 1e6 / 365.25 * Double(days)))
         lots[place].budgetUntil = context.today
         guard context.facts.isMonthStart(context.now), let maker = maker(of: place, in: &context)
         else { return }
@@ -29,11 +30,12 @@ extension Region {
             belief: belief)
         let order = (wanted * share(leftTo: place, in: &context)).rounded(.down)
         guard order >= 1 else { return }
-        lots[place].budget -= Int64(order * price * 1e6)
-        lots[place].onOrder += Int(order)
-        recordOrder(Int64(order), lot: place, at: price, in: &context)
+        lots[place].budget.add(saturating: -Int64(saturating: order * price * 1e6))
+        lots[place].onOrder += Int(saturating: order)
+        recordOrder(Int64(saturating: order), lot: place, at: price, in: &context)
         let message = ChipOrder(
-            buyer: context.agent, chips: UInt32(order), reserved: Int64(order * price * 1e6),
+            buyer: context.agent, chips: UInt32(saturating: order),
+            reserved: Int64(saturating: order * price * 1e6),
             lot: UInt8(place))
         context.send(.chipsOrdered(message), to: context.layout.maker(maker))
     }
@@ -51,9 +53,9 @@ extension Region {
             of: act, leftTo: facts.regions[index].kind, chips: chips)
         let domestic = lots.firstIndex { !facts.chips[$0.chip].spec.isUSOrigin }
         if share < 1, lots[place].budget > 0, let domestic, domestic != place {
-            let moved = Int64(Double(lots[place].budget) * (1 - share))
-            lots[place].budget -= moved
-            lots[domestic].budget += moved
+            let moved = Int64(saturating: Double(lots[place].budget) * (1 - share))
+            lots[place].budget.add(saturating: -moved)
+            lots[domestic].budget.add(saturating: moved)
         }
         return share
     }

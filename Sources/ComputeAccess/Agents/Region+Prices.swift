@@ -32,7 +32,8 @@ extension Region {
         _ chips: Int64, lot place: Int, at price: Double, in context: inout SimulationContext
     ) {
         record(
-            .order, Int64((price * 1e6).rounded()), chips: chips, of: UInt8(lots[place].chip),
+            .order, Int64(saturating: (price * 1e6).rounded()), chips: chips,
+            of: UInt8(lots[place].chip),
             on: .works, month: context.facts.monthIndex(of: context.now),
             environment: &context.environment)
     }
@@ -132,8 +133,9 @@ extension Region {
         let wanted = view.wanted?[place] ?? most
         let held = min(most, wanted).rounded(.down)
         let busy = (held * background.use).rounded(.down)
-        let got = lots[place].fleet.setHold(Int(busy), as: .background, at: context.now)
-        let rest = lots[place].fleet.setHold(Int(held - busy), as: .reserved, at: context.now)
+        let got = lots[place].fleet.setHold(Int(saturating: busy), as: .background, at: context.now)
+        let rest = lots[place].fleet.setHold(
+            Int(saturating: held - busy), as: .reserved, at: context.now)
         return view.wanted == nil ? 0 : max(0, wanted - Double(got + rest))
     }
 

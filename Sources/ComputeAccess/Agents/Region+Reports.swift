@@ -17,7 +17,7 @@ extension Region {
             let (rule, report) = context.facts.rulebook.trainingReport(
                 for: actsForDuties(of: request, in: &context))
         else { return false }
-        record.work += seenTraining(truth, work: work, in: &context)
+        record.work.add(saturating: seenTraining(truth, work: work, in: &context))
         let flop = Double(record.work) * 1e12
         // Users abroad whom no rule means have no reason to spread; perfect enforcement links accounts.
         let isSpread = truth.group.isOfConcern && !context.facts.isPerfectlyEnforced
@@ -37,7 +37,7 @@ extension Region {
                     account: account.holder.rawValue, name: account.number, rule: UInt8(rule + 1),
                     group: truth.organisation.group,
                     interface: request.path.interface, chip: UInt8(lots[place].chip),
-                    work: Int64(seen * 1e-12)))
+                    work: Int64(saturating: seen * 1e-12)))
         }
         return record.isReported
     }

@@ -44,7 +44,7 @@ extension Region {
         var rest = lease.request
         rest.reason = .rule
         let used = Double(context.now.seconds - started.seconds) / Double(rest.seconds)
-        rest.left = UInt8(max(1, (Double(rest.left) * (1 - used)).rounded()))
+        rest.left = UInt8(saturating: max(1, (Double(rest.left) * (1 - used)).rounded()))
         context.send(.leaseCut(rest), to: rest.account)
         // Last: those who pass it on know nothing of an order that is paid.
         bill(lease, lot: place, in: &context)

@@ -92,11 +92,11 @@ package struct Lot: Sendable {
     var price: Int64 { rent.microUSD - support }
 
     /// What a state pays of the rent, micro-USD per chip-hour.
-    var support: Int64 { Int64(Double(rent.microUSD) * subsidy) }
+    var support: Int64 { Int64(saturating: Double(rent.microUSD) * subsidy) }
 
     /// Counts the capacity that existed up to now, apart from the fleet's own books.
     mutating func countCapacity(to now: SimulationTime) {
-        existed += Int64(fleet.capacity) * (now.seconds - existedUntil.seconds)
+        existed.add(saturating: Int64(fleet.capacity) * (now.seconds - existedUntil.seconds))
         existedUntil = now
     }
 }

@@ -33,7 +33,7 @@ struct Cohorts: Sendable {
                 from: Double(from - all[place].since) / 365.25,
                 within: Double(end - from) / 365.25)
             let expected = Double(all[place].chips) * share
-            var failed = UInt32(expected)
+            var failed = UInt32(saturating: expected)
             if chance(all[place].consignment) < expected - Double(failed) { failed += 1 }
             all[place].chips -= failed
             all[place].failed += failed

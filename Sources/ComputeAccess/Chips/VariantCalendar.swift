@@ -1,3 +1,5 @@
+internal import SimulationKernel
+
 /// When the chips of a family come on sale: the best as soon as there are any, a cut-down one some time
 /// after a rule has become known that keeps all better ones from China and not this one (M3).
 enum VariantCalendar {
@@ -28,7 +30,7 @@ enum VariantCalendar {
             guard !known.isEmpty, known.allSatisfy({ $0 != nil }),
                 let last = known.compactMap({ $0 }).max()
             else { continue }
-            return max(world.chips[chip].launch, last + Int(lag))
+            return max(world.chips[chip].launch, last + Int(saturating: lag))
         }
         return nil
     }

@@ -12,6 +12,6 @@ extension Fleet {
         guard gpus <= free + busy, busy > 0 else { return nil }
         let left = max(Double(endMoment) / Double(busy) - Double(now.seconds), 1)
         let missing = Double(queuedGPUs) + Double(gpus) - Double(free)
-        return .seconds(Int64((max(missing, 1) * left / Double(busy)).rounded()))
+        return .seconds(saturating: (max(missing, 1) * left / Double(busy)).rounded())
     }
 }

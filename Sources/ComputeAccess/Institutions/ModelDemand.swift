@@ -37,7 +37,7 @@ extension Organisation {
             * Elementary.exp(years * Elementary.log(demand.growth))
         let ask = ModelRequest(
             endUser: Sealed(context.agent), account: context.agent, project: project,
-            tokens: max(1, Int64(tokens.rounded())), path: .direct)
+            tokens: max(1, Int64(saturating: tokens.rounded())), path: .direct)
         buy(ask, in: &context)
     }
 

@@ -103,7 +103,9 @@ private struct ChipTally {
         moved = ChipState.allCases.map { _ in none }
         (initial, standing) = (none, none)
         for row in record.chips { moved[Int(row.state.rawValue)][Int(row.chip)] += row.count }
-        for lot in subject.facts.lots.joined() { initial[lot.chip] += Int64(lot.initial.rounded()) }
+        for lot in subject.facts.lots.joined() {
+            initial[lot.chip] += Int64(saturating: lot.initial.rounded())
+        }
         let last = record.fleets.map(\.month).max() ?? 0
         for row in record.fleets where row.month == last {
             standing[Int(row.chip)] += row.chipsAtEnd

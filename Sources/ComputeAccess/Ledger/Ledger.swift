@@ -26,7 +26,7 @@ package struct Ledger {
         purposes = facts.demand.purposes.map { shares in
             [false, true].map { PurposeShare.all(of: shares, training: $0) }
         }
-        training = facts.trainingShares.map { Int64(($0 * 1e6).rounded()) }
+        training = facts.trainingShares.map { Int64(saturating: ($0 * 1e6).rounded()) }
         places = Array(repeating: KeyTable(), count: facts.months.count)
     }
 
@@ -167,9 +167,9 @@ package struct LedgerCell: BitwiseCopyable, Equatable, Sendable {
     package var spend: Int64
 
     fileprivate mutating func add(_ gpuSeconds: Int64, _ work: Int64, _ spend: Int64) {
-        self.gpuSeconds += gpuSeconds
-        self.work += work
-        self.spend += spend
+        self.gpuSeconds.add(saturating: gpuSeconds)
+        self.work.add(saturating: work)
+        self.spend.add(saturating: spend)
     }
 }
 
@@ -188,7 +188,7 @@ private struct PurposeShare {
         let some = zip(Purpose.allCases, shares).filter { $0.isTraining == training && $1 > 0 }
         let sum = some.reduce(0) { $0 + $1.1 }
         var result = some.map {
-            Self(purpose: $0, share: Int64(($1 / sum * Double(whole)).rounded()))
+            Self(purpose: $0, share: Int64(saturating: ($1 / sum * Double(whole)).rounded()))
         }
         if let largest = result.indices.max(by: { result[$0].share < result[$1].share }) {
             result[largest].share += whole - result.reduce(0) { $0 + $1.share }

@@ -6,8 +6,8 @@ package struct MoneyFlow: BitwiseCopyable, Sendable {
     package var paid: Int64 = 0
 
     mutating func add(_ other: Self) {
-        billed += other.billed
-        paid += other.paid
+        billed.add(saturating: other.billed)
+        paid.add(saturating: other.paid)
     }
 }
 

@@ -43,16 +43,16 @@ package struct RunRecord: Sendable {
         cells.sort { $0.key < $1.key }
         cells.mergeNeighbours {
             guard $0.key == $1.key else { return false }
-            $0.gpuSeconds += $1.gpuSeconds
-            $0.work += $1.work
-            $0.spend += $1.spend
+            $0.gpuSeconds.add(saturating: $1.gpuSeconds)
+            $0.work.add(saturating: $1.work)
+            $0.spend.add(saturating: $1.spend)
             return true
         }
         spans.sort()
         funnel.sort { $0.key < $1.key }
         funnel.mergeNeighbours {
             guard $0.key == $1.key else { return false }
-            $0.value += $1.value
+            $0.value.add(saturating: $1.value)
             return true
         }
         journal.sort()

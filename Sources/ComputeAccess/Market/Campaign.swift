@@ -34,7 +34,7 @@ struct Campaign: BitwiseCopyable, Sendable {
         let flop = min(
             wanted,
             Double(terms.largestGang) * facts.demand.referenceSpeed * 3_652.5 * 86_400)
-        work = max(1, Int64((flop * 1e-12).rounded()))
+        work = max(1, Int64(saturating: (flop * 1e-12).rounded()))
         let days = draw(.campaignLength).logNormal(median: terms.days, lnSD: terms.daysSpread)
         let chips = flop / (days * 86_400 * facts.demand.referenceSpeed)
         gang = Self.gang(chips, from: terms.smallestGang, to: terms.largestGang)
@@ -68,7 +68,7 @@ struct Campaign: BitwiseCopyable, Sendable {
         }
         let draw = Draw(
             seed: seed, name: organisation.name, .campaignGap, ordinal: UInt64(ordinal))
-        return .seconds(max(1, Int64(draw.exponential(mean: 86_400 / rate))))
+        return max(.seconds(1), .seconds(saturating: draw.exponential(mean: 86_400 / rate)))
     }
 
     /// Whether the work of a leg comes to nothing.

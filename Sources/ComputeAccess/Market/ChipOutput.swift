@@ -1,3 +1,5 @@
+internal import SimulationKernel
+
 /// What leaves the works, release by release, once rules and missing equipment have had their say (M21,
 /// M30).
 struct ChipOutput {
@@ -44,7 +46,7 @@ struct ChipOutput {
         var left = 1.0
         for rule in rulebook.rules {
             guard case .loseOutput(let loss) = rule.duty, let effective = rule.dates.effective,
-                rule.dates.inForce(on: date), date - effective >= Int(loss.lagDays)
+                rule.dates.inForce(on: date), date - effective >= Int(saturating: loss.lagDays)
             else { continue }
             left *= 1 - loss.share
         }

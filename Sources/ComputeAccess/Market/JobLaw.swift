@@ -114,7 +114,7 @@ package struct BurstLaw: Sendable {
                 perDay / 86_400 * factor(hour: hour, lnVariance: lnVariance, name: name, seed: seed)
             let end = (hour + 1) * 3_600
             let gain = rate * Double(end - second)
-            if gain >= left { return max(1, second - now.seconds + Int64(left / rate)) }
+            if gain >= left { return max(1, second - now.seconds + Int64(saturating: left / rate)) }
             left -= gain
             second = end
         }

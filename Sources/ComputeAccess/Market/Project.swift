@@ -125,7 +125,7 @@ package struct Project: BitwiseCopyable, Sendable {
                 bursts.gap(
                     from: now, perDay: rate, draw, name: organisation.name, seed: seed))
         }
-        return .seconds(max(1, Int64(draw.exponential(mean: 86_400 / rate))))
+        return max(.seconds(1), .seconds(saturating: draw.exponential(mean: 86_400 / rate)))
     }
 }
 

@@ -26,7 +26,7 @@ package struct RentalPrice: BitwiseCopyable, Sendable {
     package init(_ value: Double) { self.value = value }
 
     /// Micro-USD.
-    package var microUSD: Int64 { Int64(value * 1e6) }
+    package var microUSD: Int64 { Int64(saturating: value * 1e6) }
 
     /// Moves with utilisation and stays within a band; above it only where the band is empty.
     package mutating func float(

@@ -31,7 +31,7 @@ package struct CapBook: Sendable {
                 let cap = book.rules[rule].conditions.cap
             else { return }
             let room = cap.tpp - counted(under: rule, for: act, by: customer, of: book)
-            chips = Int64(min(Double(chips), max(0, room / act.chip.tpp)))
+            chips = Int64(saturating: min(Double(chips), max(0, room / act.chip.tpp)))
         }
         return chips
     }
@@ -90,7 +90,7 @@ package struct CapBook: Sendable {
     }
 
     /// Whole numbers, so that what is given back leaves nothing behind.
-    private static func whole(_ act: Transaction) -> Int64 { Int64(act.tpp.rounded()) }
+    private static func whole(_ act: Transaction) -> Int64 { Int64(saturating: act.tpp.rounded()) }
 }
 
 /// What a lease counts for, under which rules.

@@ -126,7 +126,7 @@ extension Region {
         let (scheduler, placement) = population.schedulers[index]
         lots = facts.lots[index].enumerated().map { place, lot in
             let rent = lot.price.value(on: facts.clock.origin)
-            let chips = Int(lot.initial.rounded())
+            let chips = Int(saturating: lot.initial.rounded())
             var stock = Lot(
                 chip: lot.chip, provenance: lot.provenance,
                 fleet: Fleet(gpus: chips, scheduler: scheduler, placement: placement),
@@ -144,7 +144,7 @@ extension Organisation {
         let traits = facts.organisations[index]
         let daily = facts.days.growth(of: traits.group, on: 0).incomePerDay
         self.init(
-            index: UInt32(index), cash: Int64(daily * 365 * facts.choice.initialCash),
+            index: UInt32(index), cash: Int64(saturating: daily * 365 * facts.choice.initialCash),
             site: SiteReport(), unit: SiteReport())
     }
 }

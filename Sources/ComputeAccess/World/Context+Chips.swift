@@ -27,14 +27,14 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
     /// Sends a buyer the answer to an order: chips and their bill, or word that none come.
     mutating func deliver(_ delivery: ChipDelivery, to buyer: AgentID) {
         let days = facts.market.deliveryDays
-        let delay = max(lookahead, .seconds(Int64(days * 86_400)))
+        let delay = max(lookahead, .seconds(saturating: days * 86_400))
         if delivery.chips > 0 {
             let chip = Int(delivery.chip)
             record(.shipped, Int64(delivery.chips), chip: chip)
             trace(
                 .shipped, delivery.chips, of: delivery.consignment, chip: chip, holder: buyer)
             if now + delay < facts.clock.endTime {
-                environment.journal.chipMoney.billed += delivery.cost
+                environment.journal.chipMoney.billed.add(saturating: delivery.cost)
             } else {
                 record(.inTransit, Int64(delivery.chips), chip: chip)
             }

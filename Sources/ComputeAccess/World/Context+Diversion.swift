@@ -14,7 +14,7 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
             let chip = Int(delivery.chip)
             record(.stock, -Int64(delivery.chips), chip: chip)
             if now + delay < facts.clock.endTime {
-                environment.journal.chipMoney.billed += delivery.cost
+                environment.journal.chipMoney.billed.add(saturating: delivery.cost)
             } else {
                 record(.inTransit, Int64(delivery.chips), chip: chip)
             }
@@ -26,7 +26,7 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
 extension WorldFacts {
     /// What a chip costs at those who may sell it, micro-USD.
     func listPrice(of chip: UInt8, on date: CalendarDate) -> Int64 {
-        Int64((chipPrices[Int(chip)].value(on: date) * 1e6).rounded())
+        Int64(saturating: (chipPrices[Int(chip)].value(on: date) * 1e6).rounded())
     }
 
     /// The sale of a chip into a country, to somebody there of whom nothing else is known.

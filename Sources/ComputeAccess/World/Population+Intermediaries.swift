@@ -20,7 +20,8 @@ extension Population {
                         name: name, interface: description.interface,
                         country: description.country,
                         markup: description.markup(draw(.margin, name)),
-                        appears: Int32(until * Double(member) / Double(description.count)),
+                        appears: Int32(
+                            saturating: until * Double(member) / Double(description.count)),
                         names: world.names(of: description), kind: UInt8(kind),
                         upstream: Self.upstream(of: member, in: description, world),
                         capacity: Int64(description.capacity),

@@ -195,7 +195,7 @@ package struct Population {
         let first = group.listed.from - world.clock.origin
         let last = group.listed.to - world.clock.origin
         let place = draw(.listing, name, alternative: 1).uniform
-        return Int32(Double(first) + place * Double(last - first))
+        return Int32(saturating: Double(first) + place * Double(last - first))
     }
 
     private func knowledge(
@@ -229,7 +229,7 @@ extension RegionTraits {
             country: region.country, location: region.location, posture: UInt8(region.posture),
             seller: .unnamed, largestGang: UInt32(clamping: region.largestGang),
             floats: region.pricing == .floating,
-            priceReviewDays: Int32(region.priceReviewDays ?? 0),
+            priceReviewDays: Int32(saturating: region.priceReviewDays ?? 0),
             buysDiverted: region.buysDiverted)
     }
 }

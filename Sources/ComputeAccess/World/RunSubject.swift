@@ -39,7 +39,7 @@ package struct RunSubject: Sendable {
         var total: Int64 = 0
         for (index, organisation) in facts.organisations.enumerated() {
             let rate = facts.groups[Int(organisation.group)].projectsPerDay * 365
-            let load = Int64(rate * 8) + 1
+            let load = Int64(saturating: rate * 8) + 1
             loads[layout.organisation(index).index] = load
             if organisation.site != .max {
                 loads[layout.region(Int(organisation.site)).index] = load / 3 + 60

@@ -83,8 +83,8 @@ struct PostureTraits: BitwiseCopyable, Sendable {
         identification = posture.identification
         missRate = posture.missRate
         falseAlarmRate = posture.falseAlarmRate
-        screeningDays = Int32(posture.screeningDays)
-        legalReviewDays = Int32(posture.legalReviewDays)
+        screeningDays = Int32(saturating: posture.screeningDays)
+        legalReviewDays = Int32(saturating: posture.legalReviewDays)
         margin = posture.margin
         reputationCost = posture.reputationCost
         ruleExpected = posture.ruleExpected

@@ -22,6 +22,8 @@ public final class CellRunner: Sendable {
         public var cell: Cell
         /// Why, for people.
         public var error: String
+        /// Whether Sluice itself is wrong, so that it would fail again.
+        public var isInternalError = false
     }
 
     /// What came of some cells.
@@ -185,7 +187,10 @@ public final class CellRunner: Sendable {
                     pool = nil
                 }
                 if case RunFailure.cannotStart = error { throw error }
-                queue.withLock { $0.failures.append(Failure(cell: cell, error: "\(error)")) }
+                let isInternal = (error as? RunFailure)?.exitStatus == 70
+                let failure = Failure(
+                    cell: cell, error: "\(error)", isInternalError: isInternal)
+                queue.withLock { $0.failures.append(failure) }
                 board.fail(cell)
                 if errorRule == .stop { stop() }
             }

@@ -77,7 +77,7 @@ public struct DemandSample: Sendable, Encodable {
         }
         lengths.sort()
         runTimes = [0.1, 0.5, 0.9, 0.99, 0.999].map {
-            let rank = max(1, Int((Double(jobs) * $0).rounded(.up)))
+            let rank = max(1, Int(saturating: (Double(jobs) * $0).rounded(.up)))
             return Quantile(share: $0, seconds: lengths[rank - 1])
         }
         let counts = Moments(hourly.map(Double.init))

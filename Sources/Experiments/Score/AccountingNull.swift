@@ -1,4 +1,5 @@
 package import ComputeAccess
+internal import SimulationKernel
 
 /// What a spreadsheet makes of a world: stock times hours times use times training share, by year and channel,
 /// and nobody in it does anything.
@@ -169,7 +170,7 @@ extension AccountingNull {
                 let price = world.chips[lot.chip].price.value(on: release.date)
                 chips += lot.budget.value(on: release.date) / 12 / max(1, price) * place.count
             }
-            return (release.date + Int(world.market.deliveryDays), chips)
+            return (release.date + Int(saturating: world.market.deliveryDays), chips)
         }
     }
 }

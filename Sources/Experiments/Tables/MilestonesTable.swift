@@ -79,7 +79,7 @@ struct DailyWork {
             if change.day > day {
                 let gain = rate * Double(change.day - day)
                 if (sum + gain) * 1e12 >= flop, rate > 0 {
-                    return day + Int((flop * 1e-12 - sum) / rate)
+                    return day + Int(saturating: (flop * 1e-12 - sum) / rate)
                 }
                 sum += gain
                 day = change.day

@@ -104,7 +104,8 @@ private struct ExpectationReading {
     }
 
     private func reached(_ inner: MappingReader) -> Expectation.Kind {
-        let amount = inner.required("amount", .quantity(.one), "the sum, in the metric's unit")
+        let amount = inner.required(
+            "amount", .quantity(.one, 0...1e40), "the sum, in the metric's unit")
         let from = inner.optional("from", .date, "the first day on which it may be reached")
         let to = inner.optional("to", .date, "the last day")
         if inner.position != nil, from == nil, to == nil {

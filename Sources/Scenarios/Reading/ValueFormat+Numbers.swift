@@ -1,12 +1,13 @@
 internal import ComputeAccess
+internal import SimulationKernel
 
 extension ValueFormat where Value == Double {
     /// A number with a unit, within a range, with or without its source:
-    /// `55 %`, or `{value: 55 %, source: ..., range: 40 to 70 %}`.
+    /// `55 %`, or `{value: 55 %, source: ..., range: 40 to 70 %}`. The range is the unit's when not given.
     static func quantity(
-        _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double> = 0...(.greatestFiniteMagnitude)
+        _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>? = nil
     ) -> Self {
-        number(unit, range, isWhole: false)
+        number(unit, range ?? unit.bounds, isWhole: false)
     }
 
     /// The same; whole numbers are still whole after a draw.
@@ -34,7 +35,7 @@ extension ValueFormat where Value == Double {
 extension ValueFormat where Value == Int64 {
     /// A whole number with a unit, within a range: `20 k chips`.
     static func count(
-        _ unit: ComputeAccess.Unit = .one, _ range: ClosedRange<Int64> = 0...(1 << 50)
+        _ unit: ComputeAccess.Unit = .one, _ range: ClosedRange<Int64>
     ) -> Self {
         let bounds = Double(range.lowerBound)...Double(range.upperBound)
         let inner = ValueFormat<Double>.number(unit, bounds, isWhole: true)
@@ -48,22 +49,24 @@ extension ValueFormat where Value == Int64 {
                     .badNumber, at: node.position, "'\(value)' must be a whole number")
                 return nil
             }
-            return Int64(value)
+            return Int64(saturating: value)
         }
     }
 
     /// A span of time in whole seconds: `90 d`, `1 h`.
-    static func seconds(_ range: ClosedRange<Int64> = 0...(1 << 40)) -> Self {
+    static func seconds(_ range: ClosedRange<Int64>) -> Self {
         .count(.seconds, range)
     }
 }
 
 extension ValueFormat where Value == Timeline {
     /// A number that may change with the date: a quantity, or dates and quantities, of which each
-    /// holds from its date on; with `interpolate: linear` the days between lie on a line.
+    /// holds from its date on; with `interpolate: linear` the days between lie on a line. The range is the
+    /// unit's when not given.
     static func timeline(
-        _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double> = 0...(.greatestFiniteMagnitude)
+        _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>? = nil
     ) -> Self {
+        let range = range ?? unit.bounds
         let placeholder = Timeline(constant: ValueFormat<Double>.placeholder(in: range))
         return ValueFormat(
             schema: NumberSchema.timeline(unit, range), placeholder: placeholder,

@@ -1,6 +1,9 @@
 internal import ComputeAccess
 
 extension Section {
+    /// Longest time from the first simulated day to the last: days and months are counted in 16 bits.
+    private static let mostDays = 60 * 365
+
     /// The time that the scenario covers.
     static let clock = Section { top, scenario in
         top.context.isReadingSettings = true
@@ -20,6 +23,13 @@ extension Section {
             )
             if end < start {
                 clock.report(.dateOrder, key: "end", "the clock ends before it starts")
+            }
+            let days = end - start + Int(warmUp / 86_400)
+            if clock.position != nil, days > mostDays {
+                clock.report(
+                    .outOfRange, key: "end",
+                    "the clock runs over \(days / 365) years, warm-up included; at most "
+                        + "\(mostDays / 365) are simulated")
             }
             if let until, until < end {
                 clock.report(

@@ -2,7 +2,9 @@ internal import ComputeAccess
 
 /// Reads the large training runs of a group: `campaigns: {number: 1.5 1/yr, work: 2e23 FLOP, ...}`.
 enum CampaignReading {
-    static func campaigns(of group: MappingReader) -> CampaignDescription? {
+    static func campaigns(
+        of group: MappingReader, _ clock: ScenarioClock
+    ) -> CampaignDescription? {
         group.mapping("campaigns", "large training runs over weeks, beside the projects") {
             reader in
             var campaigns = CampaignDescription(
@@ -15,6 +17,12 @@ enum CampaignReading {
                     "time", .quantity(.days, 0.5...1_000),
                     "median time wanted for it, which decides on the gang"))
             readSizes(reader, &campaigns)
+            clock.check(
+                "number", campaigns.perYear, .perYear,
+                growing: ("number_growth", campaigns.numberGrowth), most: 1_000, in: reader)
+            clock.check(
+                "work", campaigns.work, .flop, growing: ("work_growth", campaigns.workGrowth),
+                most: 1e30, in: reader)
             readLegs(reader, &campaigns)
             return campaigns
         }

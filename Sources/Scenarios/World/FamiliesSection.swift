@@ -68,7 +68,8 @@ private struct FamilyReading {
             "shipments_without_controls", .timeline(.chips),
             "chips that would leave the works where no rule keeps equipment from its fabs")
         let dies = family.optional(
-            "dies", .timeline(.one), "dies that come from elsewhere, by date, and last until used")
+            "dies", .timeline(.one, 0...1e9),
+            "dies that come from elsewhere, by date, and last until used")
         line.dies = dies?.points.map { ($0.date, $0.value) }
         line.diesPerChip = family.value(
             "dies_per_chip", .quantity(.one, 1...16), default: 1, "dies in one chip")

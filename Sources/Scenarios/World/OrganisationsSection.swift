@@ -143,13 +143,13 @@ private struct GroupReading {
         )
         description.modelDemand = modelDemand()
         description.jobs = jobs
-        description.campaigns = CampaignReading.campaigns(of: group)
+        description.campaigns = CampaignReading.campaigns(of: group, clock)
         return description
     }
 
     private func modelDemand() -> ModelDemand? {
         group.mapping("models", "need for advanced models over an interface") { reader in
-            ModelDemand(
+            let demand = ModelDemand(
                 share: reader.required("share", .share, "share of the projects that need one"),
                 tokens: reader.required(
                     "tokens", .quantity(.tokens, 1...1e15), "median tokens of such a project"),
@@ -158,6 +158,10 @@ private struct GroupReading {
                 growth: reader.value(
                     "growth", .quantity(.timesPerYear, 0.1...100), default: 1,
                     "growth of the tokens"))
+            clock.check(
+                "tokens", demand.tokens, .tokens, growing: ("growth", demand.growth), most: 1e15,
+                in: reader)
+            return demand
         }
     }
 
@@ -165,16 +169,23 @@ private struct GroupReading {
         rate: Double, rateGrowth: Double, median: Double, spread: Double, growth: Double,
         mfu: Double
     ) {
-        (
-            group.required(
-                "projects", .quantity(.perYear, 0.001...1e6), "projects of one organisation"),
-            group.value(
-                "project_growth", .quantity(.timesPerYear, 0.1...10), default: 1,
-                "growth of their number"),
-            median(jobs),
-            group.value("work_spread", .quantity(.one, 0...4), default: 2.3, "spread of ln work"),
-            group.value(
-                "work_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of work"),
+        let rate = group.required(
+            "projects", .quantity(.perYear, 0.001...1e6), "projects of one organisation")
+        let rateGrowth = group.value(
+            "project_growth", .quantity(.timesPerYear, 0.1...10), default: 1,
+            "growth of their number")
+        clock.check(
+            "projects", rate, .perYear, growing: ("project_growth", rateGrowth), most: 1e6,
+            in: group)
+        let median = median(jobs)
+        let spread = group.value(
+            "work_spread", .quantity(.one, 0...4), default: 2.3, "spread of ln work")
+        let growth = group.value(
+            "work_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of work")
+        clock.check(
+            "work", median, .chipHours, growing: ("work_growth", growth), most: 1e9, in: group)
+        return (
+            rate, rateGrowth, median, spread, growth,
             group.required("mfu", .quantity(.share, 0.01...0.7), "median model FLOP utilisation")
         )
     }
@@ -194,12 +205,14 @@ private struct GroupReading {
     }
 
     private func money() -> (income: Double, growth: Double) {
-        (
-            group.required(
-                "income", .quantity(.usdPerYear), "money for compute of one organisation"),
-            group.value(
-                "income_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of income")
-        )
+        let income = group.required(
+            "income", .quantity(.usdPerYear), "money for compute of one organisation")
+        let growth = group.value(
+            "income_growth", .quantity(.timesPerYear, 0.1...10), default: 1, "growth of income")
+        clock.check(
+            "income", income, .usdPerYear, growing: ("income_growth", growth),
+            most: ComputeAccess.Unit.usdPerYear.bounds.upperBound, in: group)
+        return (income, growth)
     }
 
     private func knowledge() -> [Double] {

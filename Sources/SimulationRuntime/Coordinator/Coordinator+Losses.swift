@@ -12,6 +12,13 @@ extension Coordinator {
         if ending == .exited(70) {
             throw fault(of: worker, cause: log.last ?? "it did not say why")
         }
+        if let signal = ending.crash {
+            throw .internalFault(
+                worker: worker,
+                cause:
+                    "it was killed by \(signalName(signal)), as a program is that does what it must not",
+                log: log)
+        }
         let isFirstWord = workers[worker].address == nil
         workers[worker].isReplaced()
         let losses = workers[worker].losses

@@ -28,10 +28,12 @@ struct GCCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let keep, keep < 1 { throw ValidationError("--keep is \(keep); it is at least 1.") }
-        if let olderThan, olderThan < 0 {
-            throw ValidationError("--older-than is \(olderThan); it is at least 0.")
+        if let olderThan, !(0...1e6).contains(olderThan) {
+            throw ValidationError("--older-than is \(olderThan); 0 to 1000000 days are possible.")
         }
-        guard cells >= 0 else { throw ValidationError("--cells is \(cells); it is at least 0.") }
+        guard (0...1_000_000_000).contains(cells) else {
+            throw ValidationError("--cells is \(cells); 0 to 1000000000 MB are possible.")
+        }
     }
 
     func run() async throws { try await reportingFailures(collect) }

@@ -20,6 +20,15 @@ struct PlanCommand: AsyncParsableCommand {
     var replications: Int?
     @Option(help: "Draws of what is not known; 1, of a sweep 32 when not given.") var draws: Int?
 
+    func validate() throws {
+        if let replications, !(1...100_000).contains(replications) {
+            throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
+        }
+        if let draws, !(1...1_000_000).contains(draws) {
+            throw ValidationError("--draws is \(draws); 1 to 1000000 are possible.")
+        }
+    }
+
     func run() async throws { try await reportingFailures(plan) }
 
     private func plan() throws {

@@ -42,6 +42,15 @@ struct ReviewCommand: AsyncParsableCommand {
     var overrides: [String] = []
     @Flag(help: "Print JSON.") var json = false
 
+    func validate() throws {
+        guard (1...1_000_000_000).contains(count) else {
+            throw ValidationError("--count is \(count); 1 to 1000000000 chips are possible.")
+        }
+        guard (0...1).contains(ownedByListed) else {
+            throw ValidationError("--owned-by-listed is \(ownedByListed); 0 to 1 are possible.")
+        }
+    }
+
     func run() async throws { try await reportingFailures(review) }
 
     private func review() throws {

@@ -44,7 +44,13 @@ extension RunCommand {
             return CommandFailure(
                 .resumable, "\(failure); what is done is kept",
                 hints: ["go on with: \(resumeLine(directory))"])
-        case .internalFault, .cannotGoOn:
+        case .internalFault:
+            // It would stop there again.
+            kept.discard()
+            return CommandFailure(
+                status: failure.exitStatus, "\(failure)",
+                hints: [CrashNotice.hint, what + "; nothing was written", "it was: \(commandLine)"])
+        case .cannotGoOn:
             // It would stop there again.
             kept.discard()
             return CommandFailure(

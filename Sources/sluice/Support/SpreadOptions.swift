@@ -77,13 +77,20 @@ struct SpreadOptions: ParsableArguments {
         }
     }
 
+    /// A month: longer than any run that somebody waits for.
+    private static let mostSeconds = 2_592_000.0
+
     func validate() throws {
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers is \(workers); 1 to 256 are possible.")
         }
-        guard checkpoint >= 0, silence >= 1 else {
+        guard (0...Self.mostSeconds).contains(checkpoint) else {
             throw ValidationError(
-                "--checkpoint \(checkpoint) --silence \(silence); at least 0 and at least 1.")
+                "--checkpoint is \(checkpoint); 0 to \(Int(Self.mostSeconds)) s are possible.")
+        }
+        guard (1...Self.mostSeconds).contains(silence) else {
+            throw ValidationError(
+                "--silence is \(silence); 1 to \(Int(Self.mostSeconds)) s are possible.")
         }
         try validateLauncher()
         if workers != nil, processes == .region {

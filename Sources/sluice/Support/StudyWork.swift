@@ -126,6 +126,7 @@ struct StudyWork {
                     + "replication \(cell.replication): \(failure.error)", isWarning: true)
         }
         guard let outcome = try cells.outcome(of: experiment) else {
+            try reportInternalError(cells)
             throw CommandFailure(
                 .workerUnavailable, "nothing was run to its end under every policy",
                 hints: [
@@ -151,10 +152,25 @@ struct StudyWork {
     /// Ends the command as it deserves when cells failed.
     func reportFailures(_ cells: CellRunner.Outcome) throws {
         guard !cells.failures.isEmpty else { return }
+        try reportInternalError(cells)
         throw CommandFailure(
             .resumable,
             "\(cells.failures.count) cells failed; the tables hold what was run under every policy",
             hints: ["try those cells again with: sluice resume\(resumeWords)"])
+    }
+}
+
+extension StudyWork {
+    /// Ends the command when we are wrong: the same cells would fail again.
+    private func reportInternalError(_ cells: CellRunner.Outcome) throws {
+        guard let first = cells.failures.first(where: \.isInternalError) else { return }
+        jobs.close(directory.name)
+        throw CommandFailure(
+            .internalFault, "policy \(first.cell.policy): \(first.error)",
+            hints: [
+                CrashNotice.hint,
+                "it was: \(CommandLineText.text(["sluice"] + command))",
+            ])
     }
 }
 

@@ -64,7 +64,7 @@ package struct Distributor: NamedInstitution {
     }
 
     private mutating func stock(_ delivery: ChipDelivery, in context: inout SimulationContext) {
-        context.environment.journal.chipMoney.paid += delivery.cost
+        context.environment.journal.chipMoney.paid.add(saturating: delivery.cost)
         guard delivery.chips > 0 else { return }
         shelf.append(
             Held(
@@ -96,7 +96,7 @@ package struct Distributor: NamedInstitution {
             guard chips > 0 else { continue }
             wanted -= chips
             shelf[place].chips -= chips
-            let cost = Int64(chips) * price
+            let cost = Int64(chips).multiplied(saturating: price)
             context.handOn(
                 ChipDelivery(
                     chips: chips, stopped: 0, consignment: shelf[place].consignment, cost: cost,
@@ -136,10 +136,10 @@ package struct Distributor: NamedInstitution {
         for place in shelf.indices {
             let (chip, held) = (shelf[place].chip, shelf[place].chips)
             // The last few of a consignment go together.
-            let chips = held < 8 ? held : UInt32(Double(held) * turnover)
+            let chips = held < 8 ? held : UInt32(saturating: Double(held) * turnover)
             guard chips > 0 else { continue }
             shelf[place].chips -= chips
-            let inPlace = Int64((Double(chips) * staysHere).rounded())
+            let inPlace = Int64(saturating: (Double(chips) * staysHere).rounded())
             let mistaken = falseAlarms(among: chips, of: chip, in: context)
             context.record(.stock, -Int64(chips), chip: Int(chip))
             // They leave the simulated world after all.
@@ -160,7 +160,7 @@ package struct Distributor: NamedInstitution {
     ) -> Int64 {
         let sale = context.facts.sale(of: chip, by: .us, to: country, on: context.date)
         guard let check = context.facts.rulebook.locationCheck(for: sale) else { return 0 }
-        return Int64((Double(chips) * check.carried * check.falseAlarmRate).rounded())
+        return Int64(saturating: (Double(chips) * check.carried * check.falseAlarmRate).rounded())
     }
 
     private func write(

@@ -30,7 +30,8 @@ package struct EnforcementAgency: Institution {
     ) -> [CalendarDate] {
         guard settings.isAtWork else { return [] }
         return stride(
-            from: 0, through: clock.end - clock.origin, by: max(1, Int(settings.periodDays))
+            from: 0, through: clock.end - clock.origin,
+            by: max(1, Int(saturating: settings.periodDays))
         ).map { clock.origin + $0 }
     }
 
@@ -59,7 +60,8 @@ package struct EnforcementAgency: Institution {
     /// Sends officers out, as many as there are, to targets drawn by their scores.
     private mutating func chooseCases(in context: inout SimulationContext) {
         let targets = docket.accounts + visitable(in: context)
-        let affordable = Int(min(Double(targets.count), officerDays / settings.checkDays))
+        let affordable = Int(
+            saturating: min(Double(targets.count), officerDays / settings.checkDays))
         let order = CheckSampler.choose(
             affordable, scores: targets.map { settings.scores.score($0.flags) }
         ) { position in
@@ -104,11 +106,11 @@ package struct EnforcementAgency: Institution {
         docket.strike(target)
         let check = Check(
             target: target.account, region: target.region, ordinal: checks,
-            cost: UInt32((days * 1_000).rounded()), flags: target.flags)
+            cost: UInt32(saturating: (days * 1_000).rounded()), flags: target.flags)
         checks += 1
         context.send(
             .checkMade(check), to: target.region,
-            after: max(context.lookahead, .seconds(Int64(days * 86_400))))
+            after: max(context.lookahead, .seconds(saturating: days * 86_400)))
     }
 
     // MARK: Consequences
@@ -149,14 +151,15 @@ package struct EnforcementAgency: Institution {
     ) -> UInt16 {
         let index = context.layout.organisationIndex(user)
         let traits = context.facts.organisations[index]
-        let listing = context.today + Int32(settings.listingDays)
+        let listing = context.today + Int32(saturating: settings.listingDays)
         guard traits.listedFrom > listing, context.facts.mechanisms.isOn(.entityList),
             context.random(for: .nomination, of: traits.name).uniform < settings.nomination,
             nominated.insertSorted(UInt32(index))
         else { return .max }
         context.send(
             .listed(ListingNotice(organisation: user)), to: .everyone,
-            after: max(context.lookahead, .seconds(Int64(settings.listingDays * 86_400))))
+            after: max(
+                context.lookahead, .seconds(saturating: settings.listingDays * 86_400)))
         return UInt16(clamping: listing)
     }
 
@@ -166,7 +169,7 @@ package struct EnforcementAgency: Institution {
         let keep = Elementary.exp(-0.6931471805599453 * halfLives)
         for path in Path.allCases where findings[Int(path.rawValue)] > 0 {
             let notice = DeterrenceNotice(
-                path: path, findings: UInt32(findings[Int(path.rawValue)] * 1_000))
+                path: path, findings: UInt32(saturating: findings[Int(path.rawValue)] * 1_000))
             context.send(.deterrencePosted(notice), to: .everyone)
             findings[Int(path.rawValue)] *= keep
             if notice.findings == 0 { findings[Int(path.rawValue)] = 0 }

@@ -129,7 +129,7 @@ package struct GreyMarket: Institution {
     ) -> Int64 {
         var price = Double(ask.order.price)
         for _ in 0..<((context.today - ask.since) / 30) { price *= 1 - markdown }
-        return Int64(price)
+        return Int64(saturating: price)
     }
 
     /// Lets chips and money change hands, bids and asks in the order in which they stand.
@@ -161,12 +161,14 @@ package struct GreyMarket: Institution {
         context.handOn(
             ChipDelivery(
                 chips: UInt32(chips), stopped: 0, consignment: ask.consignment,
-                cost: chips * price, reserved: chips * bid.price, chip: ask.chip,
+                cost: chips.multiplied(saturating: price),
+                reserved: chips.multiplied(saturating: bid.price), chip: ask.chip,
                 provenance: .diverted, lot: bid.lot, reason: .sold),
-            to: bid.buyer, after: .seconds(Int64(delivery * 86_400)))
-        let proceeds = Proceeds(amount: chips * price, chips: UInt32(chips), chip: ask.chip)
+            to: bid.buyer, after: .seconds(saturating: delivery * 86_400))
+        let proceeds = Proceeds(
+            amount: chips.multiplied(saturating: price), chips: UInt32(chips), chip: ask.chip)
         if context.now + context.lookahead < context.facts.clock.endTime {
-            context.environment.journal.chipMoney.billed += proceeds.amount
+            context.environment.journal.chipMoney.billed.add(saturating: proceeds.amount)
         }
         context.send(.chipsPaid(proceeds), to: ask.seller)
     }
@@ -178,7 +180,7 @@ package struct GreyMarket: Institution {
             context.handOn(
                 ChipDelivery(
                     chips: 0, stopped: bid.chips, consignment: .initial, cost: 0,
-                    reserved: Int64(bid.chips) * bid.price, chip: bid.chip,
+                    reserved: Int64(bid.chips).multiplied(saturating: bid.price), chip: bid.chip,
                     provenance: .diverted, lot: bid.lot, reason: .scarce), to: bid.buyer)
         }
         let today = context.today
@@ -195,7 +197,8 @@ package struct GreyMarket: Institution {
         context.send(
             .premiumPosted(
                 PremiumNotice(
-                    premium: Int32(min(1e6, premium)), wanted: UInt32(clamping: missing),
+                    premium: Int32(saturating: min(1e6, premium)),
+                    wanted: UInt32(clamping: missing),
                     chip: chip)), to: .everyone)
     }
 

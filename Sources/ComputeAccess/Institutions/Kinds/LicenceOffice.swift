@@ -71,7 +71,7 @@ package struct LicenceOffice: Institution {
 
     /// Officers at work: those it has, or as many as a rule gives it at least.
     private func staff(on day: CalendarDate, under rules: Rulebook) -> Int {
-        Int(max(settings.officers.value(on: day), rules.staff(on: day).licensing))
+        Int(saturating: max(settings.officers.value(on: day), rules.staff(on: day).licensing))
     }
 
     /// Writes down who still waits.
@@ -114,8 +114,8 @@ package struct LicenceOffice: Institution {
             atWork.append(file)
             let days = context.random(for: .licenceWork, of: Self.name, ordinal: key(file))
                 .logNormal(median: settings.workDays, lnSD: settings.workSpread)
-            let seconds = max(1, Int64((days * 86_400).rounded()))
-            context.send(.licenceDue(file), to: context.agent, after: .seconds(seconds))
+            let time = SimulationDuration.seconds(saturating: (days * 86_400).rounded())
+            context.send(.licenceDue(file), to: context.agent, after: max(.seconds(1), time))
         }
     }
 
@@ -131,10 +131,10 @@ package struct LicenceOffice: Institution {
         context.environment.journal.licences.append(
             LicenceRow(
                 filedDay: file.filedDay,
-                decidedDay: UInt16(context.today + Int32(settings.referralDays)),
+                decidedDay: UInt16(context.today + Int32(saturating: settings.referralDays)),
                 service: file.service, endUse: file.endUse, outcome: decided.outcome,
                 applicant: file.applicant, ordinal: file.ordinal))
-        let referral = SimulationDuration.seconds(Int64(settings.referralDays * 86_400))
+        let referral = SimulationDuration.seconds(saturating: settings.referralDays * 86_400)
         context.send(
             .licenceDecided(decided), to: file.applicant, after: max(referral, context.lookahead))
         assign(in: &context)

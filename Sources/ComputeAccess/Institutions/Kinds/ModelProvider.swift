@@ -46,7 +46,7 @@ package struct ModelProvider: Institution {
 
     /// What tokens cost on a day, micro-USD.
     func cost(of tokens: Int64, on day: CalendarDate) -> Int64 {
-        Int64((Double(tokens) * price.value(on: day)).rounded())
+        Int64(saturating: (Double(tokens) * price.value(on: day)).rounded())
     }
 
     package mutating func handle(_ message: Message, in context: inout SimulationContext) {
@@ -135,7 +135,7 @@ package struct ModelProvider: Institution {
                     : unserved.contains(truth.country) ? .termsBreach : .notRegulated,
                 isCopy: truth.endUse == .aiTraining && chance < copied, tokens: ask.tokens,
                 teraFLOP: Int64(
-                    (Double(ask.tokens) * work.value(on: context.date) * 1e-12)
+                    saturating: (Double(ask.tokens) * work.value(on: context.date) * 1e-12)
                         .rounded()),
                 spend: outcome == .served ? cost(of: ask.tokens, on: context.date) : 0))
     }

@@ -99,7 +99,8 @@ extension SmugglerClass {
     private func wait(for cargo: Cargo, in context: inout SimulationContext) {
         let days = stages[Int(cargo.holder)].days
         context.send(
-            .cargoDue(cargo), to: context.agent, after: .seconds(max(1, Int64(days * 86_400))))
+            .cargoDue(cargo), to: context.agent,
+            after: max(.seconds(1), .seconds(saturating: days * 86_400)))
     }
 
     /// A holder is done with chips: they go on, to the market, or are found.
@@ -137,7 +138,7 @@ extension SmugglerClass {
             .chipsBrought(
                 GreyAsk(
                     seller: context.agent, consignment: cargo.consignment, chips: cargo.chips,
-                    price: Int64(Double(cargo.paid) * cost), chip: cargo.chip)),
+                    price: Int64(saturating: Double(cargo.paid) * cost), chip: cargo.chip)),
             to: context.layout.institution(GreyMarket.self))
     }
 
@@ -148,7 +149,7 @@ extension SmugglerClass {
         let detector = isOrdinary ? step.detector : step.addedDetector
         let worth = cargo.paid * Int64(cargo.chips)
         let fine = fine + (detector == .registry ? risks.penalty : 0)
-        let due = Int64((Double(worth) * fine).rounded())
+        let due = Int64(saturating: (Double(worth) * fine).rounded())
         seized += Int64(cargo.chips)
         ended += Int64(cargo.chips)
         count(-Int64(cargo.chips), underWay: cargo.chip)

@@ -85,7 +85,7 @@ package struct SmugglerClass: NamedInstitution {
         (seized, ended) = (0, 0)
         guard context.facts.mechanisms.isOn(.diversion) else { return }
         let narrowest = stages.map(\.capacity).min() ?? 0
-        var room = Int64(min(capacity, narrowest))
+        var room = Int64(saturating: min(capacity, narrowest))
         for prospect in prospects where prospect.profit > 0 && isToBeHad(prospect.chip, in: context)
         {
             let sought = prospect.wanted - underWay(of: prospect.chip)
@@ -144,13 +144,13 @@ package struct SmugglerClass: NamedInstitution {
             while idleUntil.count <= Int(delivery.chip) { idleUntil.append(0) }
             idleUntil[Int(delivery.chip)] = context.today + Self.idleDays
         }
-        context.environment.journal.chipMoney.paid += delivery.cost
+        context.environment.journal.chipMoney.paid.add(saturating: delivery.cost)
         guard delivery.chips > 0 else { return }
         begin(delivery, in: &context)
     }
 
     private mutating func bank(_ proceeds: Proceeds, in context: inout SimulationContext) {
-        context.environment.journal.chipMoney.paid += proceeds.amount
+        context.environment.journal.chipMoney.paid.add(saturating: proceeds.amount)
         ended += Int64(proceeds.chips)
         count(-Int64(proceeds.chips), underWay: proceeds.chip)
     }

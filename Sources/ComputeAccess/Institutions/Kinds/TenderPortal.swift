@@ -60,7 +60,7 @@ package struct TenderPortal: Institution {
                 region: UInt32(context.layout.regionIndex(contract.region)), lot: contract.lot,
                 namesChip: isNaming.chip, namesCloud: isNaming.cloud,
                 gpuSeconds: Int64(contract.chips) * Int64(contract.seconds),
-                worth: Int64((chipHours * offer.price * 1e6).rounded())))
+                worth: Int64(saturating: (chipHours * offer.price * 1e6).rounded())))
         if isNaming.cloud { show(contract, in: &context) }
     }
 

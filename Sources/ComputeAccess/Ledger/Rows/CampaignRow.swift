@@ -37,8 +37,8 @@ extension CampaignRow {
         guard organisation == other.organisation, ordinal == other.ordinal else { return false }
         done = min(done, other.done)
         givenUp = min(givenUp, other.givenUp)
-        kept += other.kept
-        lost += other.lost
+        kept.add(saturating: other.kept)
+        lost.add(saturating: other.lost)
         return true
     }
 

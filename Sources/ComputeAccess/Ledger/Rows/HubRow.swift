@@ -23,12 +23,12 @@ extension HubRow {
 
     package mutating func absorb(_ other: Self) -> Bool {
         guard order == other.order else { return false }
-        billed += other.billed
+        billed.add(saturating: other.billed)
         here += other.here
         elsewhere += other.elsewhere
         fronts += other.fronts
         refused += other.refused
-        falseAlarms += other.falseAlarms
+        falseAlarms.add(saturating: other.falseAlarms)
         return true
     }
 

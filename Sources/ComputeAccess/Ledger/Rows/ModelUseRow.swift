@@ -33,9 +33,9 @@ extension ModelUseRow {
 
     package mutating func absorb(_ other: Self) -> Bool {
         guard order == other.order else { return false }
-        tokens += other.tokens
-        teraFLOP += other.teraFLOP
-        spend += other.spend
+        tokens.add(saturating: other.tokens)
+        teraFLOP.add(saturating: other.teraFLOP)
+        spend.add(saturating: other.spend)
         return true
     }
 

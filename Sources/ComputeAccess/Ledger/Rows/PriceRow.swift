@@ -65,7 +65,7 @@ extension PriceRow {
     package mutating func absorb(_ other: Self) -> Bool {
         guard order == other.order else { return false }
         chips += other.chips
-        worth += other.worth
+        worth.add(saturating: other.worth)
         return true
     }
 

@@ -58,7 +58,7 @@ extension ProjectRow {
         guard name == other.name, place == other.place else { return false }
         day = min(day, other.day)
         halvings = max(halvings, other.halvings)
-        work += other.work
+        work.add(saturating: other.work)
         return true
     }
 

@@ -1,3 +1,5 @@
+internal import SimulationKernel
+
 /// Bars customers from renting chips: what they ask for is refused, and what runs ends after a time of
 /// grace.
 struct ServiceSuspension: Lever {
@@ -41,5 +43,7 @@ struct ServiceSuspension: Lever {
         return conditions
     }
 
-    func duty(binding _: PartySet) -> Duty? { .suspend(graceDays: Int(grace.rounded())) }
+    func duty(binding _: PartySet) -> Duty? {
+        .suspend(graceDays: Int(saturating: grace.rounded()))
+    }
 }

@@ -1,4 +1,5 @@
 internal import ComputeAccess
+internal import SimulationKernel
 
 // Models by the compute that trained them.
 extension ScoreTarget {
@@ -20,7 +21,7 @@ extension ScoreTarget {
             }),
         ScoreTarget(
             id: "M02", role: .test, why: why,
-            parts: { parts([$0.low, $0.mid, $0.high].map { Int($0 ?? 0) }) },
+            parts: { parts([$0.low, $0.mid, $0.high].map { Int(saturating: $0 ?? 0) }) },
             measure: { run in years.map { run.modelsDone(above: 1e24, in: $0.1) } },
             null: { null, target in
                 years.map { null.models(perYear: target.low ?? 0, in: $0.1) }
