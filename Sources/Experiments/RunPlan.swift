@@ -17,6 +17,8 @@ public struct RunPlan: Sendable {
     public var tracksProjects = false
     /// Whether what agents get and draw is hashed, for comparing runs.
     public var isTraced = false
+    /// Projects that are made one, so that a run costs less; 1 for the world as it is.
+    var coarseness = 1.0
 
     /// A plan from its parts.
     public init(scenarioText: String, policy: String, seed: UInt64, draw: InputDraw? = nil) {
@@ -36,6 +38,7 @@ public struct RunPlan: Sendable {
         draw?.encode(to: &writer)
         writer.write(tracksProjects)
         writer.write(isTraced)
+        writer.write(coarseness)
         return writer.bytes
     }
 
@@ -50,6 +53,7 @@ public struct RunPlan: Sendable {
             if try reader.readBool() { plan.draw = try InputDraw(from: &reader) }
             plan.tracksProjects = try reader.readBool()
             plan.isTraced = try reader.readBool()
+            plan.coarseness = try reader.readDouble()
             read = plan
         }
         self = read!
@@ -60,16 +64,14 @@ public struct RunPlan: Sendable {
     /// - Parameters:
     ///   - subject: what the run is about: the world and the seed of the plan.
     ///   - keep: where the run keeps what it needs to go on; nil to keep nothing.
-    ///   - window: the first window that is no longer run; the run is whole when nil. The books of one that
-    ///     is cut short are not closed, so they are not checked.
     /// - Throws: `RunFailure`, or ``ExperimentError/broken(policy:seed:violations:)``.
     func record(
         of subject: RunSubject, on pool: WorkerPool, placement: Placement, keep: RunKeep? = nil,
-        before window: Int64? = nil, progress: ProgressHandler? = nil
+        progress: ProgressHandler? = nil
     ) throws -> RunRecord {
         let bytes = bytes
         let order = RunOrder(
-            plan: bytes, placement: placement, endWindow: window ?? subject.endWindow,
+            plan: bytes, placement: placement, endWindow: subject.endWindow,
             checkpoints: keep?.directory(of: bytes))
         let parts = try pool.run(order, progress: progress).map { bytes in
             try bytes.withUnsafeBytes { buffer in
@@ -78,7 +80,7 @@ public struct RunPlan: Sendable {
             }
         }
         let record = RunRecord(merging: parts)
-        let violations = window == nil ? Invariants.violations(in: record, of: subject) : []
+        let violations = Invariants.violations(in: record, of: subject)
         guard violations.isEmpty else {
             throw ExperimentError.broken(policy: policy, seed: seed, violations: violations)
         }
@@ -89,7 +91,8 @@ public struct RunPlan: Sendable {
     public static let makePartition: PartitionFactory = { bytes, routes in
         let plan = try RunPlan(bytes: bytes)
         let scenario = try Scenario.read(resolved: plan.scenarioText, draw: plan.draw)
-        let world = try scenario.world(named: plan.policy)
+        var world = try scenario.world(named: plan.policy)
+        if plan.coarseness != 1 { world = world.coarsened(by: plan.coarseness) }
         return ComputePartition(
             world, seed: plan.seed, routes: routes, tracksProjects: plan.tracksProjects,
             isTraced: plan.isTraced)

@@ -38,13 +38,13 @@ extension Scenario {
     }
 
     /// Sections that say what is asked of runs and nothing of what happens in them.
-    private static let idleSections = [
+    static let idleSections = [
         "title", "question", "sources", "expectations", "until", "check", "structures",
         "correlations",
     ]
 
     /// Whether an input stands in a part of the scenario that a policy reaches.
-    private static func isReached(
+    static func isReached(
         _ name: String, _ policies: [String], _ sets: [String]
     ) -> Bool {
         for (section, reached) in [("policies.", policies), ("rule_sets.", sets)]
@@ -55,7 +55,7 @@ extension Scenario {
     }
 
     /// The policies that a policy builds on, itself among them, and all their rule sets.
-    private func reach(of policy: String) -> (policies: [String], sets: [String]) {
+    func reach(of policy: String) -> (policies: [String], sets: [String]) {
         var policies: [String] = []
         var sets: [String] = []
         var next: String? = policy

@@ -67,6 +67,10 @@ struct CheckVerbTests {
                 changed.standardOutput.contains(
                     "CHANGED: other inputs, first difference: events, 2022-01, "))
             #expect(changed.standardOutput.contains("All expectations hold, yet runs do other"))
+            #expect(
+                changed.standardOutput.contains(
+                    "Inputs that differ from the reference\n"
+                        + "  --set choice.beta=6: choice.beta: '6', was '4' (half-a-year)\n"))
             let quick = try await check(path, folder, "--quick", "--fingerprints", "--json")
             #expect(quick.status == 0)
             #expect(quick.standardOutput.contains("\"verdict\" : \"pass\""))
@@ -89,9 +93,14 @@ struct CheckVerbTests {
             #expect(failing.standardOutput.contains(place + "half-a-year, none: fail after 4"))
             #expect(failing.standardOutput.contains("because: no more than 50 %25"))
             let document = try String(contentsOfFile: junit, encoding: .utf8)
+            var elements = try #require(Self.elements(of: document))
+            #expect(elements.removeValue(forKey: "properties") == 2)
+            #expect(elements.removeValue(forKey: "property") == 12)
             #expect(
-                Self.elements(of: document)
-                    == ["testsuites": 1, "testsuite": 1, "testcase": 5, "failure": 1])
+                elements == ["testsuites": 1, "testsuite": 1, "testcase": 5, "failure": 1])
+            #expect(document.contains("<property name=\"expected\" value=\"below "))
+            let times = document.matches(of: /time="([0-9]+\.[0-9]{3})"/).map { Double($0.1) ?? 0 }
+            #expect(times.count == 7 && times.allSatisfy { $0 > 0 })
 
             let doubtful = try scenario(folder, Self.open)
             let open = try await check(doubtful, folder, "--power")
@@ -102,7 +111,7 @@ struct CheckVerbTests {
 
     @Test(arguments: [
         ["--update-reference"], ["--reason", "why"], ["--most", "1"],
-        ["--update-reference", "--reason", "why", "--quick"],
+        ["--update-reference", "--reason", "why", "--seed", "2"],
         ["--update-reference", "--reason", "why", "--set", "choice.beta=6"],
     ])
     func `options that make no sense exit 64 before any work`(_ options: [String]) async throws {

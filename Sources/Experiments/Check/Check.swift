@@ -33,28 +33,27 @@ public struct Check {
         on pool: WorkerPool, progress: FingerprintCheck.Progress? = nil
     ) throws -> CheckReport {
         var report = CheckReport()
-        var looked: [CheckFile] = []
-        for file in files {
-            if options.isQuick, try file.size().organisations > CheckOptions.hugeWorld {
-                report.left.append(.init(file: file.name, path: file.path, what: .everything))
-            } else {
-                looked.append(file)
-            }
-        }
-        report.draws = try looked.map { file in
+        report.draws = try files.map { file in
             let digest = try file.draws()
             return CheckReport.Draws(
                 file: file.name, digest: digest,
                 isSame: try references.reference(of: file.name).map { $0.draws == digest })
         }
-        report.fingerprints = try FingerprintCheck(files: looked, options: options)
+        report.fingerprints = try FingerprintCheck(files: files, options: options)
             .findings(references, on: pool, progress: progress)
         report.expectations = try ExpectationCheck(
-            options.looksAtExpectations ? looked : [], options, references, on: pool, store: store,
+            options.looksAtExpectations ? files : [], options, references, on: pool, store: store,
             progress: progress
         ).findings()
+        try report.compareInputs(of: files, references)
+        for file in files
+        where options.isQuick
+            && report.fingerprints.contains(where: { $0.file == file.name && $0.isCoarse })
+        {
+            report.left.append(.init(file: file.name, path: file.path, what: .whole))
+        }
         guard options.looksAtExpectations else { return report }
-        for file in looked
+        for file in files
         where !file.scenario.expectations.isEmpty
             && !report.expectations.contains(where: { $0.file == file.name })
         {
@@ -70,7 +69,8 @@ public struct CheckReport: Sendable {
     public struct Left: Sendable {
         /// What it is.
         public enum What: String, Sendable {
-            case everything
+            /// Runs of the world as it is: coarse ones stood for them.
+            case whole
             case expectations
         }
         /// The file by name.
@@ -97,6 +97,8 @@ public struct CheckReport: Sendable {
     public var fingerprints: [FingerprintCheck.Finding] = []
     /// Expectation by expectation, in the order of the files.
     public var expectations: [ExpectationFinding] = []
+    /// Inputs that are not what the references say, by key.
+    public var inputs: [InputChange] = []
     /// What was not looked at.
     public var left: [Left] = []
 

@@ -24,9 +24,11 @@ public struct CheckFile: Sendable {
 
 /// How thoroughly files are checked.
 public struct CheckOptions: Sendable {
-    /// Whether only what is cheap is checked: large worlds up to a month, and expectations of small ones
-    /// at the first look.
+    /// Whether only what is cheap is checked: of large worlds the coarse ones that stand for them, and
+    /// expectations of small ones at the first look.
     public var isQuick = false
+    /// Whether what is found becomes the reference.
+    public var isUpdate = false
     /// Whether expectations are looked at.
     public var looksAtExpectations = true
     /// The largest sample of an expectation.
@@ -45,10 +47,8 @@ public struct CheckOptions: Sendable {
     package var largeWorld = 1_000_000.0
     /// Events that the first look at a file's expectations may cost in passing.
     static let quickEvents = 5e7
-    /// Organisations from which a world is not checked in passing at all.
-    static let hugeWorld = 100_000
-    /// Reported months of a large world that are checked in passing.
-    static let quickMonths = 12
+    /// Projects that are made one in the coarse world that stands for a large one.
+    static let coarseness = 16.0
 }
 
 extension CheckFile {
@@ -67,34 +67,21 @@ extension CheckFile {
         return String(Scenario.digest(of: lines.joined(separator: "\n")).prefix(16))
     }
 
-    /// Expected events of a run, and organisations, of the first policy.
-    func size() throws -> (events: Double, organisations: Int) {
+    /// Expected events of a run of the first policy.
+    func events() throws -> Double {
         let world = try scenario.world(named: scenario.policies[0].name)
         let subject = RunSubject(world, seed: CheckOptions.fingerprintSeed)
         let yearly = Double(subject.loads.reduce(0, +))
-        return (
-            yearly * Double(scenario.clock.simulatedDays) / 365,
-            subject.facts.layout.organisations
-        )
+        return yearly * Double(scenario.clock.simulatedDays) / 365
     }
 
-    /// Months of simulated time, the warm-up included, up to so many reported ones.
-    func months(reported count: Int) throws -> Int {
-        let world = try scenario.world(named: scenario.policies[0].name)
-        let subject = RunSubject(world, seed: CheckOptions.fingerprintSeed)
-        return min(Int(subject.monthAfterEnd), Int(subject.firstMonth) + count)
-    }
-
-    /// The policy whose run is the same as that of another until a month has begun, because their rules
-    /// are: the first such in the file, itself at last.
-    func twin(of name: String, beforeMonth month: Int) throws -> String {
+    /// The policy whose run is the same as that of another, because their rules are until the clock
+    /// ends: the first such in the file, itself at last.
+    func twin(of name: String) -> String {
         guard let policy = scenario.policy(named: name) else { return name }
-        let subject = RunSubject(
-            try scenario.world(named: name), seed: CheckOptions.fingerprintSeed)
-        let end = subject.date(ofMonth: UInt16(month))
         return scenario.policies.first { other in
             other.name == name
-                || policy.firstDifference(from: other).map { $0.day >= end } ?? true
+                || policy.firstDifference(from: other).map { $0.day > scenario.clock.end } ?? true
         }?.name ?? name
     }
 }

@@ -28,6 +28,8 @@ package struct CheckObservation: Sendable {
     private var dates: [CheckDate: Double]
     /// Digests of the tables by month, where they are compared.
     let months: [TableMonth]
+    /// Wall time of the run, seconds.
+    let seconds: Double
 
     /// What was kept of a run, with the dates that were asked of it.
     init(_ kept: RunEssentials, dates: [CheckDate: Double] = [:]) {
@@ -36,6 +38,7 @@ package struct CheckObservation: Sendable {
                 (Name(metric: $0.metric, channel: $0.channel), kept.metrics[$0])
             })
         months = kept.months ?? []
+        seconds = kept.seconds
         self.dates = dates
     }
 
@@ -47,6 +50,7 @@ package struct CheckObservation: Sendable {
         values = [Name(metric: metric, channel: "all"): value]
         dates = day.map { [$0.date: $0.value] } ?? [:]
         self.months = months
+        seconds = 0
     }
 
     /// A number of `summary.csv`; nil when a run has none of that name.

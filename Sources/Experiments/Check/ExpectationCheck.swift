@@ -18,6 +18,8 @@ public struct ExpectationFinding: Sendable {
     public var count: Int
     /// What came out, in words, where an estimate does not say it.
     public var note: String?
+    /// Wall time of the runs behind it on one worker each, those that were kept or shared too, seconds.
+    public var seconds: Double
     /// The smallest effect that the largest look would see with a probability of 90 %: in the number's
     /// unit, or as a factor of a ratio; nil when nobody can say.
     public var smallestEffect: Double?
@@ -86,6 +88,12 @@ package struct ExpectationSample {
                 ? Look(verdict: .inconclusive, note: "the sample says nothing") : .unknown
         }
         return Look(verdict: .init(estimate.interval, expected: bounds), estimate: estimate)
+    }
+
+    /// Wall time of all runs, seconds.
+    var seconds: Double {
+        // tidy: order does not matter, what is shown to people
+        runs.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.seconds } }
     }
 
     // MARK: Numbers, run by run

@@ -77,7 +77,7 @@ final class ExpectationCheck {
     private func isWithinBudget(_ file: CheckFile) throws -> Bool {
         guard options.isQuick else { return true }
         let runs = Double(file.scenario.policies.count * Looks.doubling[0])
-        return try file.size().events * runs <= CheckOptions.quickEvents
+        return try file.events() * runs <= CheckOptions.quickEvents
     }
 
     /// What a look at a question says, and to how many replications to go on.
@@ -94,6 +94,7 @@ final class ExpectationCheck {
             ExpectationFinding(
                 file: file.name, expectation: expectation, verdict: look.verdict,
                 estimate: look.estimate, count: question.count, note: look.note,
+                seconds: sample.seconds,
                 smallestEffect: sample.smallestEffect(Power(count: last, level: level))),
             expectation.isSettledAtOnce ? nil : next
         )

@@ -53,8 +53,6 @@ extension Fingerprint {
     }
 
     private func firstDifferentTable(from reference: Fingerprint) -> Difference? {
-        // A run that was cut short has none.
-        guard !tables.isEmpty, !reference.tables.isEmpty else { return nil }
         var first: (month: Int, table: String)?
         for table in tables {
             guard let other = reference.tables.first(where: { $0.name == table.name }) else {
@@ -91,17 +89,5 @@ extension Fingerprint {
     private func newAgents(_ reference: Fingerprint) -> String {
         zip(blocks, reference.blocks).first { $0 != $1 }.map { "\($0), before \($1)" }
             ?? "\(blocks.count) blocks, before \(reference.blocks.count)"
-    }
-
-    /// The first months alone, as a run that was cut short has them.
-    func prefix(_ count: Int) -> Fingerprint {
-        var short = self
-        short.months = Array(months.prefix(count))
-        short.events.months = Array(events.months.prefix(count))
-        short.events.blocks = Array(events.blocks.prefix(count))
-        short.words.months = Array(words.months.prefix(count))
-        short.words.blocks = Array(words.blocks.prefix(count))
-        short.tables = []
-        return short
     }
 }

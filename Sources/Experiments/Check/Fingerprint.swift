@@ -32,27 +32,29 @@ public struct Fingerprint: Hashable, Sendable {
     var events: Layer
     /// What they drew.
     var words: Layer
-    /// What was written down; empty for a run that was cut short.
+    /// What was written down.
     var tables: [TableLayer] = []
 }
 
 extension Fingerprint {
     /// About how many blocks a world is told apart by: each family of agents is one at least.
-    private static let usualBlocks = 128
+    static let usualBlocks = 128
+    /// The same of a coarse world.
+    static let fewBlocks = 32
 
     /// The fingerprint of a traced run.
     ///
-    /// - Parameter months: how many months count; all when nil, and then tables count too.
-    init(_ run: RunResult, inputs: String, months cut: Int? = nil) {
+    /// - Parameter most: about how many blocks the agents are told apart by.
+    init(_ run: RunResult, inputs: String, blocks most: Int) {
         let subject = run.subject
-        let count = cut ?? Int(subject.monthAfterEnd)
-        let blocks = AgentBlocks(subject.agentFamilies, most: Self.usualBlocks)
+        let count = Int(subject.monthAfterEnd)
+        let blocks = AgentBlocks(subject.agentFamilies, most: most)
         self.inputs = inputs
         months = (0..<count).map { Self.month(UInt16($0), subject) }
         self.blocks = blocks.names
         events = Layer(run.record.traces, blocks, months: count) { $0.events }
         words = Layer(run.record.traces, blocks, months: count) { $0.words }
-        if cut == nil { tables = Self.tables(of: run, months: months) }
+        tables = Self.tables(of: run, months: months)
     }
 
     private static func month(_ month: UInt16, _ subject: RunSubject) -> String {

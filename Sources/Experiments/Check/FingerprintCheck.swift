@@ -10,12 +10,14 @@ public struct FingerprintCheck: Sendable {
         public var file: String
         /// The policy by name.
         public var policy: String
+        /// Whether the run was of the coarse world that stands for a large one.
+        public var isCoarse: Bool
+        /// Wall time of the run, seconds; files and policies may share one.
+        public var seconds: Double
         /// Whether the inputs are those of the reference; nil without one.
         public var hasSameInputs: Bool?
         /// Where it first did other than the reference; nil when it never did.
         public var difference: Fingerprint.Difference?
-        /// The month before which it was looked at; nil for all of it.
-        public var until: String?
         /// What it did.
         var fingerprint: Fingerprint
 
@@ -30,67 +32,77 @@ public struct FingerprintCheck: Sendable {
     /// Says how far the runs are: how many are done, of how many, and which comes next.
     public typealias Progress = @Sendable (_ done: Int, _ of: Int, _ label: String) -> Void
 
-    private struct Job: Sendable {
-        var run: CheckRun
-        var months: Int?
-        var label: String
+    /// A finding that a run is needed for.
+    private struct Plan {
+        var file: CheckFile
+        var policy: String
+        var isCoarse: Bool
+        var key: String
     }
 
-    /// Runs every policy of every file once, shared where two files have the same, and compares.
+    /// Runs every policy of every file, shared where two files have the same, and compares.
     ///
     /// - Throws: `RunFailure`, ``ExperimentError``, or an error of the references.
     func findings(
         _ references: ReferenceStore, on pool: WorkerPool, progress: Progress? = nil
     ) throws -> [Finding] {
-        var jobs: [String: Job] = [:]
-        var order: [String] = []
-        var plans: [(file: CheckFile, policy: String, key: String)] = []
+        var runs: [(key: String, run: CheckRun)] = []
+        var known: Set<String> = []
+        var plans: [Plan] = []
         for file in files {
-            let months = try cut(file)
-            for policy in file.scenario.policies.map(\.name) {
-                let twin = try months.map { try file.twin(of: policy, beforeMonth: $0) } ?? policy
-                let run = CheckRun(
-                    file: file, policy: twin, seed: CheckOptions.fingerprintSeed,
-                    isTraced: true, months: months)
-                plans.append((file, policy, run.key))
-                guard jobs[run.key] == nil else { continue }
-                jobs[run.key] = Job(run: run, months: months, label: "\(file.name)/\(twin)")
-                order.append(run.key)
+            for isCoarse in try forms(of: file, references) {
+                for policy in file.scenario.policies.map(\.name) {
+                    let run = CheckRun(
+                        file: file, policy: file.twin(of: policy),
+                        seed: CheckOptions.fingerprintSeed, isTraced: true,
+                        coarseness: isCoarse ? CheckOptions.coarseness : 1)
+                    plans.append(
+                        Plan(file: file, policy: policy, isCoarse: isCoarse, key: run.key))
+                    if known.insert(run.key).inserted { runs.append((run.key, run)) }
+                }
             }
         }
-        let work = order.map { jobs[$0]! }
-        let done = Counter()
+        let (work, done) = (runs, Counter())
         let prints = try sideBySide(0..<work.count, threads: pool.settings.workers) { place in
-            progress?(done.value, work.count, work[place].label)
+            let run = work[place].run
+            progress?(done.value, work.count, "\(run.file.name)/\(run.policy)")
             defer { done.add() }
-            let job = work[place]
-            return Fingerprint(
-                try job.run.result(on: pool), inputs: job.run.inputs, months: job.months)
+            let start = ContinuousClock.now
+            let print = Fingerprint(
+                try run.result(on: pool), inputs: run.inputs,
+                blocks: run.coarseness == 1 ? Fingerprint.usualBlocks : Fingerprint.fewBlocks)
+            return (print, seconds: (ContinuousClock.now - start) / .seconds(1))
         }
-        let byKey = Dictionary(uniqueKeysWithValues: zip(order, prints))
+        let byKey = Dictionary(uniqueKeysWithValues: zip(runs.map(\.key), prints))
         return try plans.map { plan in
-            try finding(plan.file, plan.policy, byKey[plan.key]!, references)
+            let (print, seconds) = byKey[plan.key]!
+            return try finding(plan, print, seconds, references)
         }
     }
 
-    /// Months that are run of a file; nil for all.
-    private func cut(_ file: CheckFile) throws -> Int? {
-        guard options.isQuick, try file.size().events > options.largeWorld else { return nil }
-        return try file.months(reported: CheckOptions.quickMonths)
+    /// In which forms a file is run: as it is, and coarse when it is large. A quick check looks at one.
+    ///
+    /// What was large when its reference was made is so still, however it was edited since.
+    private func forms(of file: CheckFile, _ references: ReferenceStore) throws -> [Bool] {
+        let isLarge =
+            try options.isUpdate
+            ? nil : references.reference(of: file.name)?.coarse.map { !$0.isEmpty }
+        guard try isLarge ?? (file.events() > options.largeWorld) else { return [false] }
+        return options.isQuick ? [true] : [false, true]
     }
 
     private func finding(
-        _ file: CheckFile, _ policy: String, _ fingerprint: Fingerprint,
+        _ plan: Plan, _ fingerprint: Fingerprint, _ seconds: Double,
         _ references: ReferenceStore
     ) throws -> Finding {
         var mine = fingerprint
         // A twin's run stands for it, whose inputs are others.
-        mine.inputs = file.inputs[policy] ?? ""
-        let reference = try references.fingerprint(of: file.name, policy)
+        mine.inputs = plan.file.inputs[plan.policy] ?? ""
+        let reference = try references.fingerprint(
+            of: plan.file.name, plan.policy, isCoarse: plan.isCoarse)
         return Finding(
-            file: file.name, policy: policy,
+            file: plan.file.name, policy: plan.policy, isCoarse: plan.isCoarse, seconds: seconds,
             hasSameInputs: reference.map(mine.hasInputs),
-            difference: reference.flatMap { mine.firstDifference(from: $0) },
-            until: mine.tables.isEmpty ? mine.months.last : nil, fingerprint: mine)
+            difference: reference.flatMap { mine.firstDifference(from: $0) }, fingerprint: mine)
     }
 }

@@ -13,7 +13,12 @@ extension CheckReport {
             guard !found.isEmpty else { continue }
             let old = try references.reference(of: file.name) ?? Reference()
             var new = old
-            new.fingerprints = try stored(found, of: file, in: references)
+            let whole = found.filter { !$0.isCoarse }
+            let coarse = found.filter(\.isCoarse)
+            // A quick check of a large world says nothing of its whole runs.
+            if !whole.isEmpty { new.fingerprints = try stored(whole, of: file, in: references) }
+            new.coarse = try stored(coarse, of: file, in: references)
+            new.inputs = try inputs(of: file, in: references)
             new.draws = draws.first { $0.file == file.name }?.digest ?? old.draws
             let names = file.scenario.expectations.map(\.name)
             new.expectations = old.expectations.filter { names.contains($0.key) }
@@ -21,7 +26,9 @@ extension CheckReport {
                 new.expectations[finding.expectation.name] = Reference.Interval(finding)
             }
             let change = change(from: old, to: new, found, reason: reason)
-            guard change.isAnything || old.draws != new.draws else { continue }
+            guard change.isAnything || old.draws != new.draws || old.inputs != new.inputs else {
+                continue
+            }
             new.changes.append(change)
             try references.keep(new, of: file.name)
         }
@@ -36,7 +43,8 @@ extension CheckReport {
         var base: (name: String, fingerprint: Fingerprint)?
         if file.name != Self.commonBase.file,
             let common = try references.fingerprint(
-                of: Self.commonBase.file, Self.commonBase.policy),
+                of: Self.commonBase.file, Self.commonBase.policy,
+                isCoarse: found.first?.isCoarse == true),
             let first = found.first, common.beginsAs(first.fingerprint)
         {
             base = ("\(Self.commonBase.file)/\(Self.commonBase.policy)", common)
@@ -50,6 +58,16 @@ extension CheckReport {
         return stored
     }
 
+    /// The inputs of a file, as what they are other than those of the history where most are the same.
+    private func inputs(of file: CheckFile, in references: ReferenceStore) throws -> StoredInputs {
+        let inputs = file.scenario.writtenInputs
+        guard file.name != Self.commonBase.file,
+            let common = try references.inputs(of: Self.commonBase.file),
+            2 * inputs.count(where: { common[$0.key] == $0.text }) > inputs.count
+        else { return StoredInputs(inputs) }
+        return StoredInputs(inputs, like: (Self.commonBase.file, common))
+    }
+
     /// What most scenarios begin as.
     private static let commonBase = (file: "historical", policy: "history")
 
@@ -60,7 +78,8 @@ extension CheckReport {
             revision: (old.changes.last?.revision ?? 0) + 1, reason: reason, fingerprints: [:],
             expectations: [:])
         for finding in found where !finding.isSame || finding.hasSameInputs == false {
-            change.fingerprints[finding.policy] =
+            let name = finding.policy + (finding.isCoarse ? ", coarse" : "")
+            change.fingerprints[name] =
                 finding.difference?.sentence ?? (finding.hasSameInputs == nil ? "new" : "inputs")
         }
         for name in Set(old.expectations.keys).union(new.expectations.keys).sorted()

@@ -46,6 +46,10 @@ public struct Reference: Codable, Sendable {
     var draws = ""
     /// By policy.
     var fingerprints: [String: StoredFingerprint] = [:]
+    /// By policy, of the coarse world that stands for a large one; nil of a small one.
+    var coarse: [String: StoredFingerprint]?
+    /// What was written, of all that runs can see; nil in a reference of before.
+    var inputs: StoredInputs?
     /// By expectation.
     public var expectations: [String: Interval] = [:]
 
@@ -86,15 +90,27 @@ public final class ReferenceStore {
     }
 
     /// What a policy of a scenario did.
-    func fingerprint(of scenario: String, _ policy: String) throws -> Fingerprint? {
-        guard let stored = try reference(of: scenario)?.fingerprints[policy] else { return nil }
+    func fingerprint(of scenario: String, _ policy: String, isCoarse: Bool) throws -> Fingerprint? {
+        let reference = try reference(of: scenario)
+        let all = isCoarse ? reference?.coarse : reference?.fingerprints
+        guard let stored = all?[policy] else { return nil }
         guard let like = stored.like else { return try stored.fingerprint(like: nil) }
         let parts = like.split(separator: "/").map(String.init)
         // A name that leads nowhere leaves lines without what they are like: damaged.
         guard parts.count == 2, like != "\(scenario)/\(policy)",
-            let other = try fingerprint(of: parts[0], parts[1])
+            let other = try fingerprint(of: parts[0], parts[1], isCoarse: isCoarse)
         else { throw ReferenceError(file: file(of: scenario), reason: "there is no '\(like)'") }
         return try stored.fingerprint(like: other)
+    }
+
+    /// What was written in a scenario, by key; nil when its reference does not say.
+    func inputs(of scenario: String) throws -> [String: String]? {
+        guard let stored = try reference(of: scenario)?.inputs else { return nil }
+        guard let like = stored.like else { return try stored.texts(like: [:]) }
+        guard like != scenario, let other = try inputs(of: like) else {
+            throw ReferenceError(file: file(of: scenario), reason: "there are no inputs '\(like)'")
+        }
+        return try stored.texts(like: other)
     }
 }
 

@@ -10,8 +10,8 @@ struct CheckRun: Sendable {
     var seed: UInt64
     /// Whether what agents get and draw is hashed.
     var isTraced = false
-    /// How many months from the beginning of simulated time are run; all when nil.
-    var months: Int?
+    /// Projects that are made one; 1 for the world as it is.
+    var coarseness = 1.0
 
     private var scenario: Scenario { file.scenario }
 
@@ -20,29 +20,22 @@ struct CheckRun: Sendable {
 
     /// Names what it comes to: equal names, equal results, also between files.
     var key: String {
-        let parts = months.map { "\($0) months" } ?? "whole"
-        return "\(inputs)/\(seed)/\(isTraced ? "traced" : "")/\(parts)"
+        "\(inputs)/\(seed)/\(isTraced ? "traced" : "")/\(coarseness)"
     }
 
     /// Does it on a pool.
     ///
-    /// - Throws: `RunFailure`, or ``ExperimentError`` when a whole run does not add up.
+    /// - Throws: `RunFailure`, or ``ExperimentError`` when the run does not add up.
     func result(on pool: WorkerPool) throws -> RunResult {
-        let subject = RunSubject(try scenario.world(named: policy), seed: seed)
+        var world = try scenario.world(named: policy)
+        if coarseness != 1 { world = world.coarsened(by: coarseness) }
+        let subject = RunSubject(world, seed: seed)
         var plan = RunPlan(scenarioText: scenario.resolvedText, policy: policy, seed: seed)
         plan.isTraced = isTraced
+        plan.coarseness = coarseness
         let record = try plan.record(
             of: subject, on: pool,
-            placement: try Placement.balanced(loads: subject.loads, workers: 1),
-            before: months.map(subject.window(beforeMonth:)))
+            placement: try Placement.balanced(loads: subject.loads, workers: 1))
         return RunResult(Cell(policy: policy), seed: seed, subject: subject, record: record)
-    }
-}
-
-extension RunSubject {
-    /// The first window that no longer belongs to the first so many months.
-    fileprivate func window(beforeMonth month: Int) -> Int64 {
-        let lookahead = facts.clock.lookahead.seconds
-        return min(endWindow, (start(ofMonth: month) + lookahead - 1) / lookahead)
     }
 }

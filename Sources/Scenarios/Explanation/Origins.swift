@@ -126,7 +126,8 @@ struct Origins: Sendable {
         }
     }
 
-    private func place(_ node: Node) -> ValueExplanation.Place {
+    /// The file and line of a node.
+    func place(_ node: Node) -> ValueExplanation.Place {
         let file = files.paths.indices.contains(node.position.file)
         let path = file ? files.paths[node.position.file] : ""
         let isSetting = path == Overrides.fileName

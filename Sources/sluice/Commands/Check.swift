@@ -22,7 +22,10 @@ struct CheckCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "Scenario files, or directories of them.") var paths: [String]
-    @Flag(help: "Only what is cheap: large worlds up to a month, expectations as the file allows.")
+    @Flag(
+        help:
+            "Only what is cheap: large worlds with fewer and larger projects, expectations as the file allows."
+    )
     var quick = false
     @Flag(help: "Only compare runs with the reference, and leave expectations.")
     var fingerprints = false
@@ -36,8 +39,11 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Print annotations for GitHub Actions.") var github = false
     @Flag(help: "Make what was found the reference; with --reason.") var updateReference = false
     @Option(help: "Why the reference changes; kept with it.") var reason: String?
-    @Option(help: ArgumentHelp("Where references are.", valueName: "dir"))
-    var references = "Results/reference"
+    @Option(
+        help: ArgumentHelp(
+            "Where references are, instead of Results/reference here or above the first scenario.",
+            valueName: "dir"))
+    var references: String?
     @Option(help: ArgumentHelp("Where replications are kept.", valueName: "dir"))
     var cells = "Results/cells"
     @Flag(help: "Run every replication anew, kept or not.") var fresh = false
@@ -58,9 +64,9 @@ struct CheckCommand: AsyncParsableCommand {
             guard let reason, !reason.allSatisfy(\.isWhitespace) else {
                 throw ValidationError("--update-reference needs a --reason: it is kept.")
             }
-            guard !quick, seed == 1, overrides.isEmpty else {
+            guard seed == 1, overrides.isEmpty else {
                 throw ValidationError(
-                    "A reference is of whole runs of seed 1: not --quick, --seed or --set.")
+                    "A reference is of the files as they are and of seed 1: not --seed or --set.")
             }
         } else if reason != nil {
             throw ValidationError("--reason says why a reference changes: --update-reference.")
@@ -73,16 +79,19 @@ struct CheckCommand: AsyncParsableCommand {
         let files = try CheckFiles.read(paths, overrides)
         var options = CheckOptions()
         options.isQuick = quick
+        options.isUpdate = updateReference
         options.looksAtExpectations = !fingerprints
         options.most = most
         options.seed = seed
-        let store = ReferenceStore(at: references)
+        let store = ReferenceStore(at: references ?? CheckFiles.references(beside: files))
         let report = try report(files, options, store)
         if updateReference, let reason {
             try report.keep(in: store, files: files, reason: reason)
         }
         let text = CheckText(report, files: files, showsPower: power, isUpdate: updateReference)
-        if let junit { try write(JUnitReport(report, files: files).text, to: junit) }
+        if let junit {
+            try OutputFile.write(JUnitReport(report, files: files).text.utf8, to: junit)
+        }
         if github { Terminal.standardOutput.write(GitHubAnnotations(report, files: files).text) }
         if json {
             print(try CheckJSON(report).text)
@@ -113,13 +122,6 @@ struct CheckCommand: AsyncParsableCommand {
                     fraction: Double(done) / Double(max(1, of)), events: 0))
         }
     }
-
-    private func write(_ text: String, to path: String) throws {
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
-            throw CommandFailure(
-                .inputOutput, "\(path) cannot be written: \(error.localizedDescription)")
-        }
-    }
 }
 
 /// The scenarios that a person names.
@@ -143,6 +145,22 @@ private enum CheckFiles {
                 hints: names[twice.name]!.map(\.path))
         }
         return files
+    }
+
+    /// `Results/reference` here, else in a folder above the first file: a check says the same wherever it
+    /// is started.
+    static func references(beside files: [CheckFile]) -> String {
+        let name = "Results/reference"
+        guard !FileManager.default.fileExists(atPath: name), let first = files.first else {
+            return name
+        }
+        var folder = URL(fileURLWithPath: first.path).deletingLastPathComponent()
+        while folder.path != "/" {
+            let place = folder.appendingPathComponent(name).path
+            if FileManager.default.fileExists(atPath: place) { return place }
+            folder.deleteLastPathComponent()
+        }
+        return name
     }
 
     private static func expand(_ path: String) throws -> [String] {

@@ -10,7 +10,8 @@ struct CheckJSON: Encodable {
         var policy: String
         var same: Bool
         var same_inputs: Bool?
-        var until: String?
+        var coarse: Bool
+        var seconds: Double
         var layer: String?
         var month: String?
         var place: String?
@@ -28,6 +29,7 @@ struct CheckJSON: Encodable {
         var why: String
         var note: String?
         var smallest_effect: Double?
+        var seconds: Double
     }
 
     private struct Left: Encodable {
@@ -36,9 +38,19 @@ struct CheckJSON: Encodable {
         var what: String
     }
 
+    private struct Input: Encodable {
+        var key: String
+        var before: String?
+        var now: String?
+        var place: String
+        var moved: [String]
+        var nothing_moved: [String]
+    }
+
     private var verdict: String
     private var runs: [Run]
     private var expectations: [Expected]
+    private var inputs: [Input]
     private var not_looked_at: [Left]
 
     init(_ report: CheckReport) {
@@ -48,7 +60,7 @@ struct CheckJSON: Encodable {
         runs = report.fingerprints.map {
             Run(
                 scenario: $0.file, policy: $0.policy, same: $0.isSame,
-                same_inputs: $0.hasSameInputs, until: $0.until,
+                same_inputs: $0.hasSameInputs, coarse: $0.isCoarse, seconds: $0.seconds,
                 layer: $0.difference?.layer.rawValue, month: $0.difference?.month,
                 place: $0.difference?.place)
         }
@@ -58,7 +70,12 @@ struct CheckJSON: Encodable {
                 replications: $0.count, value: finite($0.estimate?.value),
                 low: finite($0.estimate?.interval.low), high: finite($0.estimate?.interval.high),
                 expected: $0.expectation.kind.words, why: $0.expectation.why, note: $0.note,
-                smallest_effect: finite($0.smallestEffect))
+                smallest_effect: finite($0.smallestEffect), seconds: $0.seconds)
+        }
+        inputs = report.inputs.map {
+            Input(
+                key: $0.key, before: $0.before, now: $0.now, place: $0.place, moved: $0.moved,
+                nothing_moved: $0.still)
         }
         not_looked_at = report.left.map {
             Left(scenario: $0.file, path: $0.path, what: $0.what.rawValue)

@@ -18,15 +18,15 @@ struct CheckText {
     /// One screen, or a few.
     func text() -> String {
         var text = fingerprints()
+        if !report.inputs.isEmpty { text += "\n" + inputs() }
         if !report.expectations.isEmpty { text += "\n" + expectations() }
         let failures = report.expectations.filter { $0.verdict != .pass }
         if !failures.isEmpty {
             text += "\n" + failures.map { Self.sentence($0) + "\n" }.joined()
         }
-        for left in report.left {
-            let what = left.what == .everything ? "" : " of expectations"
-            text += "not looked at\(what): \(left.file); sluice check \(left.path)\n"
-        }
+        text += left(
+            .whole, "whole worlds, for which others with fewer and larger projects were run")
+        text += left(.expectations, "expectations")
         return text + "\n" + summary()
     }
 
@@ -36,7 +36,7 @@ struct CheckText {
         ])
         for finding in report.fingerprints {
             table.add([
-                finding.file, finding.policy, finding.until.map { "until \($0)" } ?? "all",
+                finding.file, finding.policy, finding.isCoarse ? "coarse" : "whole",
                 Self.outcome(finding),
             ])
         }
@@ -44,6 +44,32 @@ struct CheckText {
             "\($0.file): CHANGED: first difference: draws of uncertain inputs\n"
         }
         return table.text() + drawn.joined()
+    }
+
+    /// Inputs that are not what they were, those first that may have moved something.
+    private func inputs() -> String {
+        let moved = report.inputs.filter { !$0.moved.isEmpty }
+        let still = report.inputs.filter(\.moved.isEmpty)
+        func lines(_ changes: [InputChange], _ files: KeyPath<InputChange, [String]>) -> String {
+            changes.map { change in
+                let names = change[keyPath: files]
+                let more = names.count > 1 ? " and \(names.count - 1) more" : ""
+                return "  \(change.place): \(change.sentence) (\(names.first ?? "")\(more))\n"
+            }.joined()
+        }
+        return (moved.isEmpty ? "" : "Inputs that differ from the reference\n")
+            + lines(moved, \.moved)
+            + (still.isEmpty ? "" : "Inputs that differ, and nothing moved\n")
+            + lines(still, \.still)
+    }
+
+    /// Files of which something was not looked at, with the command that does.
+    private func left(_ what: CheckReport.Left.What, _ words: String) -> String {
+        let left = report.left.filter { $0.what == what }
+        guard !left.isEmpty else { return "" }
+        return
+            "not looked at: \(words) of \(left.map(\.file).joined(separator: ", ")); they are with: "
+            + "sluice check \(CommandLineText.text(left.map(\.path)))\n"
     }
 
     private func expectations() -> String {
@@ -91,6 +117,10 @@ struct CheckText {
         let holds = report.expectationVerdict == .pass && !report.expectations.isEmpty
         let paths = files.filter { report.changedFiles.contains($0.name) }.map(\.path).joined(
             separator: " ")
+        if report.fingerprints.allSatisfy({ $0.hasSameInputs == nil }) {
+            return "There is nothing to compare these runs with. To make it: sluice check \(paths) "
+                + "--update-reference --reason \"why\""
+        }
         let what =
             holds
             ? "All expectations hold, yet runs do other than before: a commit changed bytes."
@@ -101,11 +131,24 @@ struct CheckText {
 
     // MARK: One line each
 
+    /// What became of a run, with the inputs behind it.
+    static func outcome(
+        _ finding: FingerprintCheck.Finding, of file: CheckFile, _ report: CheckReport
+    ) -> String {
+        let inputs = report.inputs(behind: finding, of: file)
+        let text = outcome(finding)
+        guard !inputs.isEmpty else { return text }
+        return text + "; inputs: "
+            + inputs.map { "\($0.sentence) at \($0.place)" }.joined(separator: "; ")
+    }
+
     /// What became of a run.
     static func outcome(_ finding: FingerprintCheck.Finding) -> String {
         guard let hasSameInputs = finding.hasSameInputs else { return "NO REFERENCE" }
-        let inputs = hasSameInputs ? "" : "other inputs, "
-        guard let difference = finding.difference else { return inputs + "yes" }
+        guard let difference = finding.difference else {
+            return hasSameInputs ? "yes" : "yes, with other inputs"
+        }
+        let inputs = hasSameInputs ? "same inputs, " : "other inputs, "
         return "CHANGED: \(inputs)first difference: \(difference.sentence)"
     }
 

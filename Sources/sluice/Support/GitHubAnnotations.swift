@@ -24,6 +24,15 @@ struct GitHubAnnotations {
                 "error", finding.file, finding.policy, in: "policies",
                 "policy \(finding.policy): \(CheckText.outcome(finding))")
         }
+        for change in report.inputs where !change.moved.isEmpty {
+            let place = change.place.split(separator: ":")
+            guard place.count == 2, let line = Int(place[1]) else { continue }
+            lines.append(
+                "::error file=\(Self.property(String(place[0]))),line=\(line),title=sluice check::"
+                    + Self.data(
+                        "\(change.sentence); runs of \(change.moved.joined(separator: ", ")) do other"
+                    ))
+        }
         for finding in report.expectations where finding.verdict != .pass {
             add(
                 finding.verdict == .fail ? "error" : "warning", finding.file,

@@ -65,14 +65,68 @@ import Testing
         }
     }
 
-    @Test func `a passing look ends before the tables and says until when`() throws {
-        try inReference { folder in
-            let report = try Self.check(in: folder) {
+    @Test func `a large world is also run coarse, and a quick check looks at that alone`() throws {
+        try inTemporaryReference { folder in
+            let large: (inout CheckOptions) -> Void = { $0.largeWorld = 1 }
+            let (report, file) = try Self.check(in: folder) {
+                large(&$0)
+                $0.isUpdate = true
+            }
+            let count = Smallest.scenario.policies.count
+            #expect(report.fingerprints.count { $0.isCoarse } == count)
+            #expect(report.fingerprints.count { !$0.isCoarse } == count)
+            try report.keep(in: ReferenceStore(at: folder), files: [file], reason: "a test")
+            let quick = try Self.check(in: folder) {
+                large(&$0)
                 $0.isQuick = true
-                $0.largeWorld = 1
             }.report
-            #expect(report.fingerprints.allSatisfy { $0.isSame })
-            #expect(report.fingerprints.map(\.until) == ["2023-06", "2023-06", "2023-06"])
+            #expect(quick.fingerprints.map(\.isCoarse) == Array(repeating: true, count: count))
+            #expect(quick.fingerprints.allSatisfy { $0.isSame })
+            #expect(quick.left.map(\.what) == [.whole])
+            // To the last month: a rule of the clock's last year is seen.
+            let later = try Scenario.read(
+                Smallest.path,
+                overrides: ["rule_sets.cloud-licensing.rules.P01.effective=2024-05-17"])
+            let changed = try Self.check(later, in: folder) { $0.isQuick = true }.report
+            #expect(changed.fingerprints.filter { !$0.isSame }.map(\.policy) == ["cloud-licensing"])
+        }
+    }
+
+    private func inTemporaryReference(_ body: (String) throws -> Void) throws {
+        let folder =
+            NSTemporaryDirectory() + "sluice-coarse-\(ProcessInfo.processInfo.processIdentifier)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try body(folder)
+    }
+
+    @Test func `the input that differs is named with its place, apart from one that moved nothing`()
+        throws
+    {
+        try inReference { folder in
+            let scenario = try Scenario.read(
+                Smallest.path,
+                overrides: [
+                    "rule_sets.cloud-licensing.rules.P01.effective=2023-12-17",
+                    "clock.rulebook_until=2024-07-31", "title=Another",
+                ])
+            let (report, file) = try Self.check(scenario, in: folder)
+            let moved = report.inputs.filter { !$0.moved.isEmpty }
+            #expect(moved.map(\.key) == ["rule_sets.cloud-licensing.rules.P01.effective"])
+            #expect(moved.first?.before == "2023-11-17" && moved.first?.now == "2023-12-17")
+            #expect(moved.first?.place.contains("P01.effective=2023-12-17") == true)
+            let red = try #require(report.fingerprints.first { !$0.isSame })
+            #expect(report.inputs(behind: red, of: file) == moved)
+        }
+    }
+
+    @Test func `an input that runs see and that moves nothing is no change of behaviour`() throws {
+        try inReference { folder in
+            let scenario = try Scenario.read(
+                Smallest.path, overrides: ["clock.rulebook_until=2024-07-31"])
+            let report = try Self.check(scenario, in: folder).report
+            #expect(report.inputs.map(\.key) == ["clock.rulebook_until"])
+            #expect(report.inputs.map(\.still) == [["smallest"]])
+            #expect(!report.hasChanges)
         }
     }
 
