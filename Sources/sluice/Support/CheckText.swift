@@ -24,9 +24,8 @@ struct CheckText {
         if !failures.isEmpty {
             text += "\n" + failures.map { Self.sentence($0) + "\n" }.joined()
         }
-        text += left(
-            .whole, "whole worlds, for which others with fewer and larger projects were run")
-        text += left(.expectations, "expectations")
+        text += left(.whole, "looked at with fewer and larger projects, not as they are:")
+        text += left(.expectations, "not looked at, expectations of:")
         return text + "\n" + summary()
     }
 
@@ -68,7 +67,7 @@ struct CheckText {
         let left = report.left.filter { $0.what == what }
         guard !left.isEmpty else { return "" }
         return
-            "not looked at: \(words) of \(left.map(\.file).joined(separator: ", ")); they are with: "
+            "\(words) \(left.map(\.file).joined(separator: ", ")); to look: "
             + "sluice check \(CommandLineText.text(left.map(\.path)))\n"
     }
 
