@@ -61,7 +61,7 @@ QUICK = $(shell [ -e .build/optimised ] || echo SLUICE_QUICK=1)
 WITH_LINES = $(FLAGS:none=dwarf)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-tools check program build build-serve serve test-browser browser lint format docs reference install uninstall dist wheel test-packages \
+.PHONY: help run test test-programs test-tools check program build build-serve serve test-browser browser lint format docs reference install uninstall dist wheel test-packages \
         studies bench bench-instructions bench-growth bench-scale build-times swarm hosts test-slurm slurm fuzz test-threads \
         test-addresses clean set-up swift libraries
 
@@ -72,8 +72,7 @@ run: program
 	.build/release/sluice run $(SCENARIO) $(ARGS)
 
 # Eight tests at once, so that the time of one is its own; more than processors, for some only wait.
-test: set-up slurm
-	$(QUICK) swift build $(FLAGS) --build-tests
+test: set-up slurm test-programs
 	@rm -f .build/tests.ndjson
 	@$(QUICK) SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 \
 	  $(if $(FILTER),,SLUICE_PYTHON_TESTS=0 )swift test $(FLAGS) --skip-build \
@@ -85,9 +84,14 @@ test: set-up slurm
 	$(if $(FILTER),,@! command -v python3 >/dev/null || python3 Tests/Swarm/swarm.py --seed 7 --runs 2)
 	$(if $(FILTER),,@! command -v python3 >/dev/null || python3 Tests/Slurm/test_slurm.py --quick)
 
+# Not --build-tests: that compiles the argument parser once more, for plugins of its own.
+test-programs: set-up
+	$(QUICK) swift build $(FLAGS) --product sluice
+	$(QUICK) swift build $(FLAGS) --product sluicePackageTests
+	$(QUICK) swift build $(FLAGS) --product sluice-serve
+
 # A gigabyte of other people's packages, which takes longer to install than the tests take.
-test-tools: set-up
-	$(QUICK) swift build $(FLAGS) --build-tests
+test-tools: set-up test-programs
 	$(QUICK) swift test $(FLAGS) --skip-build --filter 'ExampleTests|ReportVerbTests|ServeVerbTests|StatisticsTests'
 
 # Hours of work when nothing is kept yet: 20 replications of every policy at least. Kept cells are not
@@ -256,7 +260,7 @@ test-addresses: set-up
 
 # A trap ends the process; what it was at stands in .build/fuzz.
 fuzz: set-up
-	swift build $(WITH_LINES) --build-tests
+	swift build $(WITH_LINES) --product sluicePackageTests
 	@rm -rf .build/fuzz
 	SLUICE_FUZZ=long SLUICE_FUZZ_SEED=$(SEED) swift test $(WITH_LINES) --skip-build \
 	  --filter '$(if $(FILTER),$(FILTER),FuzzTests)' || { tail -n +1 .build/fuzz/*; exit 1; }
