@@ -26,11 +26,14 @@ ldd "$out/bin/sluice" "$out/bin/sluice-serve" |
     esac
     cp -L "$path" "$out/lib/sluice/$name"
     # Debian says who wrote a library, and under which terms it may be passed on.
-    package=$(dpkg -S "$(readlink -f "$path")" 2>/dev/null | head -1 | cut -d: -f1) || package=
+    # It may know it by the place from before /lib became a link into /usr.
+    real=$(readlink -f "$path")
+    package=$(dpkg -S "$real" "${real#/usr}" 2>/dev/null | head -1 | cut -d: -f1) || package=
     if [ -n "$package" ] && [ -e "/usr/share/doc/$package/copyright" ]; then
       cp "/usr/share/doc/$package/copyright" "$out/licenses/$package"
     else
       echo "bundle: no licence found for $name; add it to $out/licenses" >&2
+      exit 1
     fi
   done
 
