@@ -5,7 +5,7 @@ import Testing
 @Suite struct TextTests {
     /// Every text of ours outside of what a build or a run leaves.
     static let texts: [String] =
-        ["Sources", "Tests", "Scenarios", "Documentation", "Benchmarks"].flatMap {
+        ["Sources", "Tests", "Scenarios", "Documentation", "Benchmarks", "Packaging"].flatMap {
             Repository.paths(below: $0)
         }
         + Repository.topLevel.filter { $0.contains(".") && !$0.hasPrefix(".") || $0 == "Makefile" }
