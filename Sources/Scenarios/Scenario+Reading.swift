@@ -44,6 +44,7 @@ extension Scenario {
         scenario.coverage = context.coverage
         scenario.uncertainties = context.uncertainties
         scenario.inputs = context.drawnInputs
+        scenario.bounds = context.bounds
         scenario.origins = Origins(root: root, files: diagnostics.files, context)
         scenario.resolvedText = YAMLWriter.text(root)
         scenario.digest = digest(of: scenario.resolvedText)
@@ -65,6 +66,16 @@ extension Scenario {
                 [
                     ("title", .string("files to build upon, relative to this one")),
                     ("description", .string("a file, or a list of files")),
+                    (
+                        "anyOf",
+                        .array([
+                            .object([("type", .string("string"))]),
+                            .object([
+                                ("type", .string("array")),
+                                ("items", .object([("type", .string("string"))])),
+                            ]),
+                        ])
+                    ),
                 ])
             for section in Section.catalog { section.read(reader, &scenario) }
         }

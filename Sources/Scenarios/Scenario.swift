@@ -43,6 +43,8 @@ public struct Scenario: Sendable {
     public var varied: [String] = []
     /// Where every value was written, and what it took the place of.
     var origins = Origins()
+    /// The bounds of every number that was asked for, by where it stands or could stand.
+    var bounds: [String: NumberBounds] = [:]
     /// The whole scenario in one self-contained file: `scenario.lock.yaml`.
     public var resolvedText = ""
     /// SHA-256 of the resolved text, 64 hexadecimal digits.

@@ -19,7 +19,7 @@ final class MappingReader {
         self.node = node
         self.path = path
         self.context = context
-        schema.add("source", [("description", .string("where the numbers here come from"))])
+        schema.add("source", SourceReading.schema.members)
         schema.add("note", [("type", .string("string"))])
     }
 
@@ -74,7 +74,7 @@ final class MappingReader {
     ) -> Value {
         schema.add(key, described(format.schema, summary), isRequired: !isAlternative)
         guard let node else { return format.placeholder }
-        note(key, summary)
+        note(key, format.schema, summary)
         guard let value = node[key] else {
             reportMissing(key, hint: summary)
             return format.placeholder
@@ -87,7 +87,7 @@ final class MappingReader {
         _ key: String, _ format: ValueFormat<Value>, _ summary: String
     ) -> Value? {
         schema.add(key, described(format.schema, summary))
-        note(key, summary)
+        note(key, format.schema, summary)
         return node?[key].flatMap { format.read($0, path + [key], context) }
     }
 
@@ -135,6 +135,7 @@ final class MappingReader {
                 key,
                 [
                     ("type", .string("object")), ("description", .string(summary)),
+                    ("properties", .object([("source", SourceReading.schema)])),
                     ("additionalProperties", .object(inner.members)),
                 ])
             return []
@@ -207,8 +208,13 @@ extension MappingReader {
         schema.add(key, members)
     }
 
-    private func note(_ key: String, _ summary: String) {
-        if !isDescribing { context.meanings[(path + [key]).joined(separator: ".")] = summary }
+    private func note(_ key: String, _ schema: JSONValue, _ summary: String) {
+        if isDescribing { return }
+        let name = (path + [key]).joined(separator: ".")
+        context.meanings[name] = summary
+        if let plain = schema.alternatives.first, let bounds = plain.bounds {
+            context.bounds[name] = bounds
+        }
     }
 
     private func reportMissing(_ key: String, hint: String) {

@@ -169,7 +169,7 @@ struct NumberReading {
                 hint: "write \(UnitSpelling.example(of: unit))")
             return nil
         }
-        guard let value = parsed(text, at: node.position) else { return nil }
+        guard let value = parsed(text, at: node.position).map(rounded) else { return nil }
         guard range.contains(value) else {
             context.diagnostics.report(
                 .outOfRange, at: node.position,
@@ -177,6 +177,12 @@ struct NumberReading {
             return nil
         }
         return value
+    }
+
+    /// A number that a conversion of units has put a rounding beyond a bound is that bound: 99.9 %.
+    private func rounded(_ value: Double) -> Double {
+        let held = min(max(value, range.lowerBound), range.upperBound)
+        return abs(value - held) <= 1e-12 * abs(held) ? held : value
     }
 
     func parsed(_ text: String, at position: Position) -> Double? {

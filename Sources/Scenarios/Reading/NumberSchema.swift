@@ -2,7 +2,7 @@ internal import ComputeAccess
 
 /// JSON Schema of numbers in their several forms.
 ///
-/// Numbers with a unit are text, so that `minimum` and `maximum`, in the unit of the model, tell a
+/// Numbers with a unit are text, so that `minimum` and `maximum`, in the `unit` of the model, tell a
 /// validator nothing; they are there for people and for tests.
 enum NumberSchema {
     static func quantity(_ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>) -> JSONValue {
@@ -46,6 +46,7 @@ enum NumberSchema {
             ("description", .string(what + bounds(range, unit))),
             ("pattern", .string("^\(quantity(unit))( to \(last(unit)))?$")),
             ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound)),
+            ("unit", .string(unit.rawValue)),
         ])
     }
 

@@ -31,6 +31,9 @@ final class ReadingContext {
     var annotatedNumbers: Set<String> = []
     /// What the keys that were asked for mean, by where they stand or could stand.
     var meanings: [String: String] = [:]
+    /// The bounds of every number that was asked for, in the unit of the model, by where it stands or
+    /// could stand.
+    var bounds: [String: NumberBounds] = [:]
     /// Where the unsourced numbers stand.
     var unsourced: [(position: Position, path: String)] = []
 

@@ -9,7 +9,7 @@ extension ScenarioClock {
     /// - Parameters:
     ///   - value: At the start of the clock.
     ///   - growth: The key and the factor a year.
-    ///   - most: What it may be at the end, in the unit.
+    ///   - most: What it may be at the start, in the unit; at the end five times that.
     func check(
         _ key: String, _ value: Double, _ unit: ComputeAccess.Unit,
         growing growth: (key: String, factor: Double), most: Double, in reader: MappingReader
@@ -17,11 +17,11 @@ extension ScenarioClock {
         guard !reader.isDescribing, reader.context.draw == nil, growth.factor > 1 else { return }
         let years = Double(end - start) / 365.25
         let last = value * Elementary.exp(years * Elementary.log(growth.factor))
-        guard last > most * (1 + 1e-9) else { return }
+        guard last > 5 * most else { return }
         reader.report(
             .outOfRange, key: growth.key,
             "with '\(growth.key)' of \(JSONValue.number(growth.factor).text) x/yr '\(key)' is "
-                + "\(last) \(unit.rawValue) by \(end); at most \(most) \(unit.rawValue) can be "
+                + "\(last) \(unit.rawValue) by \(end); at most \(5 * most) \(unit.rawValue) can be "
                 + "computed with",
             hint: "lower '\(growth.key)' or '\(key)', or end the clock earlier")
     }
