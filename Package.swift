@@ -52,6 +52,7 @@ let package = Package(
         .systemLibrary(
             name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
         library("Hashing", ["CSodium"], isHot: true),
+        library("Primitives", [], isHot: true),
         library("SimulationKernel", [], isHot: true),
         library("PholdBenchmark", ["SimulationKernel"], isHot: true),
         library("SimulationRuntime", ["SimulationKernel", "ZeroMQ"], isHot: true),
@@ -60,9 +61,12 @@ let package = Package(
         .systemLibrary(
             name: "CLibYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         library(
-            "Scenarios", ["ComputeAccess", "SimulationKernel", "CLibYAML", "Hashing", "Statistics"]
-        ),
-        library("Results", ["SimulationKernel", "Hashing"]),
+            "Scenarios",
+            [
+                "ComputeAccess", "SimulationKernel", "CLibYAML", "Hashing", "Statistics",
+                "Primitives",
+            ]),
+        library("Results", ["SimulationKernel", "Hashing", "Primitives"]),
         library("Statistics", [], isHot: true),
         library("Slurm", []),
         library("Reports", ["Results"]),
@@ -70,14 +74,14 @@ let package = Package(
             "Experiments",
             [
                 "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel", "Results",
-                "Statistics",
+                "Statistics", "Primitives",
             ]),
         .executableTarget(
             name: "sluice",
             dependencies: [
                 "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "Results",
                 "SimulationKernel", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ", "Slurm",
-                argumentParser,
+                "Primitives", argumentParser,
             ], swiftSettings: cold),
         // A product of its own, so that `sluice` builds without an HTTP stack.
         .executableTarget(
@@ -86,6 +90,7 @@ let package = Package(
             swiftSettings: cold),
         tests("ZeroMQTests", ["ZeroMQ"]),
         tests("HashingTests", ["Hashing"]),
+        tests("PrimitivesTests", ["Primitives"]),
         tests("SimulationKernelTests", ["SimulationKernel"], isHot: true),
         tests("PholdBenchmarkTests", ["PholdBenchmark", "SimulationKernel"]),
         tests(

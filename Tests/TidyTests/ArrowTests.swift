@@ -8,30 +8,34 @@ import Testing
         "ZeroMQ": ["CZeroMQ"],
         "CSodium": [],
         "Hashing": ["CSodium"],
+        "Primitives": [],
         "SimulationKernel": [],
         "PholdBenchmark": ["SimulationKernel"],
         "SimulationRuntime": ["SimulationKernel", "ZeroMQ"],
         "ComputeAccess": ["SimulationKernel"],
         "CLibYAML": [],
-        "Scenarios": ["ComputeAccess", "SimulationKernel", "CLibYAML", "Hashing", "Statistics"],
-        "Results": ["SimulationKernel", "Hashing"],
+        "Scenarios": [
+            "ComputeAccess", "SimulationKernel", "CLibYAML", "Hashing", "Statistics", "Primitives",
+        ],
+        "Results": ["SimulationKernel", "Hashing", "Primitives"],
         "Statistics": [],
         "Slurm": [],
         "Reports": ["Results"],
         "Experiments": [
             "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel", "Results",
-            "Statistics",
+            "Statistics", "Primitives",
         ],
         "SluiceServe": ["Results"],
         "sluice": [
             "Experiments", "Scenarios", "ComputeAccess", "SimulationRuntime", "SimulationKernel",
-            "Results", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ", "Slurm",
+            "Results", "Statistics", "Reports", "PholdBenchmark", "ZeroMQ", "Slurm", "Primitives",
         ],
     ]
 
     /// Modules of the platform, by target; the model and the arithmetic get none.
     static let platform: [String: Set<String>] = [
         "ComputeAccess": [], "Statistics": [], "CZeroMQ": [], "CSodium": [], "CLibYAML": [],
+        "Primitives": [],
         "SimulationKernel": ["Glibc", "Darwin", "Musl"],
     ]
     static let usualPlatform: Set<String> = [

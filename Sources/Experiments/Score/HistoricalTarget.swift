@@ -55,23 +55,14 @@ extension HistoricalTarget {
     ) throws(ResultsError) -> [HistoricalTarget] {
         let schema = TableSchema(
             name: "targets", description: "Reported figures.", columns: columns, key: ["id"])
-        let table: Table
-        do { table = try Table(csv: bytes, schema) } catch {
-            guard case .malformed(_, let line, let reason) = error else { throw error }
-            throw .malformed(file: name, line: line, reason: reason)
-        }
+        let (table, lines) = try Table.withLines(csv: bytes, schema, file: name)
         var targets: [HistoricalTarget] = []
-        var line = 2
-        for row in 0..<table.rowCount {
+        for (row, line) in lines.enumerated() {
             let target = HistoricalTarget(table, row)
             if let flaw = target.flaw(after: targets) {
                 throw .malformed(file: name, line: line, reason: flaw)
             }
             targets.append(target)
-            // A quoted field may go over several lines.
-            line += columns.reduce(1) { sum, column in
-                sum + (table[row, column.name].text ?? "").count { $0.isNewline }
-            }
         }
         guard !targets.isEmpty else {
             throw .malformed(file: name, line: 1, reason: "there is no target after the header")

@@ -5,7 +5,7 @@ extension DesignMatrix {
     /// The design as CSV: a line a draw, a column an input, the probabilities of its distribution. What
     /// draws the unit cube, such as SALib or the EMA Workbench, reads and writes it.
     public var csv: [UInt8] {
-        var table = Table(Self.schema(inputs))
+        var table = Table(Self.schema(["draw"] + inputs))
         for (index, row) in rows.enumerated() {
             table.append([.integer(Int64(index + 1))] + row.map { .number($0) })
         }
@@ -18,17 +18,22 @@ extension DesignMatrix {
     public init(csv: [UInt8], file: String, structure: Structure) throws {
         let header = try Table.header(of: csv, file: file)
         let inputs = header.filter { $0 != "draw" }
-        if Set(header).count != header.count || inputs.isEmpty {
+        if inputs.isEmpty || inputs.contains("") {
             throw ResultsError.malformed(
                 file: file, line: 1, reason: "the first line names every input once")
         }
-        let schema = Self.schema(inputs, hasDraw: header.contains("draw"), file: file)
-        let table = try Table(csv: csv, schema)
-        let rows = try (0..<table.rowCount).map { row in
+        // The order of the columns is the file's own.
+        let schema = Self.schema(header)
+        let (table, lines) = try Table.withLines(csv: csv, schema, file: file)
+        guard table.rowCount > 0 else {
+            throw ResultsError.malformed(
+                file: file, line: 1, reason: "there is no draw after the header")
+        }
+        let rows = try lines.enumerated().map { row, line in
             try inputs.map { input in
                 guard let value = table[row, input].quantity else {
                     throw ResultsError.malformed(
-                        file: file, line: row + 2, reason: "'\(input)' is empty")
+                        file: file, line: line, reason: "'\(input)' is empty")
                 }
                 return value
             }
@@ -36,14 +41,14 @@ extension DesignMatrix {
         try self.init(inputs: inputs, rows: rows, structure: structure)
     }
 
-    private static func schema(
-        _ inputs: [String], hasDraw: Bool = true, file: String = "design.csv"
-    ) -> TableSchema {
-        let draw = Column("draw", .integer, "number of the draw, from 1")
-        let columns = inputs.map { Column($0, .number, "probability of at most the value drawn") }
-        return TableSchema(
-            name: file.hasSuffix(".csv") ? String(file.dropLast(4)) : file,
+    private static func schema(_ names: [String]) -> TableSchema {
+        TableSchema(
+            name: "design",
             description: "Draws of the inputs, each as a probability of its distribution.",
-            columns: (hasDraw ? [draw] : []) + columns, key: [])
+            columns: names.map { name in
+                name == "draw"
+                    ? Column(name, .integer, "number of the draw, from 1")
+                    : Column(name, .number, "probability of at most the value drawn")
+            }, key: [])
     }
 }

@@ -39,9 +39,8 @@ struct SourceFiles: Sendable {
     /// Adds a file and returns its number.
     mutating func add(path: String, text: String) -> Int {
         paths.append(path)
-        // By scalar: a carriage return before the line feed is one Character with it.
         lines.append(
-            text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
                 .map { Substring($0) })
         return paths.count - 1
     }
@@ -51,8 +50,11 @@ struct SourceFiles: Sendable {
         guard lines.indices.contains(position.file),
             lines[position.file].indices.contains(position.line - 1)
         else { return nil }
-        var line = lines[position.file][position.line - 1].unicodeScalars
-        if line.last == "\r" { line.removeLast() }
-        return String(line)
+        return String(lines[position.file][position.line - 1])
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether YAML begins a new line after it, once ``InputText`` has read the text.
+    var endsLine: Bool { ["\n", "\u{85}", "\u{2028}", "\u{2029}"].contains(self) }
 }

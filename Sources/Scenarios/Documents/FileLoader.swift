@@ -32,7 +32,7 @@ struct FileLoader {
             position: root.position, content: .mapping(entries.filter { $0.key != "extends" }))
         var merged: Node?
         for base in bases(of: root) {
-            let target = Self.sibling(of: path, named: base.path)
+            let target = tree.sibling(of: path, named: base.path)
             guard let loaded = load(target, from: base.position) else { continue }
             merged = merged?.merged(with: loaded) ?? loaded
         }
@@ -47,10 +47,7 @@ struct FileLoader {
             diagnostics.report(error, of: path, at: place)
             return nil
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            diagnostics.report(.syntax, at: place, "'\(path)' is not UTF-8 text")
-            return nil
-        }
+        guard let text = diagnostics.text(of: bytes, in: path, namedAt: place) else { return nil }
         let file = diagnostics.files.add(path: path, text: text)
         var reader = YAMLReader(file: file, diagnostics: diagnostics)
         return reader.read(text)

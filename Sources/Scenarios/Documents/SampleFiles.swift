@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// Puts the samples of data files into a loaded scenario: `samples: {file: prices.csv, column: price}`
 /// becomes the list of that column's values, so that the scenario needs no other file.
 struct SampleFiles {
@@ -36,22 +38,36 @@ struct SampleFiles {
         }
         if let table = table(node), let place = place(in: table, of: node) {
             let unit = node["unit"]?.scalar.map { " " + $0 } ?? ""
-            values = table.rows.dropFirst().map { row in
-                let text = row.indices.contains(place) ? row[place] : ""
-                return Node(position: node.position, content: .scalar(text + unit))
+            for row in table.rows {
+                let at = Position(file: table.file, line: row.line, column: 1)
+                if let flaw = row.flaw {
+                    diagnostics.report(.syntax, at: at, flaw.reason, hint: flaw.hint)
+                } else if row.fields[place].isEmpty {
+                    diagnostics.report(
+                        .badNumber, at: at, "column '\(table.columns[place])' is empty",
+                        hint: "give a number, or remove the row")
+                } else {
+                    values.append(Node(position: at, content: .scalar(row.fields[place] + unit)))
+                }
             }
-            if values.count > Self.maximumCount {
+            if table.rows.isEmpty {
                 diagnostics.report(
-                    .tooLarge, at: node.position,
-                    "'\(table.path)' has \(values.count) rows; at most \(Self.maximumCount) are read"
-                )
-                values = []
+                    .syntax, at: node.position, "'\(table.path)' has no row after its header")
             }
         }
         return Node(position: node.position, content: .sequence(values))
     }
 
-    private func table(_ node: Node) -> (path: String, rows: [[String]])? {
+    /// A CSV file of samples, whose rows may have flaws.
+    private struct Samples {
+        var path: String
+        /// Its number among the files read.
+        var file: Int
+        var columns: [String]
+        var rows: [CSVRecord]
+    }
+
+    private func table(_ node: Node) -> Samples? {
         let place = node["file"]?.position
         guard let name = node["file"]?.scalar, !name.isEmpty else {
             diagnostics.report(.wrongShape, at: place, "'file' is the name of a CSV file")
@@ -66,20 +82,38 @@ struct SampleFiles {
         let writer = place.map { diagnostics.files.paths[$0.file] } ?? tree.main
         // What the command line names lies beside the scenario file.
         let base = [Overrides.fileName, Variation.fileName].contains(writer) ? tree.main : writer
-        let path = FileLoader.sibling(of: base, named: name)
-        do throws(ScenarioTree.Refusal) {
-            guard let text = String(validating: try tree.read(path), as: UTF8.self) else {
-                throw .unreadable
-            }
-            return (path, Self.rows(of: text))
-        } catch {
+        let path = tree.sibling(of: base, named: name)
+        let bytes: [UInt8]
+        do throws(ScenarioTree.Refusal) { bytes = try tree.read(path) } catch {
             diagnostics.report(error, of: path, at: place)
+            return nil
+        }
+        return samples(in: bytes, of: path, namedAt: place)
+    }
+
+    private func samples(in bytes: [UInt8], of path: String, namedAt place: Position?) -> Samples? {
+        do throws(TextProblem) {
+            var reader = try CSVReader(bytes)
+            let file = diagnostics.files.add(path: path, text: try InputText.string(of: bytes))
+            var samples = Samples(path: path, file: file, columns: reader.columns, rows: [])
+            while let record = reader.next() {
+                guard samples.rows.count < Self.maximumCount else {
+                    diagnostics.report(
+                        .tooLarge, at: place,
+                        "'\(path)' has more than \(Self.maximumCount) rows; no more are read")
+                    return nil
+                }
+                samples.rows.append(record)
+            }
+            return samples
+        } catch {
+            diagnostics.report(error, of: bytes, in: path, namedAt: place)
             return nil
         }
     }
 
-    private func place(in table: (path: String, rows: [[String]]), of node: Node) -> Int? {
-        let header = table.rows.first ?? []
+    private func place(in table: Samples, of node: Node) -> Int? {
+        let header = table.columns
         guard let column = node["column"]?.scalar else {
             diagnostics.report(
                 .missingKey, at: node.position, "'column' is missing in 'samples'",
@@ -91,32 +125,5 @@ struct SampleFiles {
             .unknownName, at: node["column"]?.position, "'\(table.path)' has no column '\(column)'",
             hint: Suggestion.hint(for: column, among: header))
         return nil
-    }
-
-    /// The cells of a CSV file (RFC 4180); empty lines are none.
-    static func rows(of text: String) -> [[String]] {
-        var rows: [[String]] = []
-        var row: [String] = []
-        var cell = ""
-        var isQuoted = false
-        func ended(_ row: [String]) -> [[String]] { row == [""] ? [] : [row] }
-        for character in text {
-            if isQuoted, character != "\"" {
-                cell.append(character)
-            } else if character == "\"" {
-                // Two quotes inside a quoted cell are one: the second opens it again.
-                if !isQuoted, !cell.isEmpty { cell.append(character) }
-                isQuoted.toggle()
-            } else if character == "," {
-                row.append(cell)
-                cell = ""
-            } else if character.isNewline {
-                rows += ended(row + [cell])
-                (row, cell) = ([], "")
-            } else {
-                cell.append(character)
-            }
-        }
-        return rows + ended(row + [cell])
     }
 }

@@ -1,3 +1,5 @@
+internal import Primitives
+
 /// The files that a scenario may name: those of its own tree, and only so many and so large.
 ///
 /// The root of the tree is the nearest folder called `Scenarios` around the scenario file, or else the
@@ -23,6 +25,8 @@ final class ScenarioTree {
     let main: String
     private let source: any FileSource
     private let root: String
+    /// Whether the scenario file itself is a descriptor of the process, such as `/dev/stdin`.
+    private let isPiped: Bool
     private var files = 0
     private var bytes = 0
 
@@ -30,7 +34,9 @@ final class ScenarioTree {
         let main = FileLoader.normalised(path)
         self.main = main
         self.source = source
-        let folder = main.lastIndex(of: "/").map { String(main[...$0]) } ?? "."
+        // What comes through a pipe has no folder: it stands where the command is given.
+        isPiped = main.hasPrefix("/dev/") || main.hasPrefix("/proc/")
+        let folder = isPiped ? "." : main.lastIndex(of: "/").map { String(main[...$0]) } ?? "."
         root = Self.root(around: source.canonical(folder))
     }
 
@@ -51,6 +57,11 @@ final class ScenarioTree {
             throw .tooMuch("the files of a scenario have at most \(Self.mostBytes >> 20) MB in all")
         }
         return content
+    }
+
+    /// `name` relative to the folder of the file at `path`; to the current one when that is a pipe.
+    func sibling(of path: String, named name: String) -> String {
+        isPiped && path == main ? name : FileLoader.sibling(of: path, named: name)
     }
 
     private func contains(_ place: String) -> Bool {
@@ -80,5 +91,28 @@ extension Diagnostics {
         case .tooMuch(let limit):
             report(.tooLarge, at: place, "\(limit), and '\(path)' is one more")
         }
+    }
+}
+
+extension Diagnostics {
+    /// The text of a file as every reader of the house takes it; nil after a report.
+    func text(of bytes: [UInt8], in path: String, namedAt place: Position?) -> String? {
+        do throws(TextProblem) { return try InputText.string(of: bytes) } catch {
+            report(error, of: bytes, in: path, namedAt: place)
+            return nil
+        }
+    }
+
+    /// Says what is wrong with the text of a file: at its line, or where the file is named.
+    func report(
+        _ problem: TextProblem, of bytes: [UInt8], in path: String, namedAt place: Position?
+    ) {
+        guard problem.line > 0 else {
+            return report(.syntax, at: place, "'\(path)': \(problem.reason)", hint: problem.hint)
+        }
+        let file = files.add(path: path, text: String(decoding: bytes, as: UTF8.self))
+        report(
+            .syntax, at: Position(file: file, line: problem.line, column: 1), problem.reason,
+            hint: problem.hint)
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Experiments
 internal import Foundation
+internal import Primitives
 internal import Results
 internal import Scenarios
 internal import SimulationRuntime
@@ -174,7 +175,10 @@ private enum CheckFiles {
         return below.filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
             .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             .filter { path in
-                let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+                guard let bytes = try? InputFile.read(path, hint: ""),
+                    let text = try? InputText.string(of: bytes)
+                    // What cannot be read is taken, so that reading it says why.
+                else { return true }
                 return ("\n" + text).contains("\nquestion:")
             }
     }

@@ -73,12 +73,9 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     private static func readScore(_ file: String) throws -> Table {
-        guard let bytes = FileManager.default.contents(atPath: file) else {
-            throw CommandFailure(
-                .missingFile, "\(file): error: there is no such file, or it cannot be read",
-                hints: ["`sluice score SCENARIO --targets FILE --csv \(file)` writes one"])
-        }
-        return try Table(csv: Array(bytes), Score.schema)
+        let bytes = try InputFile.read(
+            file, hint: "`sluice score SCENARIO --targets FILE --csv \(file)` writes one")
+        return try Table(csv: bytes, Score.schema, file: file)
     }
 }
 

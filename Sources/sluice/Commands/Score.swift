@@ -46,19 +46,19 @@ struct ScoreCommand: AsyncParsableCommand {
     func run() async throws { try await reportingFailures(score) }
 
     private func score() throws {
-        guard let data = FileManager.default.contents(atPath: targets) else {
-            throw CommandFailure(
-                .missingFile, "\(targets): error: there is no such file, or it cannot be read",
-                hints: ["--targets names a CSV file of reported figures"])
-        }
-        let rows = try HistoricalTarget.read(Array(data), name: targets)
+        let bytes = try InputFile.read(
+            targets, hint: "--targets names a CSV file of reported figures")
+        let rows = try HistoricalTarget.read(bytes, name: targets)
         let read = try ScenarioFile.read(scenario, overrides: overrides, json: json)
         let run = ScoreRun(
             scenario: read, policy: policy, seed: seed, draws: draws, targets: rows)
         let store = try DrawStore(
             in: out, scenario: scenario, identity: run.identity, isFresh: fresh)
         let score = try spread(run, store)
-        if let csv { try OutputFile.write(score.table.csv(), to: csv) }
+        if let csv {
+            try score.table.sorted().checkKeys()
+            try OutputFile.write(score.table.csv(), to: csv)
+        }
         let report = ScoreReport(score, title: read.title)
         Terminal.standardOutput.write(json ? try report.json() : report.text())
     }

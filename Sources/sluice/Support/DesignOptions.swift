@@ -75,12 +75,10 @@ struct DesignOptions: ParsableArguments {
     }
 
     private func imported(from file: String, _ scenario: Scenario) throws -> DesignMatrix {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw CommandFailure(
-                .missingFile, "\(file): error: there is no such file, or it cannot be read")
-        }
+        let bytes = try InputFile.read(
+            file, hint: "--import-design names a CSV file of probabilities")
         let matrix = try DesignMatrix(
-            csv: Array(data), file: file, structure: layout.structure)
+            csv: bytes, file: file, structure: layout.structure)
         let known = scenario.inputs.map(\.name)
         for name in matrix.inputs where !known.contains(name) {
             throw CommandFailure(
