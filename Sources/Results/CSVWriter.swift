@@ -1,5 +1,6 @@
 extension Table {
     /// The table as CSV: RFC 4180 quoting, a header, LF, UTF-8, a missing value as nothing.
+    /// A cell of type `number` has a decimal point or an exponent, one of type `integer` never.
     ///
     /// Rows are written in the order they are in; see ``sorted()``.
     public func csv() -> [UInt8] {
@@ -19,6 +20,10 @@ extension Table {
                 Self.write(words[position], type, quotedTexts, to: &bytes)
                 position += 1
             }
+            // A line with nothing in it would be no row.
+            if types.count == 1, words[position - 1] == Word.missing {
+                bytes.append(contentsOf: Array("\"\"".utf8))
+            }
             bytes.append(UInt8(ascii: "\n"))
         }
         return bytes
@@ -30,7 +35,7 @@ extension Table {
         if word == Word.missing { return }
         switch type {
         case .integer: bytes.append(contentsOf: String(word).utf8)
-        case .number: NumberText.write(Word.decode(word), to: &bytes)
+        case .number: NumberText.writeCell(Word.decode(word), to: &bytes)
         case .string: bytes.append(contentsOf: texts[Int(word)])
         case .date:
             bytes.append(contentsOf: CalendarDay(daysSince1970: Int(word)).description.utf8)
@@ -38,13 +43,16 @@ extension Table {
         }
     }
 
-    /// A text as a field: in quotes, its quotes doubled, when it holds a comma, quote or line end.
+    /// A text as a field: in quotes, its quotes doubled, when it holds a comma, quote or line end, or
+    /// begins or ends with a blank.
     static func quoted(_ text: String) -> [UInt8] {
         let bytes = Array(text.utf8)
         let special: Set<UInt8> = [
             UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
         ]
-        guard bytes.contains(where: special.contains) else { return bytes }
+        let blanks: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        let hasBlankEnd = [bytes.first, bytes.last].contains { $0.map(blanks.contains) ?? false }
+        guard hasBlankEnd || bytes.contains(where: special.contains) else { return bytes }
         let quote = UInt8(ascii: "\"")
         return [quote] + bytes.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
     }

@@ -1,4 +1,5 @@
-/// The one way in which a number is written, in CSV and in JSON.
+/// The one way in which a number is written: in JSON as short as can be, in the cells of a table with a
+/// sign that it is no count.
 public enum NumberText {
     /// The shortest digits that read back as the same double: `0.1`, `100000`, `1e25`, `2.5e-7`.
     ///
@@ -10,8 +11,20 @@ public enum NumberText {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Appends the same text as bytes, with a decimal point or an exponent whatever the number is: the
+    /// form of a table's cells, for programs guess a column's type from the rows they see first, and
+    /// `2` there makes `2.5` further down an error.
+    static func writeCell(_ number: Double, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        write(number, to: &bytes)
+        let isMarked = bytes[start...].contains {
+            $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e")
+        }
+        if !isMarked { bytes.append(contentsOf: [UInt8(ascii: "."), UInt8(ascii: "0")]) }
+    }
+
     /// Appends the same text as bytes: a large table is mostly numbers.
-    static func write(_ number: Double, to bytes: inout [UInt8]) {
+    private static func write(_ number: Double, to bytes: inout [UInt8]) {
         if number == 0 { return bytes.append(UInt8(ascii: "0")) }
         var text = number.description
         text.withUTF8 { text in

@@ -4,6 +4,8 @@ public enum ResultsError: Error, Hashable, Sendable {
     case system(call: String, path: String, code: Int32, meaning: String)
     /// Two rows of a table have the same key. The model recorded one thing twice.
     case duplicateKey(table: String, key: String)
+    /// A row of a table has nothing in a column of its key. The model named something by nothing.
+    case emptyKey(table: String, column: String)
     /// A file does not say what its schema promises. `line` counts from 1.
     case malformed(file: String, line: Int, reason: String)
     /// A file differs from the digest that its manifest gives.
@@ -24,6 +26,8 @@ extension ResultsError: CustomStringConvertible {
             "\(call) \(path): \(meaning) (errno \(code))"
         case .duplicateKey(let table, let key):
             "\(table).csv would hold two rows with the key \(key)"
+        case .emptyKey(let table, let column):
+            "\(table).csv would hold a row whose key has nothing in column '\(column)'"
         case .malformed(let file, let line, let reason):
             "\(file):\(line): \(reason)"
         case .altered(let file, let expected, let actual):

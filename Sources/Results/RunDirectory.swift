@@ -57,13 +57,10 @@ public final class RunDirectory {
 
     /// Sorts a table by its key and writes it as CSV.
     ///
-    /// - Throws: ``ResultsError`` when the disk refuses or a key appears twice.
+    /// - Throws: ``ResultsError`` when the disk refuses, a key appears twice or has an empty column.
     public func write(_ table: Table) throws(ResultsError) {
         let sorted = table.sorted()
-        if let row = sorted.firstDuplicateKey() {
-            let key = table.schema.key.map { "\($0)=\(sorted[row, $0])" }.joined(separator: ", ")
-            throw .duplicateKey(table: table.schema.name, key: key)
-        }
+        try sorted.checkKeys()
         let file = try write(sorted.csv(), as: table.schema.fileName, rows: table.rowCount)
         package.resources.append(DataPackage.Resource(table.schema, file))
     }

@@ -24,8 +24,32 @@ extension Table {
         return result
     }
 
+    /// Sees that the rows of a sorted table can be told apart by their keys: a database that reads it
+    /// takes no key that is empty or there twice.
+    ///
+    /// - Throws: ``ResultsError/emptyKey(table:column:)``, ``ResultsError/duplicateKey(table:key:)``.
+    public func checkKeys() throws(ResultsError) {
+        if let column = firstEmptyKey() {
+            throw .emptyKey(table: schema.name, column: schema.columns[column].name)
+        }
+        if let row = firstDuplicateKey() {
+            let key = schema.key.map { "\($0)=\(self[row, $0])" }.joined(separator: ", ")
+            throw .duplicateKey(table: schema.name, key: key)
+        }
+    }
+
+    /// The first column of the key in which a row has no value.
+    private func firstEmptyKey() -> Int? {
+        let width = schema.columns.count
+        return schema.keyIndices.first { column in
+            stride(from: column, to: words.count, by: width).contains {
+                words[$0] == Word.missing
+            }
+        }
+    }
+
     /// The first row, in a sorted table, whose key is also the key of the row before it.
-    func firstDuplicateKey() -> Int? {
+    private func firstDuplicateKey() -> Int? {
         let width = schema.columns.count
         return (1..<max(1, rowCount)).first { row in
             schema.keyIndices.allSatisfy {

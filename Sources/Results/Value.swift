@@ -50,7 +50,7 @@ extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 }
 
 extension Value: CustomStringConvertible {
-    /// The value as it stands in a CSV file, without quotes.
+    /// The value as it stands in a CSV file, without quotes; a whole number without `.0`.
     public var description: String {
         switch self {
         case .integer(let number): String(number)

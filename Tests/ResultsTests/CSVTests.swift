@@ -61,7 +61,7 @@ import Testing
         ("policy,date,day,flop,detected\na,,1,nan,true\n", 2, "'nan' is not a number"),
         ("policy,date,day,flop,detected\n\"a,,1,1,true\n", 2, "no end"),
         ("policy,date,day,flop,detected\n\"a\"b,,1,1,true\n", 2, "after its closing quote"),
-        ("", 1, "no header"),
+        ("", 1, "the file is empty"),
     ])
     func `a file that breaks its promise is refused with its line`(
         _ text: String, _ line: Int, _ reason: String
@@ -78,5 +78,42 @@ import Testing
     @Test func `windows line ends are read too`() throws {
         let text = "policy,date,day,flop,detected\r\na,,1,1,true\r\n"
         #expect(try Table(csv: Array(text.utf8), sampleSchema).rowCount == 1)
+    }
+
+    @Test func `a table that a spreadsheet saved again is read as it was`() throws {
+        let plain = String(decoding: sampleTable().sorted().csv(), as: UTF8.self)
+        for end in ["\r\n", "\r"] {
+            let saved = "\u{FEFF}" + plain.replacing("\n", with: end)
+            let table = try Table(csv: Array(saved.utf8), sampleSchema)
+            #expect(String(decoding: table.csv(), as: UTF8.self) == plain)
+        }
+    }
+
+    @Test func `texts with blanks at their ends and a lone missing cell survive`() throws {
+        let schema = TableSchema(
+            name: "notes", description: "Notes.",
+            columns: [Column("note", .string, "A note.")], key: [])
+        var table = Table(schema)
+        for note: Value in [" before", "after\t", .missing, "\"", "none"] { table.append([note]) }
+        let copy = try Table(csv: table.csv(), schema)
+        #expect((0..<copy.rowCount).map { copy[$0, 0] } == (0..<5).map { table[$0, 0] })
+    }
+
+    @Test(arguments: [
+        (0, "0.0"), (-0.0, "0.0"), (2, "2.0"), (-3, "-3.0"), (100_000, "100000.0"), (0.1, "0.1"),
+        (1e16, "1e16"), (2.5e-7, "2.5e-7"), (1e15, "1000000000000000.0"),
+        (.greatestFiniteMagnitude, "1.7976931348623157e308"), (.leastNonzeroMagnitude, "5e-324"),
+    ])
+    func `a cell of type number says so, whatever number it holds, and reads back exactly`(
+        _ number: Double, _ text: String
+    ) throws {
+        let schema = TableSchema(
+            name: "numbers", description: "Numbers.",
+            columns: [Column("x", .number, "A number."), Column("n", .integer, "A count.")],
+            key: ["n"])
+        var table = Table(schema)
+        table.append([.number(number), 2])
+        #expect(String(decoding: table.csv(), as: UTF8.self) == "x,n\n\(text),2\n")
+        #expect(try Table(csv: table.csv(), schema)[0, "x"].quantity == number)
     }
 }

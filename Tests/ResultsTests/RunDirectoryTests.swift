@@ -144,4 +144,15 @@ import Testing
             #expect(throws: ResultsError.self) { try StoredRun(at: "\(parent)/run").verify() }
         }
     }
+
+    @Test func `a row whose key has nothing in a column is not written`() throws {
+        try withTemporaryDirectory { parent in
+            let run = try RunDirectory(in: parent, scenario: "sample", identity: "1a2b3c4d5e6f")
+            var table = sampleTable()
+            table.append(["", .missing, 3, 1, true])
+            #expect(throws: ResultsError.emptyKey(table: "sample", column: "policy")) {
+                try run.write(table)
+            }
+        }
+    }
 }

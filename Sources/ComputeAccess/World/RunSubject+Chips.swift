@@ -2,12 +2,14 @@ package import SimulationKernel
 
 // Who has chips, in the words of the tables.
 extension RunSubject {
-    /// A holder of chips: a region, a group of sites, or an institution; and the country it is in.
-    package func holder(_ agent: AgentID) -> (name: String, country: String) {
+    /// A holder of chips: a region, a group of sites, or an institution; and the country it is in, where
+    /// it is in one.
+    package func holder(_ agent: AgentID) -> (name: String, country: String?) {
         let layout = facts.layout
         guard agent.rawValue < layout.firstInstitution else {
             let place = Int(agent.rawValue - layout.firstInstitution)
-            return (facts.institutions.all[place].title, "")
+            let one = facts.institutions.all[place]
+            return (one.title, (one as? Distributor)?.country.code)
         }
         let region = layout.regionIndex(agent)
         return (regions[region].name, facts.regions[region].country.code)

@@ -15,7 +15,7 @@ extension ResultTable {
                 Column("user_group", .string, "group of the true end user"),
                 Column(
                     "posture", .string,
-                    "how the provider asked behaves; empty for own sites and where none was asked"),
+                    "how the provider asked behaves; none for own sites and where none was asked"),
                 Column(
                     "measure", .string,
                     "what is counted; what goes beyond a cap with the id of its rule"),
@@ -30,7 +30,7 @@ extension ResultTable {
             table.append(
                 run.runValues + run.monthValues(cell.key.month) + [
                     .string(run.subject.groups[Int(cell.key.group)]),
-                    .string(posture == 0 ? "" : run.subject.postures[posture - 1]),
+                    .string(posture == 0 ? SharedColumns.none : run.subject.postures[posture - 1]),
                     .string(cell.key.measure.tableWord + (rule == 0 ? "" : ":" + rules[rule - 1])),
                     .integer(cell.value / cell.key.measure.tableUnit),
                 ])

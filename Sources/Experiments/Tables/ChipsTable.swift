@@ -16,7 +16,7 @@ extension ResultTable {
                     "made, outside (sold to buyers not simulated), shipped, installed, in-transit "
                         + "(due after the end), retired (failed), seized, stock (come to dealers less "
                         + "gone), under-review (filed with the office less decided)"),
-                Column("region", .string, "region or group of sites; empty for the works"),
+                Column("region", .string, "region or group of sites; none for the works"),
                 Column("chips", .integer, unit: "chips", "how many"),
             ],
             key: SharedColumns.runKey + ["month", "chip", "state", "region"])
@@ -33,7 +33,8 @@ extension RunResult {
             by: { row in
                 ChipCell(
                     month: row.month, chip: row.chip, state: row.state,
-                    region: row.region == .max ? "" : subject.regions[Int(row.region)].name)
+                    region: row.region == .max
+                        ? SharedColumns.none : subject.regions[Int(row.region)].name)
             }, \.count)
         return sums.map { cell, count in
             runValues + monthValues(cell.month) + [

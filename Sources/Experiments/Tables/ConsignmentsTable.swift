@@ -19,7 +19,9 @@ extension ResultTable {
                     "event", .string,
                     "shipped, moved, installed, seized or retired (failed since the last such row)"),
                 Column("holder", .string, "who has them: region, group of sites, or dealer"),
-                Column("country", .string, "where the holder is"),
+                Column(
+                    "country", .string,
+                    "where the holder is; none for a dealer at home nowhere"),
                 Column("chips", .integer, unit: "chips", "how many"),
             ],
             key: SharedColumns.runKey + [
@@ -56,6 +58,6 @@ extension RunSubject {
         let holder = holder(row.holder)
         return Step(
             consignment: row.consignment, day: row.day, chip: row.chip, event: row.event,
-            holder: holder.name, country: holder.country)
+            holder: holder.name, country: holder.country ?? SharedColumns.none)
     }
 }

@@ -84,6 +84,9 @@ enum SharedColumns {
     ]
     static let runKey = run.map(\.name)
 
+    /// What a column of a key says where there is nothing to name: no key is ever empty.
+    static let none = "none"
+
     static let month = Column("month", .date, "first day of the month")
     static let day = Column("day", .integer, unit: "d", "days from the scenario's start to `month`")
 }

@@ -66,7 +66,7 @@ extension ResultsError {
     fileprivate var status: ExitStatus {
         switch self {
         case .system(_, _, let code, _): code == ENOENT ? .missingFile : .inputOutput
-        case .duplicateKey: .internalFault
+        case .duplicateKey, .emptyKey: .internalFault
         case .malformed, .altered: .invalidInput
         case .notResults, .inUse: .inputOutput
         case .noSuchRun: .missingFile
