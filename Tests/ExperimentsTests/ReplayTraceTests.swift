@@ -10,7 +10,7 @@ import Testing
         vc,gpus,submit_s,duration_s,user
         red,8,100,50,a
         blue,4,100,30,b
-        red,2,110,0,c\r
+        red,2,110,1,c\r
         red,6,90,20,d
 
         """
@@ -67,13 +67,13 @@ import Testing
                   hint: times are whole seconds, GPUs a count; no units, no decimals
                 jobs.csv:4: error: 3 fields for 4 columns
                   4 | 2,10,red
-                  hint: every line has as many fields as the header
+                  hint: every line has as many fields as the header; one with a comma stands in quotes
                 jobs.csv:5: error: submit_s is -3, outside 0 to 1000000000000
                   5 | -3,10,2,red
                   hint: no job is submitted before second 0, ends before it starts or needs no GPU
                 jobs.csv:6: error: the job needs 16 GPUs, the cluster has 8
                   6 | 4,10,16,red
-                  hint: raise --gpus to at least 16, or leave the job out of the trace
+                  hint: raise --gpus to at least 16, or leave the job out: --too-large omit
 
                 """)
     }
@@ -97,5 +97,46 @@ import Testing
     func aTraceWithNothingToRunSaysWhy(text: String, sentence: String) {
         let said = Self.problems(text, .init(cluster: "red"))
         #expect(said.split(separator: "\n").first.map(String.init) == sentence)
+    }
+
+    @Test func `quoted names and numbers are read as spreadsheets write them`() throws {
+        let text =
+            "\u{FEFF}\"submit_s\",\"duration_s\",\"gpus\"\r\n"
+            + "\"0\",\"10\",\"1\"\r\n5,1.0,2\r\n"
+        let jobs = try Self.read(text)
+        #expect(jobs.map(\.duration.seconds) == [10, 1] && jobs.map(\.gpus) == [1, 2])
+    }
+
+    @Test func `two columns of one name are refused with both places`() {
+        #expect(
+            Self.problems("submit_s,duration_s,gpus,gpus\n0,10,1,2\n").hasPrefix(
+                "jobs.csv:1: error: column 'gpus' stands there twice, as columns 3 and 4\n"))
+    }
+
+    @Test func `a job of no time is refused, left out or given a second, as asked`() throws {
+        let text = "submit_s,duration_s,gpus\n0,0,8\n0,5,8\n"
+        #expect(
+            Self.problems(text).hasPrefix(
+                "jobs.csv:2: error: the job takes 0 s, and no job is shorter than 1 s\n"))
+        var treatment = TraceTreatment()
+        treatment.instant = .omit
+        let fewer = try JobTrace(Array(text.utf8), name: "jobs.csv", treatment: treatment)
+        #expect(fewer.jobs.map(\.duration.seconds) == [5])
+        #expect(fewer.notes == ["1 job of 0 s is left out (--instant)"])
+        treatment.instant = .second
+        let longer = try JobTrace(Array(text.utf8), name: "jobs.csv", treatment: treatment)
+        #expect(longer.jobs.map(\.duration.seconds) == [1, 5])
+        #expect(longer.notes == ["1 job of 0 s is given 1 s (--instant)"])
+    }
+
+    @Test(arguments: [
+        "submit_s,duration_s,gpus\n0,10.5,1\n", "submit_s,duration_s,gpus\n0,1e1,1\n",
+        "submit_s,duration_s,gpus\n0.5,10,1\n", "submit_s,duration_s,gpus\n0,10,1.5\n",
+        "submit_s,duration_s,gpus\n0,,1\n", "submit_s,duration_s,gpus\n0,10 s,1\n",
+        "submit_s,duration_s,gpus\n0,99999999999999999999,1\n",
+        "submit_s,duration_s,gpus\n0,10,4294967297\n",
+    ])
+    func `a number that would have to be changed is refused`(_ text: String) {
+        #expect(Self.problems(text).hasPrefix("jobs.csv:2: error: "), "\(Self.problems(text))")
     }
 }

@@ -11,17 +11,27 @@ struct Replay: AsyncParsableCommand {
         abstract: "Replays a job trace on one cluster and prints waits and utilisation.",
         discussion: """
             The trace is CSV with the columns submit_s, duration_s, gpus and vc (needed for \
-            --cluster only). Jobs run on whole GPUs, all at once, for exactly their duration.
+            --cluster only), or has a published form that --form names. Jobs run on whole GPUs, all \
+            at once, for exactly their duration. In a published form, jobs without need of a GPU, of \
+            unknown duration or of 0 s are left out and those with part of a GPU get a whole one \
+            unless options say otherwise; what was done is printed on standard error.
             """)
 
-    @Option(help: ArgumentHelp("CSV file of jobs.", valueName: "file"))
+    @Option(help: ArgumentHelp("File of jobs; /dev/stdin for a pipe.", valueName: "file"))
     var trace: String
+    @Option(
+        help: """
+            The form of the trace: sluice, helios (cluster_log.csv), openb (Alibaba's list of pods, \
+            2023), swf (Standard Workload Format) or philly (cluster_job_log).
+            """)
+    var form = TraceForm.sluice
     @Option(help: "GPUs of the cluster.")
     var gpus: Int
     @Option(help: "In which order waiting jobs start.")
     var scheduler: Order
     @Option(help: "Any free GPU (pool), or as few 8-GPU nodes as possible (consol).")
     var placement = Placement.pool
+    @OptionGroup var treatment: TreatmentOptions
     @Option(help: ArgumentHelp("Only jobs of this cluster.", valueName: "vc"))
     var cluster: String?
     @Option(help: ArgumentHelp("Only jobs submitted at this second or later.", valueName: "s"))
@@ -80,15 +90,15 @@ struct Replay: AsyncParsableCommand {
     }
 
     private func readJobs() throws -> [FleetJob] {
-        guard let data = FileManager.default.contents(atPath: trace) else {
-            throw CommandFailure(
-                .missingFile, "\(trace): error: there is no such file, or it cannot be read",
-                hints: ["--trace names a CSV file of jobs"])
-        }
+        let bytes = try InputFile.read(trace, hint: "--trace names a file of jobs")
         let selection = JobTrace.Selection(
             cluster: cluster, from: from ?? .min, to: to ?? .max, gpus: gpus)
         do throws(TraceProblems) {
-            return try JobTrace(Array(data), name: trace, selection: selection).jobs
+            let read = try JobTrace(
+                bytes, name: trace, form: form, selection: selection,
+                treatment: treatment.treatment(for: form))
+            for note in read.notes { Terminal.standardError.write("\(trace): \(note)\n") }
+            return read.jobs
         } catch { throw CommandFailure(.invalidInput, error.description) }
     }
 

@@ -68,6 +68,7 @@ struct TutorialTests {
 
     @Test(arguments: [
         "how-to/policy", "how-to/results", "how-to/many-runs", "how-to/calibrate",
+        "how-to/replay",
         "how-to/python-r", "platforms",
     ])
     func `commands of the how-to pages work`(name: String) async throws {
