@@ -35,6 +35,49 @@ struct ExampleTests {
         }
     }
 
+    @Test(
+        .enabled("needs Python 3 and a network to install matplotlib") { OtherTools.python != nil },
+        arguments: ["band", "effects"])
+    func `an example in Python draws a band over time, another what policies do`(
+        _ name: String
+    ) async throws {
+        let python = try #require(OtherTools.python)
+        try await withResults { run, folder in
+            let picture = "\(folder)/\(name).png"
+            let command = [python, "Scenarios/examples/\(name).py", run, picture]
+            #expect(OtherTools.run(command, seconds: 60) == 0)
+            #expect(size(picture) > 10_000)
+        }
+    }
+
+    @Test(.enabled("needs Python 3 and a network to install polars") { OtherTools.python != nil })
+    func `polars reads every table with its defaults, and typed as the description says`()
+        async throws
+    {
+        let python = try #require(OtherTools.python)
+        try await withResults { run, _ in
+            let program = """
+                import json, sys, polars
+                sys.path.insert(0, "Scenarios/examples")
+                import tables
+                kinds = {kind: name for name, kind in tables.TYPES.items()}
+                for table in json.load(open("\(run)/datapackage.json"))["resources"]:
+                    name = table["name"]
+                    guessed = polars.read_csv("\(run)/" + table["path"])
+                    typed = tables.read("\(run)", name)
+                    for field in table["schema"]["fields"]:
+                        one, kind = field["name"], field["type"]
+                        assert typed[one].dtype == tables.TYPES[kind], (name, one)
+                        if guessed[one].null_count() == 0 and kind in ("number", "integer"):
+                            assert guessed[one].dtype == tables.TYPES[kind], (name, one)
+                    key = table["schema"]["primaryKey"]
+                    assert typed.select(key).null_count().sum_horizontal()[0] == 0, name
+                    assert typed.select(key).is_unique().all(), name
+                """
+            #expect(OtherTools.run([python, "-c", program], seconds: 60) == 0)
+        }
+    }
+
     @Test(.enabled("R is not installed") { OtherTools.has("Rscript") })
     func `the example in R draws use by month`() async throws {
         try await withResults { run, folder in

@@ -5,8 +5,8 @@ import Foundation
 enum OtherTools {
     /// Python with what draws pictures and what reads data packages; nil where it cannot be had.
     static let python = environment(
-        "tables-1", ["matplotlib==3.10.0", "frictionless==5.18.0"],
-        imports: "matplotlib, frictionless")
+        "tables-2", ["matplotlib==3.10.0", "frictionless==5.18.0", "polars==2.1.0"],
+        imports: "matplotlib, frictionless, polars")
 
     /// Python that drives a browser and checks pages for everybody's use; nil where there is no browser.
     static let browserPython =

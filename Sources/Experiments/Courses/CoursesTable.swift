@@ -23,6 +23,10 @@ extension ResultTable {
                 SharedColumns.month, SharedColumns.day,
                 Column("unit", .string, "unit of the numbers in this row"),
                 Column("n", .integer, "runs that have a number for the month"),
+                Column(
+                    "band", .string,
+                    "what the quantiles are over: chance (replications of one draw), ignorance (draws "
+                        + "of what we do not know, on the same chance), both, or none with one run"),
                 Column("mean", .number, "mean over runs"),
                 Column("p05", .number, "5 % quantile (type 7) over runs; none with one run"),
                 Column("p25", .number, "25 % quantile"),
@@ -33,13 +37,14 @@ extension ResultTable {
     ) { table, outcome in
         for (policy, structure, runs) in outcome.runsByForm() {
             guard let subject = runs.first else { continue }
+            let band = band(over: runs)
             for (name, values) in valuesByName(runs.map(\.courses)) {
                 for (month, values) in values.enumerated() where !values.isEmpty {
                     let texts = [policy, structure, name.measure, name.item]
                     let number = subject.subject.firstMonth + UInt16(month)
                     table.append(
                         texts.map { .string($0) } + subject.monthValues(number)
-                            + [.string(name.unit)] + cells(Sample(values)))
+                            + [.string(name.unit)] + cells(Sample(values), band))
                 }
             }
         }
@@ -64,10 +69,25 @@ extension ResultTable {
         return names
     }
 
-    private static func cells(_ sample: Sample) -> [Value] {
+    /// What tells the runs of a policy from each other.
+    private static func band(over runs: [RunResult]) -> String {
+        let hasDraws = runs.contains { $0.draw != runs[0].draw }
+        let hasChance = runs.contains { $0.replication != runs[0].replication }
+        switch (hasChance, hasDraws) {
+        case (true, true): return "both"
+        case (true, false): return "chance"
+        case (false, true): return "ignorance"
+        case (false, false): return none
+        }
+    }
+
+    private static let none = SharedColumns.none
+
+    private static func cells(_ sample: Sample, _ band: String) -> [Value] {
         let levels = sample.count > 1 ? [0.05, 0.25, 0.5, 0.75, 0.95] : []
         let quantiles = levels.map { Value.number(orMissing: sample.quantile($0)) }
-        return [.integer(sample.count), .number(orMissing: sample.mean)]
+        let kind: Value = .string(sample.count > 1 ? band : none)
+        return [.integer(sample.count), kind, .number(orMissing: sample.mean)]
             + (quantiles.isEmpty ? Array(repeating: .missing, count: 5) : quantiles)
     }
 }
