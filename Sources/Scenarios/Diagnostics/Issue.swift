@@ -56,5 +56,10 @@ struct SourceFiles: Sendable {
 
 extension Unicode.Scalar {
     /// Whether YAML begins a new line after it, once ``InputText`` has read the text.
-    var endsLine: Bool { ["\n", "\u{85}", "\u{2028}", "\u{2029}"].contains(self) }
+    var endsLine: Bool {
+        switch self {
+        case "\n", "\u{85}", "\u{2028}", "\u{2029}": true
+        default: false
+        }
+    }
 }
