@@ -48,10 +48,12 @@ struct PeerLink {
     }
 }
 
-/// How long a worker waits before it asks again: a second, then twice as long each time.
+/// How long a worker waits before it asks again: a second, then two.
+///
+/// No longer, for that is what a run stands still at most once a link is back; a request is a few bytes.
 struct Patience {
     private static let shortest = Duration.seconds(1)
-    private static let longest = Duration.seconds(8)
+    private static let longest = Duration.seconds(2)
 
     private var pause = Self.shortest
     private var next: ContinuousClock.Instant?

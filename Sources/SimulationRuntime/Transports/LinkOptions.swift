@@ -18,8 +18,10 @@ extension Socket {
         try set(.reconnectInterval, to: 100)
         try set(.reconnectIntervalMaximum, to: 1_000)
         guard !endpoint.hasPrefix("tcp://127.") else { return }
+        // TCP says a thing again after ever longer pauses, seconds soon, whether the link is back or not. A
+        // new connection is tried every second.
         try set(.heartbeatInterval, to: 1_000)
-        try set(.heartbeatTimeout, to: 10_000)
-        try set(.tcpMaximumRetransmit, to: 10_000)
+        try set(.heartbeatTimeout, to: 4_000)
+        try set(.tcpMaximumRetransmit, to: 4_000)
     }
 }
