@@ -36,8 +36,13 @@ public struct CellStore: Sendable {
         try FileSystem.makeDirectory("\(path)/\(key.prefix(2))")
         // Processes of other machines may do the same, and have the same number.
         let partial = "\(place).partial-\(ProcessInfo.processInfo.globallyUniqueString)"
-        try FileSystem.write(head + bytes, to: partial)
-        try FileSystem.move(partial, to: place)
+        do throws(ResultsError) {
+            try FileSystem.write(head + bytes, to: partial)
+            try FileSystem.move(partial, to: place)
+        } catch {
+            FileSystem.remove(partial)
+            throw error
+        }
     }
 
     /// Two digits name a folder, so that none grows to thousands of files.

@@ -16,20 +16,32 @@ enum FileSystem {
     static func write(_ bytes: [UInt8], to path: String) throws(ResultsError) {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw .last("open", path) }
+        try write(bytes, closing: file, path)
+    }
+
+    /// Writes to a file that is open, waits until its bytes are on the disk, and closes it.
+    static func write(
+        _ bytes: [UInt8], closing file: Int32, _ path: String
+    ) throws(ResultsError) {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes {
                 systemWrite(file, $0.baseAddress! + written, $0.count - written)
             }
             if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw closing(file, .last("write", path)) }
+            guard count > 0 else { throw closing(file, .last("write", path)) }
             written += count
         }
-        // Pipes and devices cannot be synchronised and need not be.
-        guard fsync(file) == 0 || errno == EINVAL else {
+        guard fsync(file) == 0 || isWithoutSync(errno) else {
             throw closing(file, .last("fsync", path))
         }
         guard close(file) == 0 else { throw .last("close", path) }
+    }
+
+    /// Whether an error of `fsync` says that there is nothing to wait for: pipes, devices and some file
+    /// systems cannot be synchronised.
+    static func isWithoutSync(_ code: Int32) -> Bool {
+        [EINVAL, ENOSYS, ENOTSUP, EROFS].contains(code)
     }
 
     /// The whole content of a file.
@@ -51,10 +63,12 @@ enum FileSystem {
 
     /// The corresponding C function is `mkdir`; missing parents are made too.
     static func makeDirectory(_ path: String) throws(ResultsError) {
-        if mkdir(path, 0o755) == 0 || errno == EEXIST && isDirectory(path) { return }
-        guard errno == ENOENT else { throw .last("mkdir", path) }
-        let parent = (path as NSString).deletingLastPathComponent
-        guard !parent.isEmpty, parent != path else { throw .last("mkdir", path) }
+        if mkdir(path, 0o755) == 0 { return }
+        // Kept: the next call may leave another number in `errno`.
+        let refusal = ResultsError.last("mkdir", path)
+        if isDirectory(path) { return }
+        let parent = folder(of: path)
+        guard refusal.code == ENOENT, !parent.isEmpty, parent != path else { throw refusal }
         try makeDirectory(parent)
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last("mkdir", path) }
     }
@@ -79,7 +93,7 @@ enum FileSystem {
     static func synchroniseDirectory(_ path: String) throws(ResultsError) {
         let file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard file >= 0 else { throw .last("open", path) }
-        let failed = fsync(file) != 0 && errno != EINVAL
+        let failed = fsync(file) != 0 && !isWithoutSync(errno)
         if failed { throw closing(file, .last("fsync", path)) }
         close(file)
     }
@@ -93,6 +107,14 @@ enum FileSystem {
     static func names(in path: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// The directory that a path names before its last part: empty for a bare name, `/` for what is at the
+    /// root and for the root. Foundation's own ends the program on a name of one character.
+    static func folder(of path: String) -> String {
+        let bare = path.reversed().drop { $0 == "/" }
+        let folder = String(bare.drop { $0 != "/" }.drop { $0 == "/" }.reversed())
+        return folder.isEmpty && path.hasPrefix("/") ? "/" : folder
     }
 
     /// Whether there is anything at `path`.
@@ -127,5 +149,10 @@ extension ResultsError {
     /// The error that `errno` holds now.
     static func last(_ call: String, _ path: String) -> ResultsError {
         .system(call: call, path: path, code: errno, meaning: String(cString: strerror(errno)))
+    }
+
+    /// The `errno` of a call of the operating system; nil of other errors.
+    public var code: Int32? {
+        if case .system(_, _, let code, _) = self { code } else { nil }
     }
 }

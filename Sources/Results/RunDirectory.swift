@@ -20,6 +20,8 @@ public final class RunDirectory {
     private var files: [ManifestFile] = []
     private var package = DataPackage()
     private var isCommitted = false
+    /// What went wrong beside the results, which are whole: sentences for the person.
+    public private(set) var warnings: [String] = []
 
     /// Begins a run called `<scenario>-<identity's first eight digits>` below `parent`, which becomes
     /// `<scenario>-latest` on commit.
@@ -85,9 +87,24 @@ public final class RunDirectory {
         try FileSystem.synchroniseDirectory(partial)
         try moveIntoPlace()
         isCommitted = true
-        if let link { try FileSystem.link("\(parent)/\(link)", to: name) }
-        try FileSystem.synchroniseDirectory(parent)
+        finish()
         return manifest
+    }
+
+    /// What only serves convenience or a power cut: the results are whole without it.
+    private func finish() {
+        if let link {
+            let place = "\(parent)/\(link)"
+            do throws(ResultsError) { try FileSystem.link(place, to: name) } catch {
+                let cause =
+                    FileSystem.isDirectory(place) && FileSystem.target(ofLink: place) == nil
+                    ? "a directory of that name is in its place" : "\(error)"
+                warnings.append("\(place) does not point to these results: \(cause)")
+            }
+        }
+        do throws(ResultsError) { try FileSystem.synchroniseDirectory(parent) } catch {
+            warnings.append("the results may not survive a power cut: \(error)")
+        }
     }
 
     /// What the tables come to that were written so far; see ``Digest/fingerprint(of:)-([ManifestFile])``.

@@ -36,7 +36,10 @@ public final class UnfinishedRun {
 
     /// The directory.
     public let path: String
-    private let lock: Int32
+    /// Why no other process is kept from the run, as a sentence; nil when all are.
+    public let warning: String?
+    /// Nil where the file system has no locks.
+    private let lock: Int32?
     /// A name that sweeps what a killed process leaves.
     private let aside: String
 
@@ -49,10 +52,15 @@ public final class UnfinishedRun {
     ///
     /// - Throws: ``ResultsError/inUse(path:)`` while another process is at it.
     public init(of directory: RunDirectory, job: Job) throws {
-        path = Self.path(of: directory.name, in: directory.parent)
+        let path = Self.path(of: directory.name, in: directory.parent)
+        self.path = path
         aside = "\(directory.parent)/.\(directory.name).partial-\(getpid())-finished"
         try FileSystem.makeDirectory(path)
-        lock = try Self.lock(path)
+        let attempt = try Self.lock(path)
+        lock = attempt.lock
+        warning = attempt.refusal.map {
+            "\(path) cannot be locked, so see that no other process goes on with this run: \($0)"
+        }
         let before = Self.job(in: path)
         if before?.identity != job.identity || before?.build != job.build {
             for name in FileSystem.names(in: path) where name != Self.lockName {
@@ -65,12 +73,12 @@ public final class UnfinishedRun {
             try FileSystem.write(StableJSON.encode(job), to: partial)
             try FileSystem.move(partial, to: "\(path)/\(Self.jobName)")
         } catch {
-            close(lock)
+            if let lock { close(lock) }
             throw error
         }
     }
 
-    deinit { close(lock) }
+    deinit { if let lock { close(lock) } }
 
     /// Removes all that is kept: the run is through, or will not be gone on with.
     ///
@@ -94,10 +102,10 @@ public final class UnfinishedRun {
     /// Where a run of a name is kept.
     static func path(of name: String, in parent: String) -> String { "\(parent)/.\(name)\(suffix)" }
 
-    /// Whether a process is at a run that is kept.
+    /// Whether a process is at a run that is kept, or may be: without locks nobody knows.
     static func isInUse(_ path: String) -> Bool {
-        guard let descriptor = try? lock(path) else { return true }
-        close(descriptor)
+        guard let lock = try? lock(path).lock else { return true }
+        close(lock)
         return false
     }
 
@@ -107,16 +115,20 @@ public final class UnfinishedRun {
         return try? StableJSON.decode(Job.self, bytes, file: file)
     }
 
-    private static func lock(_ path: String) throws(ResultsError) -> Int32 {
+    /// Locks a run, or says why it cannot be locked.
+    ///
+    /// - Throws: ``ResultsError/inUse(path:)`` while another process holds the lock.
+    private static func lock(
+        _ path: String
+    ) throws(ResultsError) -> (lock: Int32?, refusal: ResultsError?) {
         let file = "\(path)/\(lockName)"
         let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .last("open", file) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let isHeld = errno == EWOULDBLOCK
-            let error = isHeld ? ResultsError.inUse(path: path) : .last("flock", file)
-            close(descriptor)
-            throw error
-        }
-        return descriptor
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return (descriptor, nil) }
+        let refusal = ResultsError.last("flock", file)
+        close(descriptor)
+        // Some file systems have no locks; that somebody else has it is another matter.
+        if refusal.code == EWOULDBLOCK { throw .inUse(path: path) }
+        return (nil, refusal)
     }
 }

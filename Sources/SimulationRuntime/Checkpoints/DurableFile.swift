@@ -35,10 +35,10 @@ enum DurableFile {
                 systemWrite(file, $0.baseAddress! + written, $0.count - written)
             }
             if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw .last("write(\(path))") }
+            guard count > 0 else { throw .last("write(\(path))") }
             written += count
         }
-        guard fsync(file) == 0 else { throw .last("fsync(\(path))") }
+        guard fsync(file) == 0 || isWithoutSync(errno) else { throw .last("fsync(\(path))") }
     }
 
     /// The whole content of a file.
@@ -68,7 +68,14 @@ enum DurableFile {
         let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard file >= 0 else { throw .last("open(\(directory))") }
         defer { close(file) }
-        guard fsync(file) == 0 || errno == EINVAL else { throw .last("fsync(\(directory))") }
+        guard fsync(file) == 0 || isWithoutSync(errno) else {
+            throw .last("fsync(\(directory))")
+        }
+    }
+
+    /// Whether an error of `fsync` says that the file system has nothing to wait for.
+    private static func isWithoutSync(_ code: Int32) -> Bool {
+        [EINVAL, ENOSYS, ENOTSUP].contains(code)
     }
 
     /// Makes a directory that only its owner can enter, and missing parents.

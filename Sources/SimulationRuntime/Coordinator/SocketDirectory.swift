@@ -14,33 +14,62 @@ package struct SocketDirectory: Sendable {
 
     /// What `mkdtemp` makes a name of. Before the `k` nobody locked what was made.
     private static let pattern = prefix + "k" + String(repeating: "X", count: 6)
+    /// The same where nothing can be locked: nobody sweeps these.
+    private static let unlockedPattern = prefix + "u" + String(repeating: "X", count: 6)
+    /// How often somebody who sweeps may take a new directory before we have locked it.
+    private static let mostAttempts = 20
 
     /// The directory.
     package let path: String
-    /// Held while the directory is in use; the operating system frees it however the process ends.
-    private let lock: Int32
+    /// Held while the directory is in use; the operating system frees it however the process ends. Nil
+    /// where the file system has no locks.
+    private let lock: Int32?
 
-    /// Makes a new directory under the temporary one, or under `/tmp` when that is too long.
+    /// Makes a new directory under the temporary one, or under `/tmp` when that is too long or takes none.
     package init(under base: String? = nil) throws {
         // Room for the directory's name and a worker's number.
         let room = "/\(Self.pattern)/65535.255".utf8.count
-        let base = base ?? NSTemporaryDirectory()
-        let shortened = base.hasSuffix("/") && base.count > 1 ? String(base.dropLast()) : base
+        let wanted = base ?? NSTemporaryDirectory()
+        let shortened =
+            wanted.hasSuffix("/") && wanted.count > 1 ? String(wanted.dropLast()) : wanted
         let parent = shortened.utf8.count + room <= Self.longestPath ? shortened : "/tmp"
-        Self.sweep(parent)
-        while true {
-            var template = Array("\(parent)/\(Self.pattern)".utf8CString)
-            guard mkdtemp(&template) != nil else {
-                throw SystemError.last("mkdtemp(\(parent)/\(Self.pattern))")
+        do throws(SystemError) { (path, lock) = try Self.make(in: parent) } catch {
+            // Who names a place gets that one.
+            guard base == nil, parent != "/tmp" else { throw error }
+            do throws(SystemError) { (path, lock) = try Self.make(in: "/tmp") } catch _ {
+                throw error
             }
-            let name = template.dropLast().map(UInt8.init(bitPattern:))
-            let made = String(decoding: name, as: UTF8.self)
-            // Somebody who sweeps may have been faster than our lock.
-            guard let lock = Self.lock(made), access(made, F_OK) == 0 else { continue }
-            self.lock = lock
-            path = made
-            return
         }
+    }
+
+    private static func make(
+        in parent: String
+    ) throws(SystemError) -> (path: String, lock: Int32?) {
+        sweep(parent)
+        for _ in 0..<mostAttempts {
+            let made = try makeDirectory(parent, pattern)
+            switch tryLock(made) {
+            case .locked(let lock):
+                // Somebody who sweeps may have been faster than our lock.
+                if access(made, F_OK) == 0 { return (made, lock) }
+                close(lock)
+            case .held: rmdir(made)
+            case .refused(let error):
+                rmdir(made)
+                // It can be made but not opened: sockets would fare no better.
+                guard error.call.hasPrefix("flock") else { throw error }
+                return (try makeDirectory(parent, unlockedPattern), nil)
+            }
+        }
+        throw SystemError(call: "flock(\(parent)/\(pattern)), \(mostAttempts) times,", code: EAGAIN)
+    }
+
+    private static func makeDirectory(
+        _ parent: String, _ pattern: String
+    ) throws(SystemError) -> String {
+        var template = Array("\(parent)/\(pattern)".utf8CString)
+        guard mkdtemp(&template) != nil else { throw .last("mkdtemp(\(parent)/\(pattern))") }
+        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     /// Removes what processes left that were killed before anybody could clear up after them.
@@ -49,20 +78,33 @@ package struct SocketDirectory: Sendable {
         where name.hasPrefix(prefix + "k") && name.utf8.count == pattern.utf8.count {
             var status = stat()
             let left = "\(parent)/\(name)"
-            guard lstat(left, &status) == 0, status.st_uid == geteuid(), let lock = lock(left)
+            guard lstat(left, &status) == 0, status.st_uid == geteuid(),
+                case .locked(let lock) = tryLock(left)
             else { continue }
             remove(left)
             close(lock)
         }
     }
 
-    /// Locks a directory, unless somebody else has it.
-    private static func lock(_ path: String) -> Int32? {
+    /// What became of an attempt to lock a directory.
+    private enum LockAttempt {
+        /// It is ours while the descriptor is open.
+        case locked(Int32)
+        /// Somebody else has it, or had it and has removed it.
+        case held
+        /// It cannot be opened, or the file system has no locks.
+        case refused(SystemError)
+    }
+
+    private static func tryLock(_ path: String) -> LockAttempt {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
+        guard descriptor >= 0 else {
+            return errno == ENOENT ? .held : .refused(.last("open(\(path))"))
+        }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return .locked(descriptor) }
+        let refusal = SystemError.last("flock(\(path))")
         close(descriptor)
-        return nil
+        return refusal.code == EWOULDBLOCK ? .held : .refused(refusal)
     }
 
     /// The coordinator's endpoint.
@@ -72,7 +114,7 @@ package struct SocketDirectory: Sendable {
     /// with it.
     package func remove() {
         Self.remove(path)
-        close(lock)
+        if let lock { close(lock) }
     }
 
     /// Removes the directory that holds the socket of an `ipc` endpoint, if it is one of ours.

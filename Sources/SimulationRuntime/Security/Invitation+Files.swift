@@ -73,7 +73,7 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
             write(descriptor, $0.baseAddress! + written, $0.count - written)
         }
         if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw .last("write(\(bytes.count) bytes)") }
+        guard count > 0 else { throw .last("write(\(bytes.count) bytes)") }
         written += count
     }
 }

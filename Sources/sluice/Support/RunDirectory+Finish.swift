@@ -14,6 +14,7 @@ extension RunDirectory {
         let data = ReportData(manifest: manifest, tables: tables, fingerprint: fingerprint)
         try write(Report(data).html, as: Report.fileName)
         try commit(manifest)
+        for warning in warnings { Terminal.standardError.warn(warning) }
     }
 }
 
