@@ -23,11 +23,9 @@ public enum StableJSON {
     ///
     /// - Throws: ``ResultsError`` when the disk refuses.
     public static func write(_ value: some Encodable, to path: String) throws {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = FileSystem.folder(of: path)
         if !folder.isEmpty { try FileSystem.makeDirectory(folder) }
-        let partial = "\(path).partial-\(ProcessInfo.processInfo.processIdentifier)"
-        try FileSystem.write(encode(value), to: partial)
-        try FileSystem.move(partial, to: path)
+        try OutputFile(path).write(encode(value))
     }
 
     /// Reads what ``encode(_:)`` wrote; `file` is named when it cannot be read.

@@ -46,6 +46,7 @@ extension Scenario {
         scenario.inputs = context.drawnInputs
         scenario.bounds = context.bounds
         scenario.origins = Origins(root: root, files: diagnostics.files, context)
+        scenario.files = diagnostics.files.paths + diagnostics.sampleFiles
         scenario.resolvedText = YAMLWriter.text(root)
         scenario.digest = digest(of: scenario.resolvedText)
         return scenario

@@ -41,6 +41,8 @@ public struct Scenario: Sendable {
     public var inputs: [DrawnInput] = []
     /// The inputs that whoever read the scenario asked to vary, in that order.
     public var varied: [String] = []
+    /// The files that it was read from, as they were named: its own, those that it extends, those of samples.
+    public internal(set) var files: [String] = []
     /// Where every value was written, and what it took the place of.
     var origins = Origins()
     /// The bounds of every number that was asked for, by where it stands or could stand.

@@ -23,6 +23,9 @@ struct SluiceServe: AsyncParsableCommand {
     @Option(help: "The port to listen on; 0 for one that is free.") var port: UInt16 = 0
 
     func run() async throws {
+        guard !CommandLine.arguments.isEmpty else {
+            throw failure("this program cannot find out its command line: /proc is missing", 69)
+        }
         let (root, only) = try found()
         let token = Token()
         let server = HTTPServer(
@@ -41,9 +44,12 @@ struct SluiceServe: AsyncParsableCommand {
             library: Library(at: root, only: only), gate: Gate(token, port: bound))
         await server.appendRoute("*", to: site)
         let page = only.map { "run/\(Address.encoded($0))" } ?? ""
-        print("http://127.0.0.1:\(bound)/\(page)?token=\(token.text)")
-        // Whoever reads the address through a pipe needs it now.
-        fflush(nil)
+        let address = "http://127.0.0.1:\(bound)/\(page)?token=\(token.text)\n"
+        // Without the address nobody can come.
+        do { try FileHandle.standardOutput.write(contentsOf: Data(address.utf8)) } catch {
+            throw failure(
+                "standard output cannot be written, and so nobody learns the address", 74)
+        }
         try await listening.value
     }
 
@@ -73,7 +79,7 @@ struct SluiceServe: AsyncParsableCommand {
     }
 
     private func failure(_ sentence: String, _ status: Int32) -> ExitCode {
-        FileHandle.standardError.write(Data("error: \(sentence)\n".utf8))
+        FileHandle.standardError.write(Data("error: \(VisibleText.lines(sentence))\n".utf8))
         return ExitCode(status)
     }
 }

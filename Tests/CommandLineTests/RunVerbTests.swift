@@ -23,9 +23,9 @@ struct RunVerbTests {
         #expect(outcome.standardError.contains("error[S"))
     }
 
-    @Test func `a directory that is no result is refused at once with 74`() async throws {
+    @Test func `a directory that is no result is refused at once with 64`() async throws {
         let outcome = try await SluiceProcess.run("run", Smallest.path, "--out", "Sources")
-        #expect(outcome.status == 74)
+        #expect(outcome.status == 64)
         #expect(outcome.standardError.contains("will not be replaced"))
     }
 

@@ -24,6 +24,8 @@ public final class CellRunner: Sendable {
         public var error: String
         /// Whether Sluice itself is wrong, so that it would fail again.
         public var isInternalError = false
+        /// Whether the disk refused what came of it: others will fare no better until that is mended.
+        public var isRefused = false
     }
 
     /// What came of some cells.
@@ -187,9 +189,10 @@ public final class CellRunner: Sendable {
                     pool = nil
                 }
                 if case RunFailure.cannotStart = error { throw error }
-                let isInternal = (error as? RunFailure)?.exitStatus == 70
                 let failure = Failure(
-                    cell: cell, error: "\(error)", isInternalError: isInternal)
+                    cell: cell, error: "\(error)",
+                    isInternalError: (error as? RunFailure)?.exitStatus == 70,
+                    isRefused: (error as? ResultsError)?.code != nil)
                 queue.withLock { $0.failures.append(failure) }
                 board.fail(cell)
                 if errorRule == .stop { stop() }

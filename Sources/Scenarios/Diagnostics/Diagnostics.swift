@@ -6,6 +6,8 @@ final class Diagnostics {
     private(set) var issues: [Issue] = []
     /// The files that were read.
     var files = SourceFiles()
+    /// The files of samples that were read.
+    var sampleFiles: [String] = []
     /// Whether a part of the scenario could not be loaded. What may only be missing because of that
     /// is then not reported.
     var isPartial = false
@@ -59,6 +61,8 @@ final class Diagnostics {
     private func block(_ issue: Issue) -> String {
         var sentence = "error[\(issue.code.rawValue)]: \(issue.message)"
         if let hint = issue.hint { sentence += "; \(hint)" }
+        // A name in it may hold line breaks, and what follows them would look like a message of its own.
+        sentence = sentence.unicodeScalars.map { $0 == "\n" ? "\\n" : String($0) }.joined()
         guard let position = issue.position else { return sentence }
         let place = "\(files.paths[position.file]):\(position.line):\(position.column)"
         guard let line = files.line(at: position) else { return "\(place): \(sentence)" }

@@ -38,6 +38,18 @@ public indirect enum JSONValue: Sendable {
         }
     }
 
+    /// Whether a character is obeyed rather than shown: controls, marks of direction, line separators.
+    /// Those beyond four digits stay: YAML and JSON write them in different ways.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        if (0x20...0x7E).contains(scalar.value) || scalar.value > 0xFFFF { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: return true
+        // Several scripts need joiners inside words.
+        case .format: return scalar.value != 0x200C && scalar.value != 0x200D
+        default: return false
+        }
+    }
+
     private static func quote(_ text: String) -> String {
         var out = "\""
         for scalar in text.unicodeScalars {
@@ -47,7 +59,7 @@ public indirect enum JSONValue: Sendable {
             case "\n": out += "\\n"
             case "\t": out += "\\t"
             case "\r": out += "\\r"
-            case _ where scalar.value < 0x20:
+            case _ where isHidden(scalar):
                 let hex = String(scalar.value, radix: 16)
                 out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
             default: out.unicodeScalars.append(scalar)

@@ -36,7 +36,9 @@ struct SampleFiles {
                 .unknownKey, at: entry.position, "unknown key '\(entry.key)'",
                 hint: Suggestion.hint(for: entry.key, among: known))
         }
-        if let table = table(node), let place = place(in: table, of: node) {
+        let table = table(node)
+        if let table { diagnostics.sampleFiles.append(table.path) }
+        if let table, let place = place(in: table, of: node) {
             let unit = node["unit"]?.scalar.map { " " + $0 } ?? ""
             for row in table.rows {
                 let at = Position(file: table.file, line: row.line, column: 1)

@@ -1,3 +1,5 @@
+internal import Results
+
 /// Markup. What is put into it is escaped unless it is markup itself, so no page can forget to.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
     /// The text of the markup.
@@ -28,7 +30,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         }
         mutating func appendInterpolation(_ number: Int) { text += String(number) }
         mutating func appendInterpolation(_ words: some StringProtocol) {
-            for character in words.unicodeScalars {
+            for character in VisibleText.lines(String(words)).unicodeScalars {
                 switch character {
                 case "&": text += "&amp;"
                 case "<": text += "&lt;"

@@ -76,7 +76,8 @@ struct BlockCommand: AsyncParsableCommand {
                 done: outcome.count, failures: outcome.failures.map { "\($0.cell): \($0.error)" },
                 seconds: (ContinuousClock.now - start).inSeconds),
             of: block)
-        print("block \(block): \(outcome.count) of \(cells.count) cells are kept")
+        try StandardOutput.write(
+            "block \(block): \(outcome.count) of \(cells.count) cells are kept\n")
     }
 }
 
@@ -92,14 +93,14 @@ extension StudyCommand {
 
     /// Prints what would be submitted.
     func printScript(for experiment: Experiment, _ identity: String) throws {
-        let name = try study.directory(identity).name
+        let name = try study.directory(identity, of: experiment.scenario).name
         let settings = try study.workers.settings(regions: 1)
         let runner = try CellRunner(
             experiment, for: study, name: name, isDetailed: Self.isDetailed, settings: settings)
         let work = ArrayWork(
             study: study, options: executor, name: name, experiment: experiment, runner: runner,
             workers: settings.workers)
-        Terminal.standardOutput.write(work.script() ?? "# nothing is left to run\n")
+        try StandardOutput.write(document: work.script() ?? "# nothing is left to run\n")
     }
 }
 

@@ -85,19 +85,19 @@ struct CheckCommand: AsyncParsableCommand {
         options.most = most
         options.seed = seed
         let store = ReferenceStore(at: references ?? CheckFiles.references(beside: files))
+        let inputs = files.flatMap { $0.scenario.files + [store.file(of: $0.name)] }
+        let document = try junit.map { try OutputOption($0, "--junit", inputs: inputs) }
         let report = try report(files, options, store)
         if updateReference, let reason {
             try report.keep(in: store, files: files, reason: reason)
         }
         let text = CheckText(report, files: files, showsPower: power, isUpdate: updateReference)
-        if let junit {
-            try OutputFile.write(JUnitReport(report, files: files).text.utf8, to: junit)
-        }
-        if github { Terminal.standardOutput.write(GitHubAnnotations(report, files: files).text) }
+        try document?.write(JUnitReport(report, files: files).text.utf8)
+        if github { try StandardOutput.write(GitHubAnnotations(report, files: files).text) }
         if json {
-            print(try CheckJSON(report).text)
+            try StandardOutput.write(json: try CheckJSON(report).text)
         } else {
-            Terminal.standardOutput.write(text.text())
+            try StandardOutput.write(text.text())
         }
         let verdict = updateReference ? report.expectationVerdict : report.verdict
         switch verdict {

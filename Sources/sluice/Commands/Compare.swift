@@ -87,7 +87,8 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
         let report = CompareReport(
             title: experiment.scenario.title, outcome.effectSummary(in: tables), comparisons,
             directory: work.directory.path)
-        Terminal.standardOutput.write(study.json ? try report.json() : report.text())
+        try StandardOutput.write(
+            study.json ? try report.json() : report.text(), isJSON: study.json)
         try work.reportFailures(cells)
     }
 

@@ -28,9 +28,9 @@ struct DiffCommand: AsyncParsableCommand {
         let runs = try [first, second].map { try StoredRun(at: store.resolve($0)) }
         let difference = try RunDifference(runs[0], runs[1])
         if json {
-            try print(StoredRunLine.json(DiffReport(difference, top: top)))
+            try StandardOutput.write(json: StoredRunLine.json(DiffReport(difference, top: top)))
         } else {
-            Terminal.standardOutput.write(text(of: difference, runs))
+            try StandardOutput.write(text(of: difference, runs))
         }
         if !difference.isEmpty { throw ExitStatus.expectationFailed.code }
     }

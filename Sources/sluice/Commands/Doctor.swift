@@ -15,7 +15,7 @@ struct Doctor: ParsableCommand {
 
     func run() throws {
         let findings = Finding.all()
-        Terminal.standardOutput.write(json ? try Self.json(findings) : Self.text(findings))
+        try StandardOutput.write(json ? try Self.json(findings) : Self.text(findings), isJSON: json)
         if !findings.allSatisfy({ $0.status != .missing }) {
             throw ExitStatus.workerUnavailable.code
         }

@@ -65,26 +65,29 @@ struct GCCommand: AsyncParsableCommand {
         if force { store.remove(going.map(\.path) + cells.map(\.path)) }
         if json {
             let all = going + cells.map { Going(path: $0.path, bytes: $0.bytes, reason: "a cell") }
-            return try print(StoredRunLine.json(all))
+            return try StandardOutput.write(json: StoredRunLine.json(all))
         }
-        report(going, cells)
+        try report(going, cells)
     }
 
-    private func report(_ going: [Going], _ cells: [RunStore.Item]) {
+    private func report(_ going: [Going], _ cells: [RunStore.Item]) throws {
         for item in going {
-            print("\(item.path): \(HumanNumber.bytes(item.bytes)), \(item.reason)")
+            try StandardOutput.write(
+                "\(item.path): \(HumanNumber.bytes(item.bytes)), \(item.reason)\n")
         }
         let cellBytes = cells.reduce(0) { $0 + $1.bytes }
         if !cells.isEmpty {
-            print("\(cells.count) cells, longest unused: \(HumanNumber.bytes(cellBytes))")
+            try StandardOutput.write(
+                "\(cells.count) cells, longest unused: \(HumanNumber.bytes(cellBytes))\n")
         }
         let total = HumanNumber.bytes(going.reduce(cellBytes) { $0 + $1.bytes })
         if going.isEmpty && cells.isEmpty {
-            print("Nothing to remove.")
+            try StandardOutput.write("Nothing to remove.\n")
         } else if force {
-            print("Removed \(total).")
+            try StandardOutput.write("Removed \(total).\n")
         } else {
-            print("Would free \(total); nothing was removed. --force does it.")
+            try StandardOutput.write(
+                "Would free \(total); nothing was removed. --force does it.\n")
         }
     }
 }

@@ -52,7 +52,7 @@ struct LadderCommand: AsyncParsableCommand {
         }
         line.finish()
         let report = LadderReport(outcome, title: read.title, draws: draws)
-        Terminal.standardOutput.write(json ? try report.json() : report.text())
+        try StandardOutput.write(json ? try report.json() : report.text(), isJSON: json)
     }
 }
 

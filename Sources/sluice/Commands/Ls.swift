@@ -18,9 +18,13 @@ struct LsCommand: AsyncParsableCommand {
             scenarios.isEmpty || scenarios.contains($0.manifest.scenario.name)
         }
         let newest = runs.sorted { ($0.finished, $1.name) > ($1.finished, $0.name) }
-        if json { return try print(StoredRunLine.json(newest.map(StoredRunLine.init))) }
+        if json {
+            return try StandardOutput.write(
+                json: StoredRunLine.json(newest.map(StoredRunLine.init)))
+        }
         guard !runs.isEmpty else {
-            return print("No runs in \(results); sluice run SCENARIO makes one.")
+            return try StandardOutput.write(
+                "No runs in \(results); sluice run SCENARIO makes one.\n")
         }
         var table = TextTable([
             ("run", .left), ("policies", .left), ("seed", .right), ("draws x runs", .right),
@@ -38,7 +42,7 @@ struct LsCommand: AsyncParsableCommand {
                 String(line.fingerprint.prefix(12)),
             ])
         }
-        Terminal.standardOutput.write(table.text())
+        try StandardOutput.write(table.text())
     }
 }
 

@@ -46,10 +46,11 @@ struct PlanCommand: AsyncParsableCommand {
         let workers = try study.workers.settings(regions: 1).workers
         let plan = try StudyPlan(
             experiment, store: study.store, workers: workers, isDetailed: !design.isSweep)
-        Terminal.standardOutput.write(
+        try StandardOutput.write(
             study.json
                 ? try json(plan, experiment)
-                : "\(scenario.title)\n\n" + policies(experiment) + "\n" + cells(plan, experiment))
+                : "\(scenario.title)\n\n" + policies(experiment) + "\n" + cells(plan, experiment),
+            isJSON: study.json)
     }
 
     /// Every policy as its difference to the baseline.

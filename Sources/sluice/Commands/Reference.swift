@@ -28,26 +28,28 @@ struct ReferenceCommand: AsyncParsableCommand {
         }
         if let manual { try write(ManualPage.all.map { ($0.fileName, $0.text) }, into: manual) }
         if let page, let found = ReferencePage.catalog.first(where: { $0.name == page.rawValue }) {
-            print(found.text, terminator: "")
+            try StandardOutput.write(document: found.text)
         }
-        if page == nil, pages == nil, manual == nil { list() }
+        if page == nil, pages == nil, manual == nil { try list() }
     }
 
-    private func list() {
+    private func list() throws {
         var table = TextTable([("page", .left), ("what it tells", .left)])
         for page in ReferencePage.catalog { table.add([page.name, page.title]) }
-        print(table.text(), terminator: "")
+        try StandardOutput.write(table.text())
     }
 
     private func write(_ files: [(name: String, text: String)], into folder: String) throws {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
-            for (name, text) in files {
-                try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
-            }
         } catch {
-            throw CommandFailure(.inputOutput, "cannot write into '\(folder)': \(error)")
+            throw CommandFailure(
+                .inputOutput, "\(folder): error: cannot be made: \(error.localizedDescription)")
+        }
+        let option = folder == pages ? "--pages" : "--manual"
+        for (name, text) in files {
+            try OutputOption("\(folder)/\(name)", option, inputs: []).write(text.utf8)
         }
     }
 }

@@ -76,6 +76,7 @@ struct Replay: AsyncParsableCommand {
     func run() async throws { try await reportingFailures { try replay() } }
 
     private func replay() throws {
+        let file = try out.map { try OutputOption($0, "--out", inputs: [trace]) }
         let jobs = try readJobs()
         var replay = FleetReplay(
             gpus: gpus, scheduler: scheduler.scheduler, placement: placement.rule,
@@ -84,9 +85,9 @@ struct Replay: AsyncParsableCommand {
         guard starts.count == jobs.count else {
             fault("\(jobs.count - starts.count) of \(jobs.count) jobs of the trace never started")
         }
-        if let out { try write(jobs, starts, to: out) }
+        if let file { try write(jobs, starts, to: file) }
         let summary = ReplaySummary(jobs, starts: starts, gpus: gpus)
-        Terminal.standardOutput.write(json ? try Self.json(summary) : Self.table(summary))
+        try StandardOutput.write(json ? try Self.json(summary) : Self.table(summary), isJSON: json)
     }
 
     private func readJobs() throws -> [FleetJob] {
@@ -102,16 +103,15 @@ struct Replay: AsyncParsableCommand {
         } catch { throw CommandFailure(.invalidInput, error.description) }
     }
 
-    private func write(_ jobs: [FleetJob], _ starts: [SimulationTime], to path: String) throws {
+    private func write(_ jobs: [FleetJob], _ starts: [SimulationTime], to file: OutputOption) throws
+    {
         var text = "job,submit_s,duration_s,gpus,start_s,end_s\n"
         for (index, job) in jobs.enumerated() {
             let start = starts[index].seconds
             text += "\(index + 1),\(job.submitted.seconds),\(job.duration.seconds),\(job.gpus),"
             text += "\(start),\(start + job.duration.seconds)\n"
         }
-        try OutputFile.write(
-            text.utf8, to: path,
-            hint: "--out names a file in a directory that is there and may be written to")
+        try file.write(text.utf8)
     }
 
     private static func json(_ summary: ReplaySummary) throws -> String {

@@ -51,25 +51,33 @@ struct ReportCommand: AsyncParsableCommand {
         var data = try ReportData(StoredRun(at: path))
         data.score = try score.map(Self.readScore)
         let report = Report(data)
-        try export(report)
-        let html = report.html
-        if output == "-" { return Terminal.standardOutput.write(html) }
         let name = URL(fileURLWithPath: path).resolvingSymlinksInPath().lastPathComponent
         let file = output ?? "\(name).html"
-        try OutputFile.write(html.utf8, to: file)
-        Terminal.standardOutput.write(
+        let inputs = inputs(of: data.manifest, in: path)
+        let page =
+            file == "-" ? nil : try OutputOption(file, "--output", inputs: inputs)
+        try export(report, besides: inputs + (page == nil ? [] : [file]))
+        let html = report.html
+        guard let page else { return try StandardOutput.write(document: html) }
+        try page.write(html.utf8)
+        try StandardOutput.write(
             "\(file): \(HumanNumber.bytes(html.utf8.count)), needs no network; open it in a browser\n"
         )
     }
 
-    private func export(_ report: Report) throws {
+    /// The files that the page is made of; the page in the run's directory may be made again.
+    private func inputs(of manifest: Manifest, in path: String) -> [String] {
+        let names = manifest.files.map(\.name).filter { $0 != Report.fileName }
+        return (["manifest.json"] + names).map { "\(path)/\($0)" } + (score.map { [$0] } ?? [])
+    }
+
+    private func export(_ report: Report, besides inputs: [String]) throws {
+        let page = try interactive.map { try OutputOption($0, "--interactive", inputs: inputs) }
         if let figures {
-            try FigureExport(figures: report.figures).write(to: figures, pictures: picture)
+            try FigureExport(figures: report.figures, inputs: inputs)
+                .write(to: figures, pictures: picture)
         }
-        if let interactive {
-            let page = report.interactivePage(library: try FigureExport.vegaLibrary())
-            try OutputFile.write(page.utf8, to: interactive)
-        }
+        try page?.write(report.interactivePage(library: try FigureExport.vegaLibrary()).utf8)
     }
 
     private static func readScore(_ file: String) throws -> Table {

@@ -60,7 +60,7 @@ struct ReviewCommand: AsyncParsableCommand {
         var act = try transaction(specification)
         act.seller = scenario.seller(named: seller)
         let report = ReviewReport(act, chipName: name, policy: policy, in: scenario)
-        print(json ? report.json.text : report.text)
+        try StandardOutput.write((json ? report.json.text : report.text) + "\n", isJSON: json)
     }
 
     private func chosenPolicy(in scenario: Scenario) throws -> Policy {

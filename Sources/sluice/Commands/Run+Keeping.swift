@@ -1,4 +1,5 @@
 internal import Experiments
+internal import Foundation
 internal import Results
 internal import Scenarios
 internal import SimulationRuntime
@@ -23,6 +24,18 @@ extension RunCommand {
             job: UnfinishedRun.Job(
                 name: directory.name, arguments: arguments, identity: experiment.identity,
                 build: String(WorkerExecutable.build, radix: 16)))
+    }
+
+    /// Refuses a file for the invitation that is anything but new or an earlier invitation: it is replaced,
+    /// and removed at the end.
+    func checkInvitation(_ path: String, inputs: [String]) throws {
+        _ = try OutputOption(path, "--invite", inputs: inputs)
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        guard !OutputFile(path).isSpecial, (try? Invitation(file: path)) != nil else {
+            throw CommandFailure(
+                .usage, "--invite names '\(path)', which is there and is no invitation",
+                hints: ["name a file that is not there: it is removed when the run ends"])
+        }
     }
 
     /// The command that goes on with a run.

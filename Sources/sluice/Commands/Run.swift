@@ -73,9 +73,11 @@ struct RunCommand: AsyncParsableCommand {
         // Before the work, so that a directory that cannot be written costs nobody a run.
         let directory = try resultsDirectory(of: experiment)
         let kept = try keep(experiment, for: directory)
+        if let warning = kept.warning { Terminal.standardError.warn(warning) }
         experiment.keep = RunKeep(at: kept.path, keepsResults: experiment.keepsRecords)
         var settings = try workers.settings(regions: experiment.regionCount())
         if let invite {
+            try checkInvitation(invite, inputs: read.files)
             settings.launch = .invited(file: invite, executable: WorkerExecutable.current)
             settings.startLimit = 60
         }
@@ -89,6 +91,8 @@ struct RunCommand: AsyncParsableCommand {
             } catch let failure as RunFailure {
                 throw describe(
                     failure, experiment, kept, in: directory, workers: settings.workers)
+            } catch {
+                throw CommandFailure(error).goingOn(with: resumeLine(directory))
             }
             kept.discard()
         }
@@ -107,9 +111,9 @@ struct RunCommand: AsyncParsableCommand {
             outcome, comparisons, outcome.expectations(in: tables),
             outcome.largestMoves(in: tables))
         if json {
-            Terminal.standardOutput.write(try report.json(directory: directory.path))
+            try StandardOutput.write(json: report.json(directory: directory.path))
         } else {
-            Terminal.standardOutput.write(report.text() + "\nTables: \(directory.path)\n")
+            try StandardOutput.write(report.text() + "\nTables: \(directory.path)\n")
         }
     }
 
@@ -149,7 +153,8 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func resultsDirectory(of experiment: Experiment) throws -> RunDirectory {
-        try out.map(RunDirectory.init(at:))
+        try OutputOption.checkDirectory(out, inputs: experiment.scenario.files)
+        return try out.map(RunDirectory.init(at:))
             ?? RunDirectory(in: "Results", scenario: name, identity: experiment.identity)
     }
 

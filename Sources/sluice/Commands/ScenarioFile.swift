@@ -16,7 +16,8 @@ enum ScenarioFile {
                 path, overrides: overrides, varying: varying, requireSources: requireSources)
         } catch {
             guard json else { throw CommandFailure(status: error.exitCode, error.text) }
-            print(JSONValue.object([("valid", .bool(false)), ("problems", error.json)]).text)
+            try StandardOutput.write(
+                json: JSONValue.object([("valid", .bool(false)), ("problems", error.json)]).text)
             throw ExitCode(error.exitCode)
         }
     }

@@ -7,5 +7,5 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema",
         abstract: "Prints the JSON Schema of scenario files, for editors.")
 
-    func run() { print(Scenario.editorSchema.text) }
+    func run() throws { try StandardOutput.write(json: Scenario.editorSchema.text) }
 }

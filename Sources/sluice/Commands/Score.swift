@@ -50,17 +50,18 @@ struct ScoreCommand: AsyncParsableCommand {
             targets, hint: "--targets names a CSV file of reported figures")
         let rows = try HistoricalTarget.read(bytes, name: targets)
         let read = try ScenarioFile.read(scenario, overrides: overrides, json: json)
+        let file = try csv.map { try OutputOption($0, "--csv", inputs: [targets] + read.files) }
         let run = ScoreRun(
             scenario: read, policy: policy, seed: seed, draws: draws, targets: rows)
         let store = try DrawStore(
             in: out, scenario: scenario, identity: run.identity, isFresh: fresh)
         let score = try spread(run, store)
-        if let csv {
+        if let file {
             try score.table.sorted().checkKeys()
-            try OutputFile.write(score.table.csv(), to: csv)
+            try file.write(score.table.csv())
         }
         let report = ScoreReport(score, title: read.title)
-        Terminal.standardOutput.write(json ? try report.json() : report.text())
+        try StandardOutput.write(json ? try report.json() : report.text(), isJSON: json)
     }
 
     private func spread(_ run: ScoreRun, _ store: DrawStore) throws -> Score {

@@ -24,11 +24,11 @@ struct ShowCommand: AsyncParsableCommand {
                 var manifest: Manifest
                 var headline: [Headline.Row]
             }
-            return try print(
-                StoredRunLine.json(
+            return try StandardOutput.write(
+                json: StoredRunLine.json(
                     Output(path: stored.path, manifest: stored.manifest, headline: headline.rows)))
         }
-        Terminal.standardOutput.write(facts(of: stored) + "\n" + headline.text())
+        try StandardOutput.write(facts(of: stored) + "\n" + headline.text())
     }
 
     private func facts(of stored: StoredRun) -> String {

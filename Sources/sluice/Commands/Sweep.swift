@@ -61,7 +61,7 @@ struct SweepCommand: AsyncParsableCommand, StudyCommand {
     private func sweep() throws {
         let experiment = try experiment()
         if let file = design.exportDesign, let matrix = experiment.design {
-            return try export(matrix, to: file)
+            return try export(matrix, to: file, besides: experiment.scenario.files)
         }
         let identity = Scenario.digest(of: "sweep/\(experiment.identity)/\(targets)")
         if executor.dryRun { return try printScript(for: experiment, identity) }
@@ -78,13 +78,17 @@ struct SweepCommand: AsyncParsableCommand, StudyCommand {
         try work.write(tables, of: outcome.experiment, cells)
         let report = SweepReport(
             title: experiment.scenario.title, outcome, directory: work.directory.path)
-        Terminal.standardOutput.write(study.json ? try report.json() : report.text())
+        try StandardOutput.write(
+            study.json ? try report.json() : report.text(), isJSON: study.json)
         try work.reportFailures(cells)
     }
 
-    private func export(_ matrix: DesignMatrix, to file: String) throws {
-        try OutputFile.write(matrix.csv, to: file)
-        print("\(matrix.rows.count) draws of \(matrix.inputs.count) inputs: \(file)")
+    private func export(
+        _ matrix: DesignMatrix, to file: String, besides inputs: [String]
+    ) throws {
+        try OutputOption(file, "--export-design", inputs: inputs).write(matrix.csv)
+        try StandardOutput.write(
+            "\(matrix.rows.count) draws of \(matrix.inputs.count) inputs: \(file)\n")
     }
 
     private var command: [String] {

@@ -20,10 +20,11 @@ struct ValidateCommand: AsyncParsableCommand {
         let scenario = try ScenarioFile.read(
             scenario, overrides: overrides, requireSources: strictSources, json: json)
         if resolved {
-            print(scenario.resolvedText, terminator: "")
+            try StandardOutput.write(document: scenario.resolvedText)
         } else {
             let summary = ScenarioSummary(scenario)
-            print(json ? summary.json.text : summary.text)
+            try StandardOutput.write(
+                (json ? summary.json.text : summary.text) + "\n", isJSON: json)
         }
     }
 }

@@ -28,12 +28,13 @@ struct VerifyCommand: AsyncParsableCommand {
         let paths = try runs.isEmpty ? store.runs().map(\.path) : runs.map(store.resolve)
         let lines = try paths.map(line)
         if json {
-            try print(StoredRunLine.json(lines))
+            try StandardOutput.write(json: StoredRunLine.json(lines))
         } else {
-            for line in lines {
-                print(
-                    "\(line.run): " + (line.problem ?? "\(line.files) files as they were written"))
+            let text = lines.map { line in
+                "\(line.run): "
+                    + (line.problem ?? "\(line.files) files as they were written") + "\n"
             }
+            try StandardOutput.write(text.joined())
         }
         if lines.contains(where: { !$0.whole }) { throw ExitStatus.expectationFailed.code }
     }

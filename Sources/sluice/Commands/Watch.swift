@@ -37,8 +37,9 @@ struct WatchCommand: AsyncParsableCommand {
         screen?.finish()
         let view = LiveView(
             state, elapsed: elapsed(of: state), width: Terminal.standardOutput.width - 1)
-        for line in view.lines(for: .standardOutput) { print(line) }
-        if let sentence = outlook(of: state) { print("\n" + sentence) }
+        let lines = view.lines(for: .standardOutput)
+        try StandardOutput.write(lines.map { $0 + "\n" }.joined())
+        if let sentence = outlook(of: state) { try StandardOutput.write("\n\(sentence)\n") }
     }
 
     private func pass(_ journal: String) async throws {
@@ -46,7 +47,7 @@ struct WatchCommand: AsyncParsableCommand {
         var state = LiveState()
         while true {
             for line in follower.lines() {
-                Terminal.standardOutput.write(line + "\n")
+                try StandardOutput.write(json: line)
                 if let record = LiveRecord(line: line) { state.add(record) }
             }
             guard state.isUnderWay, !once else { return }

@@ -31,7 +31,10 @@ struct CommandFailure: Error {
         switch error {
         case let failure as CommandFailure: self = failure
         case let failure as RunFailure: self.init(status: failure.exitStatus, "\(failure)")
-        case let error as ResultsError: self.init(error.status, error.description)
+        case let error as ResultsError:
+            self.init(
+                error.status, error.description,
+                hints: error.code.flatMap(ResultsError.hint).map { [$0] } ?? [])
         case let error as SlurmError:
             self.init(.usage, error.description, hints: error.hint.map { [$0] } ?? [])
         case let error as ExperimentError: self.init(error.status, error.description)
@@ -42,11 +45,40 @@ struct CommandFailure: Error {
     /// Prints the failure and its hints on standard error.
     func report() {
         let terminal = Terminal.standardError
-        let isReady = message.contains(": error")
-        let lead = isReady ? "" : terminal.styled("error:", .error) + " "
-        var text = lead + message + (message.hasSuffix("\n") ? "" : "\n")
-        for hint in hints { text += terminal.styled("  hint:", .hint) + " \(hint)\n" }
+        var text = Self.led(message, by: terminal.styled("error:", .error))
+        if !text.hasSuffix("\n") { text += "\n" }
+        for hint in waysOn { text += terminal.styled("  hint:", .hint) + " \(hint)\n" }
         terminal.write(text)
+    }
+
+    /// The message with the word that says what it is, once: lines of a reader of files bring it along,
+    /// some behind the place that they are about.
+    static func led(_ message: String, by word: String) -> String {
+        let line = message.prefix { !$0.isNewline }
+        let hasOwn = ["error:", "error["].contains { word in
+            line.hasPrefix(word) || line.contains(": " + word)
+        }
+        return hasOwn ? message : word + " " + message
+    }
+
+    /// The same with one hint more where a file or stream refused: how to go on once that is mended.
+    func goingOn(with line: String) -> CommandFailure {
+        guard status == ExitStatus.inputOutput.rawValue else { return self }
+        var failure = self
+        failure.hints.append("what is done is kept; go on with: \(line)")
+        return failure
+    }
+
+    /// The hints; of what can be mended outside of Sluice there is one always.
+    private var waysOn: [String] {
+        guard hints.isEmpty else { return hints }
+        switch status {
+        case ExitStatus.inputOutput.rawValue:
+            return ["when that is mended, give the same command again"]
+        case ExitStatus.resumable.rawValue:
+            return ["go on with: sluice resume"]
+        default: return []
+        }
     }
 }
 
@@ -68,7 +100,8 @@ extension ResultsError {
         case .system(_, _, let code, _): code == ENOENT ? .missingFile : .inputOutput
         case .duplicateKey, .emptyKey: .internalFault
         case .malformed, .altered: .invalidInput
-        case .notResults, .inUse: .inputOutput
+        case .notResults: .usage
+        case .inUse: .inputOutput
         case .noSuchRun: .missingFile
         }
     }

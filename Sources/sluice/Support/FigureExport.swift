@@ -10,6 +10,8 @@ struct FigureExport {
     }
 
     let figures: [Report.FigureFiles]
+    /// What the command reads, and writes elsewhere.
+    let inputs: [String]
 
     /// Writes drawing, numbers and specification of every figure into a directory, and pictures of some kinds.
     ///
@@ -24,17 +26,21 @@ struct FigureExport {
         }
         for figure in figures {
             let place = "\(directory)/\(figure.name)"
-            try OutputFile.write(figure.svg.utf8, to: place + ".svg")
-            try OutputFile.write(figure.csv, to: place + ".csv")
-            try OutputFile.write(figure.specification.utf8, to: place + ".vl.json")
+            try write(figure.svg.utf8, to: place + ".svg")
+            try write(figure.csv, to: place + ".csv")
+            try write(figure.specification.utf8, to: place + ".vl.json")
         }
         for picture in pictures {
             for figure in figures {
                 let bytes = try Self.convert(
                     Self.render, [picture.rawValue], input: figure.specification)
-                try OutputFile.write(bytes, to: "\(directory)/\(figure.name).\(picture.rawValue)")
+                try write(bytes, to: "\(directory)/\(figure.name).\(picture.rawValue)")
             }
         }
+    }
+
+    private func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+        try OutputOption(path, "--figures", inputs: inputs).write(bytes)
     }
 
     /// The Vega libraries as one script that needs no network.

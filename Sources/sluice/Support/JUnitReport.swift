@@ -1,4 +1,5 @@
 internal import Experiments
+internal import Results
 internal import Scenarios
 internal import Statistics
 
@@ -154,7 +155,7 @@ struct JUnitReport {
     /// A text inside quotes; what XML cannot hold is left out.
     private static func escaped(_ text: String) -> String {
         var result = ""
-        for scalar in text.unicodeScalars {
+        for scalar in VisibleText.lines(text).unicodeScalars {
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

@@ -48,7 +48,9 @@ final class ProgressLine: Sendable {
             state.shown = now
             let text = text((now - state.started).inSeconds)
             if terminal.isInteractive {
-                terminal.write("\r" + String(text.prefix(terminal.width - 1)) + "\u{1B}[K")
+                terminal.write(
+                    String(VisibleText.line(text).prefix(terminal.width - 1)), after: "\r",
+                    before: Terminal.erasingRest)
                 state.isLineOpen = true
             } else {
                 terminal.write(text + "\n")
@@ -59,7 +61,7 @@ final class ProgressLine: Sendable {
     /// Takes the line away, so that what is printed next starts at the left. Safe to call twice.
     func finish() {
         state.withLock { state in
-            if state.isLineOpen { terminal.write("\r\u{1B}[K") }
+            if state.isLineOpen { terminal.write("", after: Terminal.erasing) }
             state.isLineOpen = false
         }
     }

@@ -28,7 +28,7 @@ struct StudyWork {
         self.options = options
         self.executor = executor
         self.command = command
-        directory = try options.directory(identity)
+        directory = try options.directory(identity, of: experiment.scenario)
         jobs = OpenJobs(in: options.results)
         settings = try options.workers.settings(regions: 1)
         live = LiveRun(
@@ -38,7 +38,13 @@ struct StudyWork {
 
     /// Does the work and tells those who watch how it ended.
     func underWay(_ work: () throws -> Void) throws {
-        try live.tellTheEnd(of: directory.path, work)
+        try live.tellTheEnd(of: directory.path) {
+            do { try work() } catch let code as ExitCode { throw code } catch {
+                let failure = CommandFailure(error)
+                let isOpen = jobs.all.contains { $0.name == directory.name }
+                throw isOpen ? failure.goingOn(with: "sluice resume\(resumeWords)") : failure
+            }
+        }
     }
 
     /// Runs what is missing of the cells of an experiment.
@@ -127,8 +133,10 @@ struct StudyWork {
         }
         guard let outcome = try cells.outcome(of: experiment) else {
             try reportInternalError(cells)
+            let isRefused = cells.failures.contains(where: \.isRefused)
             throw CommandFailure(
-                .workerUnavailable, "nothing was run to its end under every policy",
+                isRefused ? .inputOutput : .workerUnavailable,
+                "nothing was run to its end under every policy",
                 hints: [
                     "\(cells.count) cells are kept; go on with: sluice resume\(resumeWords)"
                 ])
@@ -176,8 +184,9 @@ extension StudyWork {
 
 extension StudyOptions {
     /// Where the results are written that `identity` names.
-    func directory(_ identity: String) throws -> RunDirectory {
-        try out.map(RunDirectory.init(at:))
+    func directory(_ identity: String, of read: Scenario) throws -> RunDirectory {
+        try OutputOption.checkDirectory(out, inputs: read.files)
+        return try out.map(RunDirectory.init(at:))
             ?? RunDirectory(in: results, scenario: name, identity: identity)
     }
 

@@ -1,3 +1,5 @@
+internal import Results
+
 /// A table for people: columns as wide as their widest cell, two spaces between them.
 struct TextTable {
     /// On which side a column's cells line up.
@@ -11,12 +13,12 @@ struct TextTable {
 
     /// A table with these columns and no rows.
     init(_ columns: [(title: String, alignment: Alignment)]) {
-        titles = columns.map(\.title)
+        titles = columns.map { VisibleText.line($0.title) }
         alignments = columns.map(\.alignment)
     }
 
-    /// Adds a row of as many cells as there are columns.
-    mutating func add(_ cells: [String]) { rows.append(cells) }
+    /// Adds a row of as many cells as there are columns; what a terminal would obey is written out.
+    mutating func add(_ cells: [String]) { rows.append(cells.map(VisibleText.line)) }
 
     /// The table as text with a line under the titles, each line ended, none with spaces at its end.
     func text(for terminal: Terminal = .standardOutput) -> String {

@@ -31,6 +31,6 @@ extension BenchReport {
     /// Writes the report on standard output.
     func print(json: Bool) throws {
         let text = json ? String(decoding: try StableJSON.encode(self), as: UTF8.self) : text
-        Terminal.standardOutput.write(text)
+        try StandardOutput.write(text, isJSON: json)
     }
 }

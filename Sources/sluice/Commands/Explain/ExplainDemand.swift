@@ -33,9 +33,10 @@ struct ExplainDemand: AsyncParsableCommand {
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-            print(String(decoding: try encoder.encode(sample), as: UTF8.self))
+            try StandardOutput.write(
+                json: String(decoding: try encoder.encode(sample), as: UTF8.self))
         } else {
-            Terminal.standardOutput.write(text(sample))
+            try StandardOutput.write(text(sample))
         }
     }
 

@@ -29,9 +29,9 @@ struct ExplainLeak: AsyncParsableCommand {
         let leak = try LeakChains(StoredRun(at: run), policy: policy, channel: channel)
         let report = LeakReport(leak, top: top)
         if json {
-            print(try report.json())
+            try StandardOutput.write(json: try report.json())
         } else {
-            Terminal.standardOutput.write(report.text())
+            try StandardOutput.write(report.text())
         }
     }
 }

@@ -27,6 +27,7 @@ struct ExplainValue: AsyncParsableCommand {
         } catch {
             throw CommandFailure(.usage, error.description)
         }
-        print(json ? explanation.json.text : explanation.text)
+        try StandardOutput.write(
+            (json ? explanation.json.text : explanation.text) + "\n", isJSON: json)
     }
 }

@@ -106,7 +106,9 @@ final class LiveRun: Sendable {
 
     private func tell(_ record: LiveRecord) {
         journal.write(record)
-        if form == .ndjson, let line = record.line { Terminal.standardError.write(line) }
+        if form == .ndjson, let line = record.line {
+            Terminal.standardError.write(VisibleText.json(line))
+        }
         screen?.show(record)
     }
 }
@@ -166,7 +168,9 @@ extension LiveRun {
         let progress = progress()
         guard isDue else {
             // A program that asked for every event gets it; the journal need not hold it.
-            if let line = LiveRecord.progress(progress).line { Terminal.standardError.write(line) }
+            if let line = LiveRecord.progress(progress).line {
+                Terminal.standardError.write(VisibleText.json(line))
+            }
             return
         }
         tell(.progress(progress))

@@ -36,7 +36,8 @@ final class LiveScreen: Sendable {
     /// Takes the view away and leaves what was said. The next record draws it anew.
     func finish() {
         state.withLock { state in
-            terminal.write(erasing(state.lines) + state.said.map { $0 + "\n" }.joined())
+            terminal.write(
+                state.said.map { $0 + "\n" }.joined(), after: erasing(state.lines))
             state.lines = 0
             state.drawn = nil
             state.said = []
@@ -58,7 +59,7 @@ final class LiveScreen: Sendable {
             height: size.rows - 1)
         let lines = view.lines(for: terminal)
         // In one write: a terminal that shows half of it would flicker.
-        terminal.write(erasing(state.lines) + lines.map { $0 + "\n" }.joined())
+        terminal.write(lines.map { $0 + "\n" }.joined(), after: erasing(state.lines))
         state.lines = lines.count
     }
 

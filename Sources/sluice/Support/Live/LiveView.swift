@@ -40,7 +40,7 @@ struct LiveView {
         var style: Terminal.Style?
 
         init(_ text: String, _ style: Terminal.Style? = nil) {
-            self.text = text
+            self.text = VisibleText.line(text)
             self.style = style
         }
     }
