@@ -27,7 +27,7 @@ extension CheckReport {
     /// Whether a run that can see an input did other than before, or a draw came out otherwise.
     private func hasMoved(_ change: InputChange, in file: CheckFile) -> Bool {
         let drawn = draws.contains { $0.file == file.name && $0.isSame == false }
-        if WrittenInput(key: change.key, text: "").isSpread { return drawn }
+        if change.isSpread { return drawn }
         return fingerprints.contains { finding in
             finding.file == file.name && finding.difference != nil
                 && file.scenario.isVisible(change.key, under: finding.policy)
@@ -42,7 +42,7 @@ extension CheckReport {
         return inputs.filter {
             $0.moved.contains(finding.file)
                 && file.scenario.isVisible($0.key, under: finding.policy)
-                && !WrittenInput(key: $0.key, text: "").isSpread
+                && !$0.isSpread
         }
     }
 }

@@ -63,6 +63,8 @@ public struct InputChange: Hashable, Sendable {
     public var now: String?
     /// The file and line that say so; of one that is gone, of what is left around it.
     public var place: String
+    /// Whether it says where a number may lie, which only draws can see.
+    var isSpread: Bool
     /// Files, by name, of which a run or a draw that can see it is not what it was.
     public var moved: [String] = []
     /// Files, by name, that have it and of which nothing moved.
@@ -85,14 +87,20 @@ extension CheckFile {
             let old = gone.removeValue(forKey: input.key)
             guard old != input.text else { continue }
             changes.append(
-                InputChange(key: input.key, before: old, now: input.text, place: input.place))
+                InputChange(
+                    key: input.key, before: old, now: input.text, place: input.place,
+                    isSpread: input.isSpread))
         }
+        let left = Set(inputs.map(\.key))
         // tidy: order does not matter, the changes are sorted by key
         for (key, text) in gone {
+            // What is gone from beside a number that is still there said where that may lie.
+            let number = key.prefix(upTo: key.lastIndex(of: ".") ?? key.startIndex)
             changes.append(
                 InputChange(
-                    key: key, before: text, now: nil, place: Self.place(around: key, inputs) ?? path
-                ))
+                    key: key, before: text, now: nil,
+                    place: Self.place(around: key, inputs) ?? path,
+                    isSpread: left.contains(String(number)) || key.hasPrefix("correlations.")))
         }
         return changes.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }

@@ -8,15 +8,7 @@ public struct WrittenInput: Hashable, Sendable {
     public var place: String
 
     /// Whether it says where a number may lie, and nothing of what it is: only draws can see it.
-    public var isSpread: Bool {
-        key.hasPrefix("correlations.")
-            || key.split(separator: ".").contains { NumberReading.spreads.contains(String($0)) }
-    }
-
-    /// A value from its parts.
-    public init(key: String, text: String, place: String = "") {
-        (self.key, self.text, self.place) = (key, text, place)
-    }
+    public var isSpread: Bool
 }
 
 extension Scenario {
@@ -26,7 +18,8 @@ extension Scenario {
         let asked = Self.idleSections.filter { $0 != "correlations" }
         var inputs: [WrittenInput] = []
         for entry in origins.root.entries ?? [] where !asked.contains(entry.key) {
-            collect(entry.value, entry.key, into: &inputs)
+            collect(
+                entry.value, entry.key, isSpread: entry.key == "correlations", into: &inputs)
         }
         return inputs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
@@ -37,20 +30,30 @@ extension Scenario {
         return Self.isReached(key, policies, sets)
     }
 
-    private func collect(_ node: Node, _ key: String, into inputs: inout [WrittenInput]) {
+    private func collect(
+        _ node: Node, _ key: String, isSpread: Bool, into inputs: inout [WrittenInput]
+    ) {
         switch node.content {
         case .scalar(let text):
-            inputs.append(WrittenInput(key: key, text: text, place: origins.place(node).text))
+            inputs.append(
+                WrittenInput(
+                    key: key, text: text, place: origins.place(node).text, isSpread: isSpread))
         case .sequence(let items):
             for (place, item) in items.enumerated() {
-                collect(item, "\(key).\(place)", into: &inputs)
+                collect(item, "\(key).\(place)", isSpread: isSpread, into: &inputs)
             }
         case .mapping(let entries):
             let isPolicy = key.hasPrefix("policies.") && !key.dropFirst(9).contains(".")
             for entry in entries where !Self.isRemark(entry, isPolicy: isPolicy) {
                 // A number with something beside it is the same input as the number alone.
-                let isBare = entry.key == "value" && origins.annotatedNumbers.contains(key)
-                collect(entry.value, isBare ? key : "\(key).\(entry.key)", into: &inputs)
+                let isNumber = origins.annotatedNumbers.contains(key)
+                let isBare = entry.key == "value" && isNumber
+                let isBeside =
+                    isNumber && NumberReading.spreads.contains(entry.key)
+                    && NumberReading.hasValue(entries)
+                collect(
+                    entry.value, isBare ? key : "\(key).\(entry.key)",
+                    isSpread: isSpread || isBeside, into: &inputs)
             }
         }
     }

@@ -119,6 +119,22 @@ import Testing
         }
     }
 
+    @Test func `a number and its range are two inputs, of which draws alone see the range`() throws
+    {
+        try inReference { folder in
+            let scenario = try Scenario.read(
+                Smallest.path,
+                overrides: ["choice.beta={value: 6, range: 2 to 9, source: assumption}"])
+            let (report, file) = try Self.check(scenario, in: folder)
+            #expect(report.draws.map(\.isSame) == [false])
+            #expect(report.inputs.map(\.key) == ["choice.beta", "choice.beta.range"])
+            #expect(report.inputs.allSatisfy { $0.moved == ["smallest"] })
+            for run in report.fingerprints {
+                #expect(report.inputs(behind: run, of: file).map(\.key) == ["choice.beta"])
+            }
+        }
+    }
+
     @Test func `an input that runs see and that moves nothing is no change of behaviour`() throws {
         try inReference { folder in
             let scenario = try Scenario.read(
