@@ -31,6 +31,10 @@ extension ExperimentOutcome {
             frontier: means(RunMetrics.frontierTotal),
             listed: means(Yardstick.listed.name("all", "all")),
             ruleOfDay: means(Yardstick.ruleOfDay.name("all", "all")),
+            allCompute: means(ComputeUse.all.name("all")),
+            allTraining: means(ComputeUse.training.name("all")),
+            allServing: means(ComputeUse.serving.name("all")),
+            installedOnshore: means(RunMetrics.installedTotal),
             refusedOthers: means(BurdenGroup.others.name("refused")),
             refusedUncovered: means(BurdenGroup.uncovered.name("refused")), gaps: gaps)
     }

@@ -16,6 +16,10 @@ public struct Headline: Sendable {
         public var channels: [String: Double]
         /// Covered training FLOP over all channels, by yardstick.
         public var totals: [String: Double]
+        /// H100e-hours of covered users on all chips: over all purposes, of training and of serving.
+        public var compute: [String: Double]
+        /// H100-equivalents onshore at the end, whoever uses them: a stock.
+        public var installed: Double
         /// Refused requests per 1,000, of those not meant.
         public var refused: [String: Double]
     }
@@ -32,6 +36,14 @@ public struct Headline: Sendable {
     public var listed: [Double]
     /// The same, yardstick rule of the day.
     public var ruleOfDay: [Double]
+    /// H100e-hours of covered users on all chips, whatever a yardstick counts, over all purposes.
+    public var allCompute: [Double]
+    /// Of them, training.
+    public var allTraining: [Double]
+    /// Of them, serving models.
+    public var allServing: [Double]
+    /// H100-equivalents onshore at the end, whoever uses them: a stock.
+    public var installedOnshore: [Double]
     /// Refused requests per 1,000 of parents in no country of concern.
     public var refusedOthers: [Double]
     /// Refused requests per 1,000 of parents of concern that no list covers.
@@ -56,6 +68,11 @@ public struct Headline: Sendable {
                     "broad": totals[index], "listed": listed[index],
                     "rule-of-day": ruleOfDay[index],
                 ],
+                compute: [
+                    "all": allCompute[index], "training": allTraining[index],
+                    "serving": allServing[index],
+                ],
+                installed: installedOnshore[index],
                 refused: [
                     "others": refusedOthers[index], "uncovered": refusedUncovered[index],
                 ])

@@ -41,8 +41,9 @@ struct RunMetrics {
         }
         names += RunMetrics.revenueNames
         let others =
-            Self.enforcement(of: run) + Self.frontier(of: run, uses) + Self.campaigns(of: run)
-            + Self.diversion(of: run)
+            Self.allCompute(of: run, uses) + Self.installedOnshore(of: run)
+            + Self.enforcement(of: run)
+            + Self.frontier(of: run, uses) + Self.campaigns(of: run) + Self.diversion(of: run)
         self.names = names + others.map(\.name)
         for (name, value) in others { values[name] = value }
         addCompute(run)

@@ -9,7 +9,7 @@ public struct EffectSummary: Sendable {
     public struct Row: Sendable {
         /// What was measured, for people: a channel, or `all`.
         public var name: String
-        /// FLOP, or refused requests per 1,000.
+        /// FLOP, H100e-hours, or refused requests per 1,000.
         public var unit: String
         /// What the policy does to it.
         public var effect: PairedEffect
@@ -80,6 +80,8 @@ extension ExperimentOutcome {
         + [
             ("all, yardstick listed", Yardstick.listed.name("all", "all")),
             ("all, yardstick rule of the day", Yardstick.ruleOfDay.name("all", "all")),
+        ] + ComputeUse.allCases.map { ($0.words, $0.name("all")) } + [
+            ("chips onshore at the end, H100e", RunMetrics.installedTotal),
             ("refused, no country of concern", BurdenGroup.others.name("refused")),
             ("refused, not covered", BurdenGroup.uncovered.name("refused")),
         ]

@@ -19,6 +19,8 @@ struct PairedEffects: Figure {
     private let items: [String]
 
     private static let total = "all paths"
+    private static let everything = "all compute, any chip"
+    private static let installed = "chips in China, any"
     private static let large = "runs of 512 chips and more"
 
     /// From `effects.csv`.
@@ -48,7 +50,9 @@ struct PairedEffects: Figure {
         }
         guard !effects.isEmpty else { throw Absence("no path was used under \(run.baseline)") }
         self.run = run
-        let heads = [Self.total, Self.large].filter { sizes[$0] != nil }
+        let heads = [Self.total, Self.large, Self.everything, Self.installed].filter {
+            sizes[$0] != nil
+        }
         // tidy: order does not matter, sorted here
         let paths = sizes.keys.filter { !heads.contains($0) }
             .sorted { (-(sizes[$0] ?? 0), $0) < (-(sizes[$1] ?? 0), $1) }
@@ -60,6 +64,8 @@ struct PairedEffects: Figure {
         case ("training-flop-broad", "all"): total
         case ("training-flop-broad", let channel): channel
         case ("frontier-flop-broad", "all"): large
+        case ("all-compute", "all"): everything
+        case ("installed-onshore", "all"): installed
         default: nil
         }
     }
@@ -85,7 +91,8 @@ struct PairedEffects: Figure {
             : "; what is not known about the inputs is not in it, for they are as written."
         return
             "Left of the line a policy lets less through by that path than \(run.baseline) does on the same "
-            + "chance, right of it more. \(chance)\(ignorance)"
+            + "chance, right of it more; all compute is H100e-hours of the same users on any chip, "
+            + "chips in China are those there at the end, in H100e. \(chance)\(ignorance)"
     }
 
     var table: Table {

@@ -19,6 +19,9 @@ struct PolicyTableSection {
             title: "by yardstick <em>listed</em>", metric: "training-flop-listed", isChange: true),
         Column(
             title: "by the rule of the day", metric: "training-flop-rule-of-day", isChange: true),
+        Column(title: "all compute, H100e-hours", metric: "all-compute"),
+        Column(title: "all compute against the first", metric: "all-compute", isChange: true),
+        Column(title: "chips in China, H100e", metric: "installed-onshore", isChange: true),
         Column(title: "others refused, per 1,000 requests", metric: "refused-others"),
         Column(
             title: "uncovered users of China refused, per 1,000",
@@ -83,6 +86,8 @@ struct PolicyTableSection {
             } ?? ""
         return chance + ignorance
             + ". Changes are ratios of sums over pairs of runs on the same chance. "
+            + "All compute is that of the same users on any chip for any purpose, so a rule on chips that no yardstick "
+            + "counts shows there, or in the chips that stand in China at the end, used or not. "
             + "Refusals count requests to rent; those refused are not accused of anything."
     }
 }

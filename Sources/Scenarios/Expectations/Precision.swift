@@ -24,6 +24,7 @@ public struct Precision: Sendable {
         ("leaked_compute", "training-flop-broad", "all"),
         ("leaked_compute_listed", "training-flop-listed", "all"),
         ("frontier_compute", "frontier-flop-broad", "all"),
+        ("all_compute", "all-compute", "all"),
         ("diverted_chips", "diverted-chips", "all"),
     ]
 }

@@ -44,7 +44,7 @@ struct CompareReport {
         var table = TextTable(columns)
         for row in part.rows {
             let effect = row.effect
-            let isCompute = row.unit == "FLOP"
+            let isCompute = ["FLOP", "H100e.h", "H100e"].contains(row.unit)
             let number = isCompute ? HumanNumber.scientific : { String(format: "%.2f", $0) }
             var cells = [row.name, number(effect.baseline), number(effect.policy)]
             cells.append(effect.ratio.map(Self.change) ?? "-")

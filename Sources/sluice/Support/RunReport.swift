@@ -41,7 +41,7 @@ struct RunReport {
         table.add(
             ["of it in runs of 512 chips or more"]
                 + headline.frontier.map(HumanNumber.scientific))
-        text += table.text()
+        text += table.text() + "\n" + allCompute()
         if !ignorance.isEmpty { text += "\n" + spread() }
         if headline.policies.count > 1 {
             text += "\nAgainst \(headline.policies[0]), all paths\n" + comparison()
@@ -53,6 +53,21 @@ struct RunReport {
         return text
             + "\nA model's measurement by a fixed yardstick; evidence about no firm. "
             + "Simulation error and ranges are in summary.csv.\n"
+    }
+
+    /// What the same users computed on any chip, whether a yardstick counts it or not.
+    private func allCompute() -> String {
+        var table = TextTable([("purpose", .left)] + headline.policies.map { ($0, .right) })
+        for (purpose, values) in [
+            ("training", headline.allTraining), ("serving", headline.allServing),
+            ("all, with other uses", headline.allCompute),
+        ] {
+            table.add([purpose] + values.map(HumanNumber.scientific))
+        }
+        table.add(
+            ["chips onshore at the end, H100e"]
+                + headline.installedOnshore.map(HumanNumber.scientific))
+        return "All compute of the same users on any chip, H100e-hours\n" + table.text()
     }
 
     /// What is not known: the same over draws of the inputs.
@@ -74,13 +89,16 @@ struct RunReport {
 
     private func comparison() -> String {
         var table = TextTable([
-            ("policy", .left), ("broad", .right), ("listed", .right), ("refused, others", .right),
+            ("policy", .left), ("broad", .right), ("listed", .right),
+            ("all compute", .right), ("chips onshore", .right), ("refused, others", .right),
             ("refused, uncovered", .right),
         ])
         for (index, policy) in headline.policies.enumerated() {
             table.add([
                 policy, change(headline.relative(index, \.totals)),
                 change(headline.relative(index, \.listed)),
+                change(headline.relative(index, \.allCompute)),
+                change(headline.relative(index, \.installedOnshore)),
                 perThousand(headline.refusedOthers[index]),
                 perThousand(headline.refusedUncovered[index]),
             ])
