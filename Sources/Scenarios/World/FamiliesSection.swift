@@ -53,13 +53,15 @@ private struct FamilyReading {
                 + "stops though no rule says so; none when not given")
         let proxy = family.value(
             "proxy_made", .flag, default: false, "whether the dies came through a front")
-        guard let first = variants.first, Int(first.index) < chips.count else { return nil }
+        let first = variants.first.map { Int($0.index) }.flatMap {
+            chips.indices.contains($0) ? $0 : nil
+        }
         var line = SupplyDescription(
             family: name, quarters: shipments.points.map { ($0.date, $0.value) },
             variants: variants.map { Int($0.index) }, loyalty: loyalty, stops: stops,
-            isUSOrigin: chips[Int(first.index)].spec.isUSOrigin, isProxyMade: proxy)
+            isUSOrigin: first.map { chips[$0].spec.isUSOrigin } ?? true, isProxyMade: proxy)
         readLimits(of: &line)
-        return line
+        return first == nil ? nil : line
     }
 
     /// What keeps the works from making more, and what would come without it.
