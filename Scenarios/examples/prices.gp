@@ -1,8 +1,12 @@
 # What an hour on an A100 costs to rent, month by month, by where it stands.
 #
-#   gnuplot -c Scenarios/examples/prices.gp Results/historical-latest prices.png history
+#   gnuplot -c Scenarios/examples/prices.gp Results/historical-run-latest prices.png history
 #
 # Reads prices.csv by the names of its columns.
+if (system("test -e '".ARG1."/prices.csv' && echo y") ne "y") {
+    print ARG1." has no prices.csv, which `sluice run SCENARIO` leaves; its latest is Results/SCENARIO-run-latest"
+    exit status 1
+}
 set datafile separator ","
 set datafile columnheaders
 set terminal pngcairo

@@ -13,7 +13,7 @@ extension ExperimentOutcome {
                 runs.isEmpty ? 0 : runs.reduce(0) { $0 + $1[name] } / Double(runs.count)
             }
         }
-        let rows = Channel.labels.map {
+        let rows = Channel.listed.map {
             Headline.Row(channel: $0, values: means(Yardstick.broad.name("all", $0)))
         }
         let totals = means(Yardstick.broad.name("all", "all"))

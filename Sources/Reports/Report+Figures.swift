@@ -17,6 +17,14 @@ extension Report {
         public var specification: String
     }
 
+    /// The figures that are left out, by name, with what each is about and why it says nothing here.
+    public var absentFigures: [(name: String, subject: String, absence: Absence)] {
+        FigureCatalog.figures(of: data.run).compactMap { entry in
+            guard case .failure(let absence) = entry.figure else { return nil }
+            return (entry.name, entry.subject, absence)
+        }
+    }
+
     /// The figures that the run can draw, in the order of the page.
     public var figures: [FigureFiles] {
         FigureCatalog.figures(of: data.run).compactMap { entry in

@@ -66,7 +66,10 @@ public struct Report {
 
     private var sections: String {
         let parts = [
-            ("policies", "Policies side by side", PolicyTableSection(data: data).html),
+            (
+                "policies", "Policies side by side",
+                PolicyTableSection(data: data).html + ChannelsSection(data: data).html
+            ),
             ("figures", "Figures", FiguresSection(data: data).html),
             ("assumptions", "Assumptions", AssumptionsSection(data: data, rows: assumptions).html),
             ("method", "Method", MethodSection(data: data).html),

@@ -12,6 +12,8 @@ public struct RunData: Sendable {
     public var scenario: String
     /// Tables by name.
     public var tables: [String: Table]
+    /// Labels and order of channels.
+    var channels: ChannelList { ChannelList(tables["channels"]) }
 
     /// Data put together by hand.
     public init(
@@ -27,7 +29,8 @@ public struct RunData: Sendable {
 
     /// The tables that figures read; `score` is no table of a run and may be put in beside them.
     public static let tableNames = [
-        "courses", "displacement", "effects", "outcomes", "paths", "places", "rules", "score",
+        "channels", "courses", "displacement", "effects", "outcomes", "paths", "places", "rules",
+        "score",
         "sensitivity", "summary",
     ]
 

@@ -15,7 +15,7 @@ public final class RunDirectory {
     /// Where the results will be.
     public var path: String { "\(parent)/\(name)" }
 
-    private let link: String?
+    private let links: [String]
     private let partial: String
     private var files: [ManifestFile] = []
     private var package = DataPackage()
@@ -24,14 +24,18 @@ public final class RunDirectory {
     public private(set) var warnings: [String] = []
 
     /// Begins a run called `<scenario>-<identity's first eight digits>` below `parent`, which becomes
-    /// `<scenario>-latest` on commit.
+    /// `<scenario>-latest` on commit, and `<scenario>-<kind>-latest`.
     ///
-    /// - Parameter identity: a hexadecimal digest of all that determines the tables.
+    /// - Parameters:
+    ///   - identity: a hexadecimal digest of all that determines the tables.
+    ///   - kind: what made it, such as `run` or `compare`: not every kind has every table, and who needs one
+    ///     of them goes by this link.
     public convenience init(
-        in parent: String, scenario: String, identity: String
+        in parent: String, scenario: String, identity: String, kind: String? = nil
     ) throws(ResultsError) {
         try self.init(
-            in: parent, name: "\(scenario)-\(identity.prefix(8))", link: "\(scenario)-latest")
+            in: parent, name: "\(scenario)-\(identity.prefix(8))",
+            links: ["\(scenario)-latest"] + (kind.map { ["\(scenario)-\($0)-latest"] } ?? []))
     }
 
     /// Begins a run whose directory has exactly this path; no link points to it.
@@ -39,13 +43,13 @@ public final class RunDirectory {
         // A link is followed: what it points to is replaced, not the link.
         let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         try self.init(
-            in: url.deletingLastPathComponent().path, name: url.lastPathComponent, link: nil)
+            in: url.deletingLastPathComponent().path, name: url.lastPathComponent, links: [])
     }
 
-    private init(in parent: String, name: String, link: String?) throws(ResultsError) {
+    private init(in parent: String, name: String, links: [String]) throws(ResultsError) {
         self.parent = parent
         self.name = name
-        self.link = link
+        self.links = links
         partial = "\(parent)/.\(name).partial-\(getpid())"
         try FileSystem.makeDirectory(parent)
         try refuseToReplaceOtherFiles()
@@ -93,7 +97,7 @@ public final class RunDirectory {
 
     /// What only serves convenience or a power cut: the results are whole without it.
     private func finish() {
-        if let link {
+        for link in links {
             let place = "\(parent)/\(link)"
             do throws(ResultsError) { try FileSystem.link(place, to: name) } catch {
                 let cause =

@@ -137,7 +137,7 @@ import Testing
         let drawn = figures(still).compactMap { entry in
             (try? entry.figure.get()).map { (entry, $0) }
         }
-        #expect(drawn.count >= 3)
+        #expect(drawn.count >= 2)
         for (entry, figure) in drawn {
             let markup = figure.draw(width: 360).markup
             #expect(!markup.contains("nan") && !markup.contains("inf"), "\(entry.name)")

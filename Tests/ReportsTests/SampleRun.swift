@@ -3,7 +3,7 @@ import Results
 
 /// Runs put together in code: small, and with everything that figures read.
 enum SampleRun {
-    static let policies = ["history", "tight <&> \"quoted\""]
+    static let policies = ["history", "tight <&> \"quoted\"", "third"]
     static let months = ["2023-01-01", "2023-02-01", "2023-03-01", "2023-04-01"]
     static let channels = ["cloud-direct", "own-stock", "reseller"]
 

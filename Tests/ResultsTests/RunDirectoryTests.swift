@@ -4,6 +4,22 @@ import Results
 import Testing
 
 @Suite struct RunDirectoryTests {
+    @Test func `a link leads to the latest of all, another to the latest of its kind`() throws {
+        try withTemporaryDirectory { parent in
+            for (kind, identity) in [("run", "11111111"), ("compare", "22222222")] {
+                let run = try RunDirectory(
+                    in: parent, scenario: "sample", identity: identity, kind: kind)
+                try run.commit(sampleManifest())
+            }
+            func target(_ link: String) -> String? {
+                try? FileManager.default.destinationOfSymbolicLink(atPath: "\(parent)/\(link)")
+            }
+            #expect(target("sample-latest") == "sample-22222222")
+            #expect(target("sample-run-latest") == "sample-11111111")
+            #expect(target("sample-compare-latest") == "sample-22222222")
+        }
+    }
+
     @Test func `a committed run holds its tables, their description and where they came from`()
         throws
     {

@@ -76,7 +76,7 @@ extension ExperimentOutcome {
         [
             ("all", Yardstick.broad.name("all", "all")),
             ("in runs of 512 chips or more", RunMetrics.frontierTotal),
-        ] + Channel.labels.map { ($0, Yardstick.broad.name("all", $0)) }
+        ] + Channel.listed.map { ($0, Yardstick.broad.name("all", $0)) }
         + [
             ("all, yardstick listed", Yardstick.listed.name("all", "all")),
             ("all, yardstick rule of the day", Yardstick.ruleOfDay.name("all", "all")),

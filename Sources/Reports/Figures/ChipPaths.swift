@@ -26,6 +26,11 @@ struct ChipPaths: Figure {
                 to: record.text("to"), flop: flop)
         }
         guard !edges.isEmpty else { throw Absence("no covered training ran", remedy: remedy) }
+        guard
+            (1...3).contains(where: { layer in
+                Set(edges.filter { $0.layer == layer }.map(\.from)).count > 1
+            })
+        else { throw Absence("all of it took one way, which a sentence says as well") }
         self.run = run
         // Accounts are few, and the small ones are what rules are about.
         graph = FlowGraph(edges, most: 8, least: [0.02, 0.02, 0, 0.02])

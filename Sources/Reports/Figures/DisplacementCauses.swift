@@ -45,7 +45,7 @@ struct DisplacementCauses: Figure {
         steps = run.policies.dropFirst().flatMap { policy in
             Self.steps(of: policy, moves.filter { $0.text("policy") == policy }, runs: run.runs)
         }
-        guard !steps.isEmpty else {
+        guard steps.contains(where: { $0.change != 0 }) else {
             throw Absence("no policy moved any compute", remedy: remedy)
         }
     }

@@ -53,6 +53,9 @@ struct Gaps: Figure {
             throw Absence(
                 "no policy was run beside the same rules perfectly enforced", remedy: remedy)
         }
+        guard gaps.contains(where: { $0.value != 0 }) else {
+            throw Absence("nothing was left by rules or by their enforcement")
+        }
         self.run = run
         years = Set(gaps.map(\.year)).sorted()
         let some = Set(gaps.map(\.policy))

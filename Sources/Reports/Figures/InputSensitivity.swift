@@ -53,6 +53,9 @@ struct InputSensitivity: Figure {
             .prefix(Self.most)
         }
         guard !indices.isEmpty else { throw Absence("no input was varied", remedy: remedy) }
+        guard indices.contains(where: { $0.value != 0 }) else {
+            throw Absence("no input that was varied moved the result", remedy: remedy)
+        }
     }
 
     /// Indices, the most telling first.

@@ -55,6 +55,12 @@ struct LeakAgainstBurden: Figure {
             throw Absence("its summary does not hold both for two policies", remedy: remedy)
         }
         self.run = run
+        guard outcomes.count > 2 else {
+            throw Absence("two policies make no front: the table has all that they trade")
+        }
+        guard outcomes.contains(where: { $0.leak.value != outcomes[0].leak.value }) else {
+            throw Absence("covered training is the same under every policy")
+        }
     }
 
     var title: String {

@@ -9,6 +9,9 @@ struct LeakDistribution: Figure {
     /// FLOP of every run, in rising order, policy by policy.
     private let outcomes: [(policy: String, values: [Double])]
 
+    /// So few runs say where 5 and 95 % of them lie.
+    private static let least = 20
+
     /// From `outcomes.csv`.
     init(_ run: RunData) throws(Absence) {
         let remedy = "sluice compare \(run.scenario) --draws 100"
@@ -24,8 +27,14 @@ struct LeakDistribution: Figure {
         outcomes = run.policies.compactMap { policy in
             values[policy].map { (policy, $0.sorted()) }
         }
-        guard outcomes.contains(where: { $0.values.count > 1 }) else {
-            throw Absence("one run of a policy has no distribution", remedy: remedy)
+        let most = outcomes.map(\.values.count).max() ?? 0
+        guard most >= Self.least else {
+            throw Absence(
+                "\(most == 1 ? "one run" : "\(most) runs") of a policy make no distribution, "
+                    + "which takes \(Self.least)", remedy: remedy)
+        }
+        guard outcomes.contains(where: { $0.values.first != $0.values.last }) else {
+            throw Absence("every run of a policy came to the same")
         }
         self.run = run
     }

@@ -25,17 +25,22 @@ struct LeakOverTime: Figure {
         self.run = run
         self.courses = courses
         self.span = span
-        channels = used.sorted {
-            (-courses.sum(run.baseline, $0), $0) < (-courses.sum(run.baseline, $1), $1)
-        }
+        channels = run.channels.sorted(
+            used.sorted {
+                (-courses.sum(run.baseline, $0), $0) < (-courses.sum(run.baseline, $1), $1)
+            })
         rulers = RuleRulers(run, from: span.first, to: span.last)
     }
 
     var title: String {
-        guard let first = channels.first else { return "No covered training at all" }
+        let largest = channels.max {
+            courses.sum(run.baseline, $0) < courses.sum(run.baseline, $1)
+        }
+        guard let first = largest else { return "No covered training at all" }
         let share = courses.sum(run.baseline, first) / max(courses.sum(run.baseline, "all"), 1)
         return
-            "What got through, month by month: under \(run.baseline) \(first) carried the largest part, "
+            "What got through, month by month: under \(run.baseline) "
+            + "\(run.channels.label(first)) carried the largest part, "
             + NumberLabel.percent(share)
     }
 
@@ -75,7 +80,8 @@ struct LeakOverTime: Figure {
         let panels = channels.map { channel in
             let whole = max(courses.sum(run.baseline, "all"), 1)
             let share = NumberLabel.percent(courses.sum(run.baseline, channel) / whole)
-            return CourseGrid.Panel(title: "\(channel), \(share)", courses: courses(of: channel))
+            return CourseGrid.Panel(
+                title: "\(run.channels.label(channel)), \(share)", courses: courses(of: channel))
         }
         y = CourseGrid(panels: panels, first: span.first, last: span.last, rulers: rulers)
             .draw(on: &canvas, top: y, width: width)

@@ -49,6 +49,9 @@ struct PairedEffects: Figure {
                 ignorance: record.range("ratio_p05", "ratio_p95"))
         }
         guard !effects.isEmpty else { throw Absence("no path was used under \(run.baseline)") }
+        guard effects.contains(where: { $0.ratio != 1 }) else {
+            throw Absence("nothing differs from \(run.baseline) under any policy")
+        }
         self.run = run
         let heads = [Self.total, Self.large, Self.everything, Self.installed].filter {
             sizes[$0] != nil
@@ -56,7 +59,7 @@ struct PairedEffects: Figure {
         // tidy: order does not matter, sorted here
         let paths = sizes.keys.filter { !heads.contains($0) }
             .sorted { (-(sizes[$0] ?? 0), $0) < (-(sizes[$1] ?? 0), $1) }
-        items = heads + paths
+        items = heads + run.channels.sorted(paths)
     }
 
     private static func item(_ record: Record) -> String? {
@@ -164,12 +167,12 @@ struct PairedEffects: Figure {
         let groups = items.map { item in
             let rows = ordered.filter { $0.item == item }.map { effect in
                 IntervalRow(
-                    label: several ? effect.policy : item, value: effect.ratio,
+                    label: several ? effect.policy : run.channels.label(item), value: effect.ratio,
                     chance: effect.chance, ignorance: effect.ignorance, text: text(effect),
                     style: run.style(effect.policy),
                     isStrong: !several && item == Self.total)
             }
-            return (heading: several ? item : "", rows: rows)
+            return (heading: several ? run.channels.label(item) : "", rows: rows)
         }
         let ends = ends
         let chart = IntervalChart(

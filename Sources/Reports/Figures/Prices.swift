@@ -21,6 +21,9 @@ struct Prices: Figure {
         guard let span = courses.span else {
             throw Absence("no price was recorded", remedy: "sluice run \(run.scenario)")
         }
+        guard courses.hasMovement else {
+            throw Absence("every price stayed as it was, under every policy")
+        }
         (self.run, self.courses, self.span) = (run, courses, span)
         items = rents + greys.map { Self.greyMarket + $0 }
     }
@@ -69,6 +72,14 @@ struct Prices: Figure {
 }
 
 extension Courses {
+    /// Whether any item has two values, over time or between policies.
+    fileprivate var hasMovement: Bool {
+        items.contains { item in
+            let values = rows.filter { $0.item == item }.map(\.point.value)
+            return values.contains { $0 != values[0] }
+        }
+    }
+
     /// Of every chip the market onshore and the one elsewhere whose price under the baseline moved most, of
     /// those with a year of months at least, or of all where there is no such.
     fileprivate func mostMoved(_ most: Int, _ baseline: String) -> [String] {

@@ -52,12 +52,15 @@ struct RegionsAndChannels: Figure {
                 }
                 return cell
             })
-        channels = Self.ranked(cells) { $0.channel }
+        channels = run.channels.sorted(Self.ranked(cells) { $0.channel })
         let locations = Self.ranked(cells.filter { !$0.location.isEmpty }) { $0.location } + [""]
         let merged = cells
         regions = locations.flatMap { location in
             Self.ranked(merged.filter { $0.location == location }) { $0.region }
                 .map { (location, $0) }
+        }
+        guard regions.count > 1, channels.count > 1 else {
+            throw Absence("a single \(regions.count > 1 ? "channel" : "region") makes no map")
         }
     }
 
@@ -82,7 +85,7 @@ struct RegionsAndChannels: Figure {
     var title: String {
         let top = cells.filter { $0.policy == policies[0] }.max { $0.flop < $1.flop }
         guard let top else { return Self.subject }
-        return "The largest part ran in \(top.region) by way of \(top.channel)"
+        return "The largest part ran in \(top.region) by way of \(run.channels.label(top.channel))"
     }
 
     var caption: String {
@@ -172,11 +175,14 @@ struct RegionsAndChannels: Figure {
     ) -> Double {
         let own = cells.filter { $0.policy == policy && block.contains($0.channel) }
         guard !own.isEmpty else { return top }
-        let longest = block.map { TextMeasure.width($0, size: TextMeasure.small) }.max() ?? 0
+        let longest =
+            block.map { TextMeasure.width(run.channels.label($0), size: TextMeasure.small) }.max()
+            ?? 0
         var y = top + 12 + longest * 0.8
         for (index, channel) in block.enumerated() {
             let x = labels + (Double(index) + 0.5) * column
-            canvas.text(channel, Point(x: x, y: y - 6), .start, "small", turned: -55)
+            canvas.text(
+                run.channels.label(channel), Point(x: x, y: y - 6), .start, "small", turned: -55)
         }
         var location = ""
         for place in regions {
@@ -205,7 +211,9 @@ struct RegionsAndChannels: Figure {
         canvas.rectangle(
             box.inset(left: 1, top: 1, right: 1, bottom: 1), "mark heat",
             opacity: scale.position(cell.flop),
-            tip: "\(cell.region), \(cell.channel): \(NumberLabel.short(cell.flop)) FLOP")
+            tip:
+                "\(cell.region), \(run.channels.label(cell.channel)): \(NumberLabel.short(cell.flop)) FLOP"
+        )
         canvas.text(
             NumberLabel.short(cell.flop), Point(x: box.middle, y: box.y + 15), .middle, "eleven")
     }

@@ -16,7 +16,7 @@ struct Supply: Figure {
         let all = try Courses(run, "chips-onshore")
         let chips = all.largest(8, of: run)
         let courses = all.only { chips.contains($0.item) }
-        guard let span = courses.span else {
+        guard let span = courses.span, courses.rows.contains(where: { $0.point.value > 0 }) else {
             throw Absence("no chips were installed onshore", remedy: "sluice run \(run.scenario)")
         }
         (self.run, self.courses, self.span, self.chips) = (run, courses, span, chips)

@@ -12,8 +12,11 @@ struct TruthAndTenders: Figure {
     /// From `courses.csv`, measure observed-flop.
     init(_ run: RunData) throws(Absence) {
         let courses = try Courses(run, "observed-flop")
-        guard let span = courses.span, courses.rows.contains(where: { $0.point.value > 0 }) else {
-            throw Absence("nothing was observed", remedy: "sluice run \(run.scenario)")
+        guard let span = courses.span,
+            courses.rows.contains(where: { $0.item == "seen" && $0.point.value > 0 })
+        else {
+            throw Absence(
+                "no published contract could have been seen", remedy: "sluice run \(run.scenario)")
         }
         (self.run, self.courses, self.span) = (run, courses, span)
     }

@@ -20,7 +20,7 @@ struct FiguresSection {
         }
         if !absent.isEmpty {
             html +=
-                "<details id=\"absent\"><summary>Figures that this run cannot draw</summary>"
+                "<details id=\"absent\"><summary>Figures that would say nothing about this run, and why</summary>"
                 + "<ul>\n\(absent)</ul></details>\n"
         }
         return html

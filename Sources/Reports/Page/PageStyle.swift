@@ -36,6 +36,10 @@ enum PageStyle {
         th small { font-weight: 400; }
         .policies tbody th { min-width: 8rem; }
         .assumption-rows { min-width: 44rem; }
+        .swatch { width: .75rem; height: .75rem; vertical-align: -.05em; }
+        .swatch .on-dark { display: none; }
+        @media (prefers-color-scheme: dark) { .swatch .on-dark { display: inline; }
+          .swatch .on-light { display: none; } }
         details { margin: .8rem 0; }
         summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
         .filter { display: none; margin: .6rem 0; }

@@ -39,6 +39,9 @@ enum StyleSheet {
         tbody th { white-space: nowrap; }
         .far { display: inline-flex; align-items: center; gap: .5rem; white-space: nowrap; }
         progress { width: 9rem; height: .8rem; accent-color: var(--main); }
+        .swatch { width: .7rem; height: .7rem; }
+        .swatch .on-dark { display: none; }
+        @media (prefers-color-scheme: dark) { .swatch .on-dark { display: inline; } .swatch .on-light { display: none; } }
         .length { display: block; width: 6rem; height: .35rem; margin-left: auto; }
         .length rect { fill: var(--main); }
         .facts > div { display: flex; gap: 1rem; padding: .25rem 0; border-bottom: 1px solid var(--rule); }

@@ -3,10 +3,12 @@ internal import Results
 /// Covered training compute by channel and policy, from `summary.csv`.
 struct HeadlineTable {
     private let policies: [String]
+    private let list: ChannelList
     private let rows: [(channel: String, means: [Double])]
 
-    init(_ summary: Table, _ policies: [String]) {
+    init(_ summary: Table, _ policies: [String], _ list: ChannelList) {
         self.policies = policies
+        self.list = list
         var means: [String: [Double]] = [:]
         var channels: [String] = []
         for row in 0..<summary.rowCount
@@ -20,12 +22,23 @@ struct HeadlineTable {
             means[channel, default: policies.map { _ in 0 }][place] =
                 summary[row, "mean"].quantity ?? 0
         }
-        rows = channels.map { ($0, means[$0] ?? []) }.filter { $0.means.contains { $0 > 0 } }
+        rows = list.sorted(channels).map { ($0, means[$0] ?? []) }.filter {
+            $0.means.contains { $0 > 0 }
+        }
+    }
+
+    /// A square in the channel's colour.
+    private func swatch(_ channel: String) -> HTML {
+        guard let entry = list[channel] else { return .none }
+        return """
+            <svg class="swatch" viewBox="0 0 1 1" aria-hidden="true">\
+            <rect class="on-light" width="1" height="1" fill="\(entry.light)"></rect>\
+            <rect class="on-dark" width="1" height="1" fill="\(entry.dark)"></rect></svg>
+            """
     }
 
     var markup: HTML {
         let channels = rows.filter { $0.channel != "all" }
-            .sorted { ($0.means[0], $1.channel) > ($1.means[0], $0.channel) }
         let most = channels.flatMap(\.means).max() ?? 1
         let lines = channels.map { row -> HTML in
             let cells = row.means.map { value -> HTML in
@@ -33,7 +46,10 @@ struct HeadlineTable {
                 <td class="n">\(HumanNumber.scientific(value)) \(Bar.length(most > 0 ? value / most : 0))</td>
                 """
             }
-            return "<tr><th scope=\"row\">\(row.channel)</th>\(cells)</tr>"
+            return """
+                <tr><th scope="row" title="\(list[row.channel]?.description ?? "")">\(swatch(row.channel)) \
+                \(list.label(row.channel))</th>\(cells)</tr>
+                """
         }
         let sums = rows.filter { $0.channel == "all" }.map { row -> HTML in
             let cells = row.means.map { Page.number(HumanNumber.scientific($0)) }

@@ -64,8 +64,9 @@ struct RunPage {
         let report: HTML =
             hasReport
             ? "<p><a class=\"button\" href=\"/report/\(address)\">Read the report</a></p>" : .none
+        let channels = ChannelList(try stored.table("channels"))
         let summary = try stored.table("summary").map {
-            HeadlineTable($0, stored.manifest.policies)
+            HeadlineTable($0, stored.manifest.policies, channels)
         }
         let effects = try stored.table("effects").map(EffectsList.init)
         return """

@@ -76,6 +76,11 @@ struct ReportCommand: AsyncParsableCommand {
         if let figures {
             try FigureExport(figures: report.figures, inputs: inputs)
                 .write(to: figures, pictures: picture)
+            // Where the page itself goes to standard output, nothing else may.
+            let output = output == "-" ? Terminal.standardError : Terminal.standardOutput
+            for (name, _, absence) in report.absentFigures {
+                output.write("\(name): left out. \(absence)\n")
+            }
         }
         try page?.write(report.interactivePage(library: try FigureExport.vegaLibrary()).utf8)
     }

@@ -155,7 +155,8 @@ struct RunCommand: AsyncParsableCommand {
     private func resultsDirectory(of experiment: Experiment) throws -> RunDirectory {
         try OutputOption.checkDirectory(out, inputs: experiment.scenario.files)
         return try out.map(RunDirectory.init(at:))
-            ?? RunDirectory(in: "Results", scenario: name, identity: experiment.identity)
+            ?? RunDirectory(
+                in: "Results", scenario: name, identity: experiment.identity, kind: "run")
     }
 
     private func write(

@@ -28,7 +28,7 @@ struct StudyWork {
         self.options = options
         self.executor = executor
         self.command = command
-        directory = try options.directory(identity, of: experiment.scenario)
+        directory = try options.directory(identity, of: experiment.scenario, kind: command.first)
         jobs = OpenJobs(in: options.results)
         settings = try options.workers.settings(regions: 1)
         live = LiveRun(
@@ -184,10 +184,12 @@ extension StudyWork {
 
 extension StudyOptions {
     /// Where the results are written that `identity` names.
-    func directory(_ identity: String, of read: Scenario) throws -> RunDirectory {
+    func directory(_ identity: String, of read: Scenario, kind: String? = nil) throws
+        -> RunDirectory
+    {
         try OutputOption.checkDirectory(out, inputs: read.files)
         return try out.map(RunDirectory.init(at:))
-            ?? RunDirectory(in: results, scenario: name, identity: identity)
+            ?? RunDirectory(in: results, scenario: name, identity: identity, kind: kind)
     }
 
     /// What follows `sluice resume` to go on with an open job.
