@@ -9,6 +9,8 @@ struct PolicyTableSection {
         var title: String
         var metric: String
         var isChange = false
+        /// Whether it is shown for a single policy alone: with several its change says as much.
+        var isForOne = false
     }
 
     static let columns = [
@@ -19,7 +21,7 @@ struct PolicyTableSection {
             title: "by yardstick <em>listed</em>", metric: "training-flop-listed", isChange: true),
         Column(
             title: "by the rule of the day", metric: "training-flop-rule-of-day", isChange: true),
-        Column(title: "all compute, H100e-hours", metric: "all-compute"),
+        Column(title: "all compute, H100e-hours", metric: "all-compute", isForOne: true),
         Column(title: "all compute against the first", metric: "all-compute", isChange: true),
         Column(title: "chips in China, H100e", metric: "installed-onshore", isChange: true),
         Column(title: "others refused, per 1,000 requests", metric: "refused-others"),
@@ -28,9 +30,17 @@ struct PolicyTableSection {
             metric: "refused-uncovered-of-concern"),
     ]
 
+    private static let nothing = "–"
+
     var html: String {
         let isAlone = data.policies.count < 2
-        let columns = Self.columns.filter { !(isAlone && $0.isChange) }
+        // A column in which no policy has anything says nothing.
+        let columns = Self.columns.filter { column in
+            !(isAlone ? column.isChange : column.isForOne)
+                && data.policies.enumerated().contains { place, policy in
+                    cell(column, policy, isBaseline: place == 0) != Self.nothing
+                }
+        }
         let head = columns.map { "<th scope=\"col\">\($0.title)</th>" }.joined()
         let rows = data.policies.enumerated().map { place, policy -> String in
             let cells = columns.map { column in
@@ -53,13 +63,13 @@ struct PolicyTableSection {
 
     private func cell(_ column: Column, _ policy: String, isBaseline: Bool) -> String {
         if column.isChange {
-            if isBaseline { return "–" }
-            guard let change = data.change(policy, column.metric) else { return "–" }
+            if isBaseline { return Self.nothing }
+            guard let change = data.change(policy, column.metric) else { return Self.nothing }
             return ShownNumber.change(change.ratio)
                 + small(change.chance, ShownNumber.change)
                 + small(change.ignorance, ShownNumber.change, isIgnorance: true)
         }
-        guard let level = data.level(policy, column.metric) else { return "–" }
+        guard let level = data.level(policy, column.metric) else { return Self.nothing }
         let write = level.unit == "FLOP" ? ShownNumber.scientific : ShownNumber.plain
         return write(level.mean) + small(level.chance, write)
             + small(level.ignorance, write, isIgnorance: true)

@@ -35,13 +35,27 @@ struct DiffCommand: AsyncParsableCommand {
         if !difference.isEmpty { throw ExitStatus.expectationFailed.code }
     }
 
+    /// How much was run under which policies: what two runs must share for their rows to be the same.
+    private static func what(_ manifest: Manifest) -> String {
+        let draws = manifest.draws ?? 1
+        return "\(draws) \(draws == 1 ? "draw" : "draws") x \(manifest.replications) of "
+            + manifest.policies.joined(separator: ", ")
+    }
+
     private func text(of difference: RunDifference, _ runs: [StoredRun]) -> String {
         let names = runs.map { URL(fileURLWithPath: $0.path).lastPathComponent }
         guard !difference.isEmpty else {
             return
                 "\(names[0]) and \(names[1]): all \(difference.same.count) tables are the same.\n"
         }
-        var text = "a: \(runs[0].path)\nb: \(runs[1].path)\n\n"
+        let whats = runs.map { Self.what($0.manifest) }
+        var text = "a: \(runs[0].path), \(whats[0])\nb: \(runs[1].path), \(whats[1])\n"
+        if whats[0] != whats[1] {
+            text +=
+                "They are not of one kind, so tables and rows of the one are missing in the other; "
+                + "NAME-run-latest, NAME-compare-latest and NAME-sweep-latest are of one kind each.\n"
+        }
+        text += "\n"
         for table in difference.tables { text += table.sentence + "\n" }
         if !difference.same.isEmpty {
             text += "The same: \(difference.same.joined(separator: ", ")).\n"

@@ -13,7 +13,7 @@ struct ExplainLeak: AsyncParsableCommand {
             other to the end user. Providers, account holders and users are archetypes of at least five agents.
             """)
 
-    @Argument(help: "The run's directory, such as Results/historical-latest.") var run: String
+    @Argument(help: "The run's directory, such as Results/historical-run-latest.") var run: String
     @Option(help: "The policy to explain; the run's first when not given.") var policy: String?
     @Option(help: "Only chains of this channel.") var channel: String?
     @Option(help: "How many chains to show.") var top = 10
