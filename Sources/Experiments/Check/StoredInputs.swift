@@ -65,9 +65,9 @@ public struct InputChange: Hashable, Sendable {
     public var place: String
     /// Whether it says where a number may lie, which only draws can see.
     var isSpread: Bool
-    /// Files, by name, of which a run or a draw that can see it is not what it was.
+    /// Files, by name, whose runs or draws that can see it are not what they were.
     public var moved: [String] = []
-    /// Files, by name, that have it and of which nothing moved.
+    /// Files, by name, that have it and do what they did.
     public var still: [String] = []
 
     /// What became of it, in words.
