@@ -27,7 +27,8 @@ public struct RunData: Sendable {
 
     /// The tables that figures read; `score` is no table of a run and may be put in beside them.
     public static let tableNames = [
-        "courses", "displacement", "effects", "outcomes", "paths", "places", "rules", "score",
+        "courses", "displacement", "effects", "extrapolated", "outcomes", "paths", "places",
+        "rules", "score",
         "sensitivity", "summary",
     ]
 
