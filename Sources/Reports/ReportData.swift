@@ -47,6 +47,7 @@ public struct ReportData {
         "summary": "policy structure metric channel unit n mean ci_low ci_high p05 p50 p95 draws",
         "effects": "policy structure metric channel ratio ratio_ci_low ratio_ci_high ratio_p05 "
             + "ratio_p50 ratio_p95",
+        "extrapolated": "input supported_until how",
         "sensitivity": "policy structure quantity metric channel input index value",
         "courses": "month",
         "rules": "policy rule phase date",

@@ -29,8 +29,8 @@ public struct RunData: Sendable {
 
     /// The tables that figures read; `score` is no table of a run and may be put in beside them.
     public static let tableNames = [
-        "channels", "courses", "displacement", "effects", "outcomes", "paths", "places", "rules",
-        "score",
+        "channels", "courses", "displacement", "effects", "extrapolated", "outcomes", "paths",
+        "places", "rules", "score",
         "sensitivity", "summary",
     ]
 

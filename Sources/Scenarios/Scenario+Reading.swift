@@ -24,7 +24,9 @@ extension Scenario {
         var loader = FileLoader(tree: tree, diagnostics: diagnostics)
         let loaded = loader.load(path)
         guard let loaded else { throw InvalidScenario(diagnostics) }
-        diagnostics.isPartial = diagnostics.issues.contains { $0.code.leavesHalfAScenario }
+        if diagnostics.issues.contains(where: { $0.code.leavesHalfAScenario }) {
+            diagnostics.isPartial = true
+        }
         var variation = Variation(diagnostics: diagnostics)
         let set = variation.apply(
             variations, to: Overrides(diagnostics: diagnostics).apply(overrides, to: loaded))
@@ -33,6 +35,9 @@ extension Scenario {
         var scenario = Scenario()
         _ = MappingReader.read(root, path: [], context: context) { reader in
             for section in Section.catalog { section.read(reader, &scenario) }
+        }
+        diagnostics.dropConsequences { section in
+            root[section].map { $0.entries?.isEmpty ?? false } ?? true
         }
         if requireSources { reportUnsourced(in: context) }
         if diagnostics.isEmpty {

@@ -19,6 +19,14 @@ public struct Scenario: Sendable {
     public var sellers = NameTable()
     /// The rule sets by name, before a policy takes them up.
     var ruleSets: [RuleSet] = []
+    /// What goes on after the data end: series and rates.
+    public var extrapolations: [Extrapolation] = []
+    /// Whether rates of growth may go on after the last dated value.
+    var ratesGoOn = false
+    /// Whether the clock could be read.
+    var hasClock: Bool { clock.rulebookUntil.daysSinceEpoch != .max }
+    /// Policies whose rules lie after the clock: they are asked, and not run.
+    public var reviewOnly: Set<String> = []
     /// The policies to compare, in the order of the file; the first is what `review` asks.
     public var policies: [Policy] = []
     /// What its writer expects of the outcome, in the order of the file.

@@ -18,7 +18,10 @@ struct CheckVerbTests {
             Regex("(?m)^(?:expectations|check|until):(?:.*\\n(?:[ #].*\\n|\\n)*)"), with: "")
         let text =
             kept.replacing(
-                "  end: 2024-06-30\n", with: "  end: 2022-12-31\n  rulebook_until: 2024-06-30\n")
+                "  end: 2024-06-30\n", with: "  end: 2022-12-31\n  rulebook_until: 2024-06-30\n"
+            )
+            .replacing(
+                "    builds_on: history\n", with: "    builds_on: history\n    review_only: true\n")
             + "check: {most: 4}\nexpectations:\n" + expectations.map { "  \($0)\n" }.joined()
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         return path

@@ -42,6 +42,27 @@ import Testing
         #expect(trial.count(.refusedCap) > 0)
     }
 
+    @Test func `a share of what a provider has lets more through the larger it is`() {
+        let shares = [0, 0.05, 1].map { share in
+            let trial = Trial(
+                Smallest.world("history") { world in
+                    var dates = RuleDates()
+                    dates.effective = world.clock.origin
+                    var conditions = Conditions()
+                    conditions.services = EnumSet([.rental])
+                    conditions.cap = Cap(tpp: 0, share: share, scope: .operator, days: 365)
+                    let cap = Rule(
+                        id: "CAP", kind: "operator-cap", dates: dates, conditions: conditions,
+                        finding: .deny, binds: [.operator])
+                    world.rulebook = Rulebook(world.rulebook.rules + [cap])
+                }, seed: 1)
+            return (covered(trial, Self.abroad + [.domesticRental]), trial.count(.refusedCap))
+        }
+        #expect(shares[0].0 == 0)
+        #expect(shares[1].0 > 0 && shares[1].0 < shares[2].0)
+        #expect(shares[0].1 > 0 && shares[1].1 > shares[2].1)
+    }
+
     @Test func `a cap abroad leaves renting at home alone`() {
         let places = JurisdictionSet([.cn, .hk, .mo]).complement
         let trial = Trial(Self.world(0, .customer, at: places), seed: 1)

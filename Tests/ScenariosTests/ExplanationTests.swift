@@ -13,7 +13,7 @@ import Testing
             memory: 80 GB
             memory_bandwidth: 2 TB/s
             power: {value: 400 W, source: "Data sheet, 2020"}
-            price: {2022-01-01: 10 k USD, 2023-01-01: 9 k USD, source: prices}
+            price: {2022-01-01: 10 k USD, 2023-01-01: 9 k USD, after: hold, source: prices}
         sources:
           prices: {title: Price list, kind: dataset, date: April 2026}
         """

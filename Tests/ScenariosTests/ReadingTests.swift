@@ -66,8 +66,9 @@ import Testing
         func price(_ text: String) throws -> Timeline {
             try readScenario(["main.yaml": smallest(chip("price: \(text)"))]).chips.chips[0].price
         }
-        let step = try price("{2023-01-01: 30 k USD, 2022-01-01: 40 k USD}")
-        let linear = try price("{2022-01-01: 40 k USD, 2022-01-11: 30 k USD, interpolate: linear}")
+        let step = try price("{2023-01-01: 30 k USD, 2022-01-01: 40 k USD, after: hold}")
+        let linear = try price(
+            "{2022-01-01: 40 k USD, 2022-01-11: 30 k USD, interpolate: linear, after: hold}")
         #expect(step.value(on: CalendarDate(iso: "2020-01-01")!) == 40_000)
         #expect(step.value(on: CalendarDate(iso: "2022-12-31")!) == 40_000)
         #expect(step.value(on: CalendarDate(iso: "2023-01-01")!) == 30_000)
@@ -185,7 +186,7 @@ import Testing
             problems(in: smallest(known + price("\"\(text)\"")))
         }
         #expect(!shown("8 A100 / 10 USD/h").contains("8 A100"))
-        #expect(shown("8 A10 / 10 USD/h").contains("no chip is called 'A10'; did you mean 'A100'?"))
+        #expect(shown("8 A10 / 10 USD/h").contains("no chip is called 'A10'; known: A100"))
         #expect(shown("A100 / 10 USD/h").contains("'A100' is not a number of chips"))
     }
 

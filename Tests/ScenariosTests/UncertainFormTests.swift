@@ -115,7 +115,9 @@ import Testing
             problem("{file: a.csv, column: shar}").contains(
                 "'a.csv' has no column 'shar'; did you mean 'share'?"))
         #expect(problem("{file: a.csv}").contains("the columns are x, share"))
-        #expect(problem("{file: b.csv, column: share}").contains("'1' has no unit; add one of: %"))
+        #expect(
+            problem("{file: b.csv, column: share}").contains(
+                "'1' has no unit; write 100 % if 1 is a share of 1, 1 % if it is in per cent"))
         #expect(problem("{file: ../a.csv, column: share}").contains("leaves the folder"))
         #expect(problem("{file: /a.csv, column: share}").contains("leaves the folder"))
     }

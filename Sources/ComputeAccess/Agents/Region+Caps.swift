@@ -6,7 +6,15 @@ extension Region {
     func ruling(
         on act: Transaction, of subject: AccountName, in context: inout SimulationContext
     ) -> Ruling {
-        caps.ruling(on: act, by: subject, of: context.facts.rulebook)
+        let book = context.facts.rulebook
+        let facts = context.facts
+        return caps.ruling(on: act, by: subject, of: book) { rule in
+            lots.reduce(0) { sum, lot in
+                let spec = facts.chips[lot.chip].spec
+                guard book.concerns(rule, spec) else { return sum }
+                return sum + Double(lot.fleet.capacity) * spec.tpp
+            }
+        }
     }
 
     /// Refuses what a rule forbids; beyond a cap with the rule's number.

@@ -15,12 +15,28 @@ package struct CapBook: Sendable {
         return Double(counted[key] ?? 0)
     }
 
+    /// The same where a share of what the provider has may be free too: what counts against the amount of
+    /// the cap, with what the share takes off it.
+    private func counted(
+        under rule: Int, for act: Transaction, by customer: AccountName, of book: Rulebook,
+        providing provided: (Int) -> Double
+    ) -> Double {
+        let amount = counted(under: rule, for: act, by: customer, of: book)
+        guard let cap = book.rules[rule].conditions.cap, cap.share != nil else { return amount }
+        return amount + cap.tpp - cap.free(ofProvided: provided(rule))
+    }
+
     /// What the rules say about an act, with what was provided before counted against their caps.
+    ///
+    /// - Parameter provided: The TPP of the provider's chips that the rule at a position concerns.
     package func ruling(
-        on act: Transaction, by customer: AccountName, of book: Rulebook
+        on act: Transaction, by customer: AccountName, of book: Rulebook,
+        providing provided: (Int) -> Double = { _ in 0 }
     ) -> Ruling {
         guard book.hasCaps else { return book.ruling(on: act) }
-        return book.ruling(on: act) { counted(under: $0, for: act, by: customer, of: book) }
+        return book.ruling(on: act) {
+            counted(under: $0, for: act, by: customer, of: book, providing: provided)
+        }
     }
 
     /// The chips of an act that go beyond no cap above which nothing is allowed.
@@ -85,7 +101,12 @@ package struct CapBook: Sendable {
         _ rule: Int, period: UInt64, _ scope: CapScope, _ country: UInt8,
         _ customer: AccountName
     ) -> UInt64 {
-        let sharer = scope == .country ? UInt64(country) : customer.word
+        let sharer: UInt64 =
+            switch scope {
+            case .country: UInt64(country)
+            case .customer: customer.word
+            case .operator: 0
+            }
         return UInt64(rule) << 56 | (period & 0xFFFF) << 40 | sharer
     }
 

@@ -17,6 +17,11 @@ public protocol Lever: Sendable {
     var conditions: Conditions { get }
     /// What a rule of this kind says when the file does not; to need a licence unless told otherwise.
     static var finding: Finding { get }
+    /// Keys without which a rule with these parameters would do nothing, beside those that are always
+    /// required, each alternative in one list; none unless told otherwise.
+    ///
+    /// - Parameter given: The keys that the file gives.
+    func lacks(given: Set<String>) -> [[String]]
     /// What a rule that binds these parties makes them do; nothing unless told otherwise.
     func duty(binding parties: PartySet) -> Duty?
 }
@@ -24,6 +29,8 @@ public protocol Lever: Sendable {
 extension Lever {
     /// To need a licence.
     public static var finding: Finding { .license }
+    /// None.
+    public func lacks(given _: Set<String>) -> [[String]] { [] }
     /// Nothing.
     public func duty(binding _: PartySet) -> Duty? { nil }
 }
@@ -36,6 +43,8 @@ public enum ParameterSlot<Root> {
     case optionalFlag(WritableKeyPath<Root, Bool?>)
     /// A number with a unit, in a range.
     case number(WritableKeyPath<Root, Double>, Unit, ClosedRange<Double>)
+    /// An amount of total processing performance, in a range: a number of TPP, or of chips of a kind.
+    case tpp(WritableKeyPath<Root, Double>, ClosedRange<Double>)
     /// A number with a unit that may change with the date, not negative.
     case timeline(WritableKeyPath<Root, Timeline>, Unit)
     /// A share for each end use, in the order of ``EndUse``.
@@ -107,6 +116,7 @@ public enum LeverCatalog {
         Letter.self,
         LocationVerification.self,
         MetalsLicence.self,
+        OperatorCap.self,
         OwnershipRule.self,
         RecordKeeping.self,
         SafeHarbour.self,

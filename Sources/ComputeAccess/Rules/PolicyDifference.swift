@@ -67,25 +67,43 @@ extension Policy {
     }
 }
 
+extension Policy {
+    /// The rules in which this policy differs from another on no day of a period: they change nothing.
+    public func unseenChanges(
+        from other: Policy, in days: ClosedRange<CalendarDate>
+    ) -> [RuleChange] {
+        changes(from: other).filter { change in
+            let own = rulebook.rules.filter { $0.id == change.rule.id }
+            let others = other.rulebook.rules.filter { $0.id == change.rule.id }
+            let turns = (own + others).flatMap(\.dates.turns).filter(days.contains)
+            return ([days.lowerBound] + turns).allSatisfy { day in
+                own.compactMap { Standing($0, on: day) }
+                    == others.compactMap { Standing($0, on: day) }
+            }
+        }
+    }
+}
+
 /// A rule as it counts on one day.
 private struct Standing: Hashable {
     /// The rule without its dates.
     var rule: Rule
     var isInForce: Bool
     var isExpected: Bool
+
+    /// How a rule stands on a day; nil when nobody reckons with it.
+    init?(_ rule: Rule, on day: CalendarDate) {
+        isInForce = rule.dates.inForce(on: day)
+        isExpected = rule.dates.standing(on: day).isExpected
+        guard isInForce || isExpected else { return nil }
+        self.rule = rule
+        self.rule.dates = RuleDates()
+    }
 }
 
 extension Rulebook {
     /// The rules that anybody reckons with on a day.
     fileprivate func standings(on day: CalendarDate) -> [Standing] {
-        rules.compactMap { rule in
-            let dates = rule.dates
-            let isInForce = dates.inForce(on: day)
-            let isExpected = dates.standing(on: day).isExpected
-            guard isInForce || isExpected else { return nil }
-            var undated = rule
-            undated.dates = RuleDates()
-            return Standing(rule: undated, isInForce: isInForce, isExpected: isExpected)
-        }
+        rules.compactMap { Standing($0, on: day) }
     }
 }

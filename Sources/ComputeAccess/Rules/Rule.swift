@@ -31,7 +31,7 @@ public struct RuleDates: Hashable, Sendable {
     }
 
     /// The first day on which the market knew of the rule.
-    var known: CalendarDate? { [leaked, announced, effective].compactMap { $0 }.min() }
+    public var known: CalendarDate? { [leaked, announced, effective].compactMap { $0 }.min() }
 
     /// The days on which anything changes.
     var turns: [CalendarDate] {

@@ -83,6 +83,11 @@ public final class Rulebook: Sendable {
     /// Whether any rule, in force or not, has a cap.
     public var hasCaps: Bool { capped != 0 }
 
+    /// Whether the rule at a position concerns a chip.
+    public func concerns(_ rule: Int, _ chip: ChipSpecification) -> Bool {
+        chipDemands.rules(metBy: chip) & (1 << UInt64(rule)) != 0
+    }
+
     /// The positions of the rules in force under whose caps the act counts, as bits.
     public func caps(on act: Transaction) -> UInt64 {
         guard hasCaps else { return 0 }

@@ -17,7 +17,8 @@ struct ResultTable: Sendable {
         .orders, .consignments, .prices, .hubs, .greyMarket, .seizures,
         .milestones, .campaigns, .displacement,
         .observations, .modelAccess, .summary, .effects, .sensitivity, .ranking, .regret, .flips,
-        .outcomes, .draws, .courses, .paths, .places, .channels, .rules, .inputs, .runs,
+        .outcomes, .draws, .courses, .paths, .places, .channels, .rules, .inputs,
+        .extrapolated, .runs,
     ]
 
     /// Whether a table by name has a part for each run.

@@ -39,7 +39,7 @@ struct HeadlineSection {
     }
 
     private var paragraphs: [String] {
-        [certainty, gaps, frontier, denominator].compactMap { $0 }
+        [certainty, extrapolated, gaps, frontier, denominator].compactMap { $0 }
     }
 
     /// How sure the first sentence is: chance, then ignorance.
@@ -69,6 +69,17 @@ struct HeadlineSection {
                     + "taken as written. <code>--draws</code> draws them from their ranges.")
         }
         return sentences.joined(separator: " ")
+    }
+
+    /// That part of what the run rests on is no data, and since when.
+    private var extrapolated: String? {
+        guard let table = data[table: "extrapolated"] else { return nil }
+        let rows = (0..<table.rowCount).map { Record(table: table, row: $0) }
+            .filter { $0.text("how") != "stop" }
+        guard let first = rows.compactMap({ $0.day("supported_until") }).min() else { return nil }
+        return
+            "<strong>Extrapolated:</strong> from \(first) on, \(rows.count) series or rates of the "
+            + "scenario rest on no data (<code>extrapolated.csv</code>)."
     }
 
     /// What the rules themselves leave, and what their enforcement leaves, of the first policy that ran beside

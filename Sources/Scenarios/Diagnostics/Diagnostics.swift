@@ -12,6 +12,7 @@ final class Diagnostics {
     /// is then not reported.
     var isPartial = false
     private var seen: Set<Issue> = []
+    private var unread: Set<MissingName> = []
 
     /// Nothing wrong so far.
     init() {}
@@ -21,11 +22,37 @@ final class Diagnostics {
 
     /// Notes a problem. The same problem at the same place is noted once.
     func report(
-        _ code: IssueCode, at position: Position?, _ message: String, hint: String? = nil
+        _ code: IssueCode, at position: Position?, _ message: String, hint: String? = nil,
+        missing: MissingName? = nil
     ) {
         if isPartial, code.mayFollowFromMissingParts { return }
-        let issue = Issue(code: code, position: position, message: message, hint: hint)
+        let issue = Issue(
+            code: code, position: position, message: message, hint: hint, missing: missing)
         if seen.insert(issue).inserted { issues.append(issue) }
+    }
+
+    /// Notes that what stands at a path could not be read.
+    func markUnread(_ path: [String]) {
+        guard let section = path.first else { return }
+        unread.insert(MissingName(section: section, name: path.count > 1 ? path[1] : ""))
+    }
+
+    /// Takes back what only follows from something that could not be read: names that it was to define.
+    /// Of names that a section was to define which there is not, the first is kept.
+    ///
+    /// - Parameter isAbsent: Whether the scenario has nothing under a section's key.
+    func dropConsequences(where isAbsent: (_ section: String) -> Bool) {
+        var told: Set<String> = []
+        issues = issues.compactMap { issue in
+            guard let missing = issue.missing else { return issue }
+            let whole = MissingName(section: missing.section, name: "")
+            if unread.contains(whole) || unread.contains(missing) { return nil }
+            guard isAbsent(missing.section) else { return issue }
+            guard told.insert(missing.section).inserted else { return nil }
+            var first = issue
+            first.hint = "the scenario has no '\(missing.section):'"
+            return first
+        }
     }
 
     /// The problems by file, line and column, those without a place first.

@@ -25,6 +25,16 @@ struct Issue: Hashable, Sendable {
     var message: String
     /// What would mend it.
     var hint: String?
+    /// The name that it finds missing, where a section was to define it.
+    var missing: MissingName?
+}
+
+/// A name that a section of the scenario was to define.
+struct MissingName: Hashable, Sendable {
+    /// The section's key.
+    var section: String
+    /// The name.
+    var name: String
 }
 
 /// The files read for one scenario: their names as shown to the reader, and their lines.

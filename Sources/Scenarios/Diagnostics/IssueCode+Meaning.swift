@@ -20,6 +20,8 @@ extension IssueCode {
         case .outOfRange: "A number outside of what it can be."
         case .badDate: "Text that is not a date."
         case .dateOrder: "Dates in an order that cannot be."
+        case .endsEarly:
+            "Dated values that end before the clock does, without a word on what follows."
         case .unknownName: "A name that the scenario does not define."
         case .unknownWord: "A word that is not one of those allowed."
         case .badText: "Text of the wrong form."
@@ -60,6 +62,8 @@ extension IssueCode {
         case .outOfRange: "The message names the bounds; a share is written in per cent."
         case .badDate: "Write `2023-11-17`."
         case .dateOrder: "Put the dates in the order in which things happen."
+        case .endsEarly:
+            "Add `after: hold`, `after: grow 30 %/yr` or `after: stop`, or end the clock earlier."
         case .unknownName: "Define the name, extend the file that does, or take the suggestion."
         case .unknownWord: "Take one of the words that the hint lists."
         case .badText: "Write it as the hint shows."

@@ -19,6 +19,7 @@ enum IssueCode: String, Sendable, CaseIterable {
     case outOfRange = "S114"
     case badDate = "S115"
     case dateOrder = "S116"
+    case endsEarly = "S117"
     // Names and words.
     case unknownName = "S120"
     case unknownWord = "S121"

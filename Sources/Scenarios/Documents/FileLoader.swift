@@ -33,7 +33,10 @@ struct FileLoader {
         var merged: Node?
         for base in bases(of: root) {
             let target = tree.sibling(of: path, named: base.path)
-            guard let loaded = load(target, from: base.position) else { continue }
+            guard let loaded = load(target, from: base.position) else {
+                diagnostics.isPartial = true
+                continue
+            }
             merged = merged?.merged(with: loaded) ?? loaded
         }
         return merged?.merged(with: own) ?? own
@@ -63,6 +66,7 @@ struct FileLoader {
                     diagnostics.report(
                         .wrongShape, at: item.position,
                         "'extends' lists file names, this is \(item.shape)")
+                    diagnostics.isPartial = true
                     return nil
                 }
                 return (path, item.position)
@@ -70,6 +74,7 @@ struct FileLoader {
         case .mapping:
             diagnostics.report(
                 .wrongShape, at: extends.position, "'extends' is a file name or a list of them")
+            diagnostics.isPartial = true
             return []
         }
     }

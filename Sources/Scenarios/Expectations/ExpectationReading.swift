@@ -36,6 +36,7 @@ private struct ExpectationReading {
         let why = reader.required("why", .text, "why a careful reader would expect that")
         guard reader.position != nil else { return nil }
         guard kinds.count == 1, let kind = kinds.first else {
+            guard reader.isSound else { return nil }
             reader.report(
                 .missingKey,
                 kinds.isEmpty
@@ -172,7 +173,8 @@ private struct ExpectationReading {
         where !policies.contains(word) {
             reader.report(
                 .unknownName, key: key, "no policy is called '\(word)'",
-                hint: Suggestion.hint(for: word, among: policies))
+                hint: Suggestion.hint(for: word, among: policies),
+                missing: MissingName(section: "policies", name: word))
         }
     }
 }

@@ -14,11 +14,16 @@ final class MappingReader {
 
     let node: Node?
     private(set) var schema = SchemaRecorder()
+    /// Required keys that are not there, with what they mean.
+    private var missing: [(key: String, hint: String)] = []
+    private var acceptsOtherKeys = false
+    private let problemsBefore: Int
 
     private init(node: Node?, path: [String], context: ReadingContext) {
         self.node = node
         self.path = path
         self.context = context
+        problemsBefore = context.diagnostics.issues.count
         schema.add("source", SourceReading.schema.members)
         schema.add("note", [("type", .string("string"))])
     }
@@ -31,6 +36,7 @@ final class MappingReader {
         guard node.entries != nil else {
             context.diagnostics.report(
                 .wrongShape, at: node.position, "expected a mapping of keys, this is \(node.shape)")
+            context.diagnostics.markUnread(path)
             return nil
         }
         let reader = MappingReader(node: node, path: path, context: context)
@@ -41,7 +47,7 @@ final class MappingReader {
             reader.source = source.text
         }
         let value = body(reader)
-        reader.reportUnknownKeys()
+        reader.reportKeys()
         return value
     }
 
@@ -76,10 +82,23 @@ final class MappingReader {
         guard let node else { return format.placeholder }
         note(key, format.schema, summary)
         guard let value = node[key] else {
-            reportMissing(key, hint: summary)
+            missing.append((key, summary))
             return format.placeholder
         }
         return format.read(value, path + [key], context) ?? format.placeholder
+    }
+
+    /// The value of a key that must be there; nil after reporting, and while a schema is drawn up.
+    func requiredIfRead<Value>(
+        _ key: String, _ format: ValueFormat<Value>, _ summary: String
+    ) -> Value? {
+        guard let node, let value = node[key] else {
+            _ = required(key, format, summary)
+            return nil
+        }
+        schema.add(key, [], isRequired: true)
+        note(key, format.schema, summary)
+        return format.read(value, path + [key], context)
     }
 
     /// The value of a key that may be missing.
@@ -121,7 +140,7 @@ final class MappingReader {
     func requiredMapping<Value>(
         _ key: String, _ summary: String, _ body: (MappingReader) -> Value
     ) -> Value? {
-        if let node, node[key] == nil { reportMissing(key, hint: summary) }
+        if let node, node[key] == nil { missing.append((key, summary)) }
         return mapping(key, summary, body)
     }
 
@@ -164,6 +183,7 @@ final class MappingReader {
         guard case .sequence(let items) = value.content else {
             context.diagnostics.report(
                 .wrongShape, at: value.position, "expected a list, this is \(value.shape)")
+            context.diagnostics.markUnread(path + [key])
             return []
         }
         return items.enumerated().compactMap { index, item in
@@ -173,10 +193,11 @@ final class MappingReader {
 
     /// Reports a problem with the value of a key, or with the mapping when the key is missing.
     func report(
-        _ code: IssueCode, key: String? = nil, _ message: String, hint: String? = nil
+        _ code: IssueCode, key: String? = nil, _ message: String, hint: String? = nil,
+        missing: MissingName? = nil
     ) {
         let place = key.flatMap { node?[$0]?.position } ?? node?.position
-        context.diagnostics.report(code, at: place, message, hint: hint)
+        context.diagnostics.report(code, at: place, message, hint: hint, missing: missing)
     }
 }
 
@@ -189,6 +210,7 @@ extension MappingReader {
         guard let entries = node.entries else {
             context.diagnostics.report(
                 .wrongShape, at: node.position, "expected named mappings, this is \(node.shape)")
+            context.diagnostics.markUnread(path)
             return []
         }
         // A source above the entries holds for all that name none of their own.
@@ -217,7 +239,27 @@ extension MappingReader {
         }
     }
 
-    private func reportMissing(_ key: String, hint: String) {
+    /// Problems reported so far, of this mapping and all read before it.
+    var problems: Int { context.diagnostics.issues.count + missing.count }
+
+    /// Whether nothing was wrong with this mapping so far: checks that put values together wait for that.
+    var isSound: Bool { problems == problemsBefore }
+
+    /// Lets keys pass that nobody asked for, where it is not known which there are.
+    func acceptOtherKeys() { acceptsOtherKeys = true }
+
+    /// Whether a file says nothing under a key, or an empty mapping.
+    func isUndefined(_ key: String) -> Bool {
+        guard let node else { return false }
+        return node[key].map { $0.entries?.isEmpty ?? false } ?? true
+    }
+
+    /// Whether a key gives a list without anything in it.
+    func isEmptyList(_ key: String) -> Bool {
+        if case .sequence(let items) = node?[key]?.content { items.isEmpty } else { false }
+    }
+
+    func reportMissing(_ key: String, hint: String) {
         context.diagnostics.report(
             .missingKey, at: node?.position, "'\(key)' is missing in \(name)",
             hint: hint.isEmpty ? nil : "\(key): \(hint)")
@@ -227,41 +269,26 @@ extension MappingReader {
         path.isEmpty ? "the scenario" : "'\(path.joined(separator: "."))'"
     }
 
-    private func reportUnknownKeys() {
-        for entry in node?.entries ?? [] where !schema.keys.contains(entry.key) {
+    /// Reports keys that are missing and keys that nobody asked for; a misspelt key is not missing too.
+    private func reportKeys() {
+        var misspelt: Set<String> = []
+        let unknown = (node?.entries ?? []).filter { !schema.keys.contains($0.key) }
+        for entry in unknown where !acceptsOtherKeys {
+            if let meant = Suggestion.nearest(to: entry.key, among: schema.keys),
+                node?[meant] == nil
+            {
+                misspelt.insert(meant)
+                context.diagnostics.markUnread(path + [meant])
+            }
             context.diagnostics.report(
                 .unknownKey, at: entry.position, "unknown key '\(entry.key)'",
                 hint: Suggestion.hint(for: entry.key, among: schema.keys))
         }
+        for (key, hint) in missing where !misspelt.contains(key) { reportMissing(key, hint: hint) }
     }
 
     private func described(_ schema: JSONValue, _ summary: String) -> [(String, JSONValue)] {
         guard case .object(let members) = schema else { return [] }
         return [("title", .string(summary))] + members
-    }
-}
-
-/// What is known of a mapping's keys.
-struct SchemaRecorder {
-    private(set) var keys: [String] = []
-    private var properties: [(String, JSONValue)] = []
-    private var required: [JSONValue] = []
-
-    mutating func add(
-        _ key: String, _ members: [(String, JSONValue)], isRequired: Bool = false
-    ) {
-        guard !keys.contains(key) else { return }
-        keys.append(key)
-        properties.append((key, .object(members)))
-        if isRequired { required.append(.string(key)) }
-    }
-
-    /// The members of a JSON Schema object.
-    var members: [(String, JSONValue)] {
-        var members: [(String, JSONValue)] = [
-            ("type", .string("object")), ("additionalProperties", .bool(false)),
-        ]
-        if !required.isEmpty { members.append(("required", .array(required))) }
-        return members + [("properties", .object(properties))]
     }
 }

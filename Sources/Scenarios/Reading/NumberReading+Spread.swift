@@ -118,6 +118,11 @@ extension NumberReading {
         return ends[0]...ends[1]
     }
 
+    /// Whether a word is a number, well written or not, and no unit such as `1/yr`.
+    private static func beginsANumber(_ word: Substring) -> Bool {
+        word.first.map { $0.isNumber || "+-.,\u{2212}".contains($0) } == true && !word.contains("/")
+    }
+
     /// Several numbers with `to` between them, of which the last one's unit holds for those without.
     func numbers(in node: Node, _ count: Int, _ form: String) -> [Double]? {
         let parts = node.scalar?.split(separator: " to ", omittingEmptySubsequences: false) ?? []
@@ -130,7 +135,7 @@ extension NumberReading {
             return nil
         }
         let unitWords = last.split(separator: " ").drop { word in
-            Quantity.number(String(word)) != nil || ["k", "M", "B"].contains(word)
+            Quantity.scales[String(word)] != nil || Self.beginsANumber(word)
         }.joined(separator: " ")
         let values = parts.compactMap { part in
             parsed(

@@ -5,7 +5,7 @@ struct NumberReading {
     /// Keys that say where a number may lie.
     static let spreads = ["range", "uniform"] + laws
     /// Keys that say something about a number and are not dates.
-    static let annotations = ["source", "note", "interpolate", "value"] + spreads
+    static let annotations = ["source", "note", "interpolate", "after", "value"] + spreads
 
     /// Whether a mapping is a number with what is said about it.
     static func isNumber(_ entries: [Node.Entry]) -> Bool {
@@ -24,6 +24,10 @@ struct NumberReading {
     var unit: ComputeAccess.Unit
     var range: ClosedRange<Double>
     var isWhole = false
+    /// Whether dated values are amounts that come on their dates, not levels from then on.
+    var isAmounts = false
+    /// The chips of which it may be an amount, where it is one of TPP.
+    var countedChips: ChipCatalog?
     var path: [String]
     var context: ReadingContext
 
@@ -47,11 +51,17 @@ struct NumberReading {
             let written = written(of: node, isLine: true)
             let spread = spread(of: node, written: written, isLine: true)
             checkSource(of: node, source, spread)
-            return dated(line, source, spread) {
+            return dated(line, source, spread, after: node["after"] == nil ? line : node) {
                 checkMiddle(of: $0, in: node, written: written, spread, isLine: true)
             }
         }
         reportUnknown(entries)
+        if let after = node["after"] {
+            context.diagnostics.report(
+                .changesNothing, at: after.position,
+                "'after' says nothing of a number without dates",
+                hint: "remove it")
+        }
         if let inner = node["value"] {
             let (value, own) = value(inner)
             let written = written(of: node, own: own, isLine: false)
@@ -107,7 +117,8 @@ struct NumberReading {
     }
 
     private func dated(
-        _ node: Node, _ source: String?, _ spread: Spread?, checkMiddle: ([PlacedValue]) -> Void
+        _ node: Node, _ source: String?, _ spread: Spread?, after: Node,
+        checkMiddle: ([PlacedValue]) -> Void
     ) -> Timeline? {
         let entries = (node.entries ?? []).filter { !Self.annotations.contains($0.key) }
         var points: [Timeline.Point] = []
@@ -138,6 +149,23 @@ struct NumberReading {
         for (place, value) in drawn(points.map(\.value), spread, isLine: true).enumerated() {
             points[place].value = value
         }
+        var series = DatedSeries(
+            path: path.joined(separator: "."), at: node.position, points.map(\.date),
+            isAmounts: isAmounts)
+        series.after = continuation(of: after)
+        if case .stop? = series.after, series.spacing == 0 {
+            context.diagnostics.report(
+                .badDate, at: after["after"]?.position,
+                "one level alone does not say when it stops",
+                hint: "add the date of its end with a value of 0, and 'after: hold'")
+        }
+        context.series.append(series)
+        if let way = series.after, let end = context.lastDay,
+            series.supportedUntil.map({ $0 < end }) ?? true
+        {
+            if series.spacing == 0 { series.spacing = 30 }
+            points = way.extended(points, series, to: end, within: range)
+        }
         return Timeline(points, interpolated: linear ?? false)
     }
 
@@ -158,7 +186,7 @@ struct NumberReading {
         } else {
             context.diagnostics.report(
                 .badDate, at: entry.position, "'\(entry.key)' is not a date",
-                hint: "dates read 2023-11-17")
+                hint: DateHint.sentence(for: entry.key))
         }
     }
 
@@ -189,8 +217,13 @@ struct NumberReading {
         if unit == .usdPerHour, let slash = text.firstRange(of: " / ") {
             return bundle(text[..<slash.lowerBound], text[slash.upperBound...], at: position)
         }
+        if let countedChips, let of = text.firstRange(of: " of ") {
+            return processing(
+                String(text[..<of.lowerBound]), String(text[of.upperBound...]), countedChips,
+                at: position)
+        }
         do {
-            return try Quantity.parse(text, as: unit)
+            return try Quantity.parse(text, as: unit, within: range)
         } catch {
             context.diagnostics.report(error.code, at: position, error.message, hint: error.hint)
             return nil
@@ -211,10 +244,30 @@ struct NumberReading {
         guard words[1] == "chips" || context.chipNames.number(of: words[1]) != nil else {
             context.diagnostics.report(
                 .unknownName, at: position, "no chip is called '\(words[1])'",
-                hint: Suggestion.hint(for: words[1], among: context.chipNames.names))
+                hint: Suggestion.hint(for: words[1], among: context.chipNames.names),
+                missing: MissingName(section: "chips", name: words[1]))
             return nil
         }
         return parsed(String(price), at: position).map { $0 / count }
+    }
+
+    /// `20 k chips of H100` as TPP.
+    private func processing(
+        _ amount: String, _ name: String, _ catalog: ChipCatalog, at position: Position
+    ) -> Double? {
+        guard let chip = catalog.chip(named: name) else {
+            context.diagnostics.report(
+                .unknownName, at: position, "no chip is called '\(name)'",
+                hint: Suggestion.hint(for: name, among: catalog.names.names),
+                missing: MissingName(section: "chips", name: name))
+            return nil
+        }
+        do {
+            return try Quantity.parse(amount, as: .chips) * chip.specification.tpp
+        } catch {
+            context.diagnostics.report(error.code, at: position, error.message, hint: error.hint)
+            return nil
+        }
     }
 
     var rangeHint: String {

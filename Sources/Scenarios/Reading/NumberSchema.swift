@@ -63,9 +63,11 @@ enum NumberSchema {
     private static let scale = "( (\(Quantity.scales.keys.sorted().joined(separator: "|"))))?"
 
     private static func units(_ unit: ComputeAccess.Unit) -> String {
-        let spellings = UnitSpelling.all(of: unit).map {
-            $0.spelling.replacing(".", with: "\\.")
-        }
+        let growth = unit == .timesPerYear ? ["%/yr"] : []
+        let spellings =
+            UnitSpelling.all(of: unit).map {
+                $0.spelling.replacing(".", with: "\\.")
+            } + growth
         return spellings.isEmpty ? "" : " (\(spellings.joined(separator: "|")))"
     }
 
@@ -94,8 +96,36 @@ enum NumberSchema {
     // MARK: What stands beside a value
 
     private static let interpolation: [(String, JSONValue)] = [
-        ("interpolate", .object([("enum", .array([.string("linear"), .string("step")]))]))
+        ("interpolate", .object([("enum", .array([.string("linear"), .string("step")]))])),
+        (
+            "after",
+            .object([
+                (
+                    "anyOf",
+                    .array([
+                        .object([
+                            ("type", .string("string")),
+                            ("pattern", .string("^(hold|stop|grow .+)$")),
+                        ]),
+                        .object([
+                            ("type", .string("object")), ("required", .array([.string("grow")])),
+                        ]),
+                    ])
+                )
+            ])
+        ),
     ]
+
+    /// An amount of TPP: a pure number, or chips of a kind.
+    static func processing(_ range: ClosedRange<Double>) -> JSONValue {
+        let chips = JSONValue.object([
+            ("type", .string("string")), ("pattern", .string(" chips? of .+$")),
+        ])
+        let annotated = JSONValue.object([
+            ("type", .string("object")), ("required", .array([.string("value")])),
+        ])
+        return .object([("anyOf", .array([quantity(.one, range), chips, annotated]))])
+    }
 
     private static func annotations(
         _ plain: JSONValue, _ unit: ComputeAccess.Unit

@@ -11,12 +11,28 @@ struct Quantity {
     }
 
     /// The number of a text in a unit of the model.
-    static func parse(_ text: String, as unit: ComputeAccess.Unit) throws(Problem) -> Double {
+    ///
+    /// - Parameter range: Where the value must lie; only hints look at it.
+    static func parse(
+        _ text: String, as unit: ComputeAccess.Unit, within range: ClosedRange<Double>? = nil
+    ) throws(Problem) -> Double {
+        do {
+            return try parse(text, as: unit, hinting: true)
+        } catch {
+            guard let hint = NumberHint(text, as: unit, within: range).sentence else { throw error }
+            throw Problem(code: error.code, message: error.message, hint: hint)
+        }
+    }
+
+    /// The same with the hints that need no guess, or without any.
+    static func parse(
+        _ text: String, as unit: ComputeAccess.Unit, hinting: Bool
+    ) throws(Problem) -> Double {
         var words = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
         guard let first = words.first, var value = number(first) else {
             throw Problem(
                 code: .badNumber, message: "'\(text)' is not a number",
-                hint: numberHint(text) ?? "write \(UnitSpelling.example(of: unit))")
+                hint: hinting ? "write \(UnitSpelling.example(of: unit))" : nil)
         }
         words.removeFirst()
         if let scale = words.first.flatMap({ scales[$0] }) {
@@ -24,6 +40,8 @@ struct Quantity {
             words.removeFirst()
         }
         let written = words.joined(separator: " ")
+        // 30 % more in a year are 1.3 times as much.
+        if unit == .timesPerYear, written == "%/yr" { return 1 + value / 100 }
         if let factor = try factor(of: written, as: unit, in: text) { value *= factor }
         guard value.isFinite else {
             throw Problem(code: .badNumber, message: "'\(text)' is too large to compute with")
@@ -64,17 +82,6 @@ struct Quantity {
             word.unicodeScalars.contains(where: { ("0"..."9").contains($0) })
         else { return nil }
         return Double(word)
-    }
-
-    private static func numberHint(_ text: String) -> String? {
-        let word = String(text.prefix { $0 != " " })
-        let bare = word.filter { $0 != "," && $0 != "_" && $0 != "$" }
-        if bare != word, number(bare) != nil { return "write \(bare)" }
-        let digits = word.prefix { "0123456789.".contains($0) }
-        if !digits.isEmpty, digits.count < word.count {
-            return "put a space between the number and '\(word.dropFirst(digits.count))'"
-        }
-        return nil
     }
 }
 

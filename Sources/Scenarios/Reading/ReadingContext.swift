@@ -25,6 +25,12 @@ final class ReadingContext {
     var coverage = SourceCoverage()
     /// Numbers with a range.
     var uncertainties: [UncertainInput] = []
+    /// The series of dated values, in the order in which they were read.
+    var series: [DatedSeries] = []
+    /// The last day that is simulated; nil while the clock is not known.
+    var lastDay: CalendarDate?
+    /// Rates of growth other than none, by where they stand, in the order in which they were read.
+    private(set) var growingNumbers: [String] = []
     /// Every number that was read, by where it stands.
     private(set) var numbers: [String: ReadNumber] = [:]
     /// Where numbers stand that have something written beside them.
@@ -49,6 +55,10 @@ final class ReadingContext {
     ) {
         numbers[path.joined(separator: ".")] = ReadNumber(
             value: value, unit: unit, range: range, isSetting: isReadingSettings)
+        if unit == .timesPerYear, value != 1, !path.contains("after") {
+            let name = path.last == "value" ? path.dropLast() : path[...]
+            growingNumbers.append(name.joined(separator: "."))
+        }
         if let range {
             uncertainties.append(
                 UncertainInput(

@@ -24,6 +24,17 @@ extension ValueFormat where Value == Double {
         }
     }
 
+    /// Total processing performance: a number of it, or of chips of a kind, `20 k chips of H100`.
+    static func processing(_ range: ClosedRange<Double>, of catalog: ChipCatalog) -> Self {
+        ValueFormat(
+            schema: NumberSchema.processing(range), placeholder: placeholder(in: range)
+        ) { node, path, context in
+            NumberReading(
+                unit: .one, range: range, countedChips: catalog, path: path, context: context
+            ).single(node)
+        }
+    }
+
     /// A share, written in per cent, held between 0 and 1.
     static var share: Self { .quantity(.share, 0...1) }
 
@@ -64,7 +75,8 @@ extension ValueFormat where Value == Timeline {
     /// holds from its date on; with `interpolate: linear` the days between lie on a line. The range is the
     /// unit's when not given.
     static func timeline(
-        _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>? = nil
+        _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>? = nil,
+        amounts isAmounts: Bool = false
     ) -> Self {
         let range = range ?? unit.bounds
         let placeholder = Timeline(constant: ValueFormat<Double>.placeholder(in: range))
@@ -72,7 +84,9 @@ extension ValueFormat where Value == Timeline {
             schema: NumberSchema.timeline(unit, range), placeholder: placeholder,
             text: { $0.points.count == 1 ? UnitSpelling.text($0.points[0].value, unit) : nil }
         ) { node, path, context in
-            NumberReading(unit: unit, range: range, path: path, context: context).timeline(node)
+            NumberReading(
+                unit: unit, range: range, isAmounts: isAmounts, path: path, context: context
+            ).timeline(node)
         }
     }
 }

@@ -88,7 +88,8 @@ extension ValueFormat where Value == Bool {
 extension ValueFormat {
     /// One of a few words.
     static func words(
-        _ words: [(word: String, value: Value)], placeholder: Value? = nil
+        _ words: [(word: String, value: Value)], placeholder: Value? = nil,
+        otherNames: [String: String] = [:]
     ) -> Self {
         let known = words.map(\.word)
         return .scalar(
@@ -99,7 +100,8 @@ extension ValueFormat {
             if let match = words.first(where: { $0.word == text }) { return match.value }
             report(
                 .unknownWord, "'\(text)' is not one of the words allowed here",
-                Suggestion.nearest(to: text, among: known).map { "did you mean '\($0)'?" }
+                Suggestion.word(meantBy: text, in: otherNames).map { "write '\($0)'" }
+                    ?? Suggestion.nearest(to: text, among: known).map { "did you mean '\($0)'?" }
                     ?? "allowed: \(known.joined(separator: ", "))")
             return nil
         }
@@ -121,7 +123,9 @@ extension ValueFormat {
             guard case .sequence(let nodes) = node.content else {
                 return item.read(node, path, context).map { [$0] }
             }
-            return nodes.compactMap { item.read($0, path, context) }
+            // A list that lacks what could not be read would say something else.
+            let items = nodes.map { item.read($0, path, context) }
+            return items.contains { $0 == nil } ? nil : items.compactMap { $0 }
         }
     }
 }

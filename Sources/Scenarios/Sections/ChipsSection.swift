@@ -63,20 +63,27 @@ private enum ChipReading {
 extension ValueFormat where Value == ChipID {
     /// A chip of the catalogue by its name.
     static func chip(in catalog: ChipCatalog) -> Self {
-        ValueFormat<Int>.name(in: catalog.names, called: "chip")
+        ValueFormat<Int>.name(in: catalog.names, called: "chip", under: "chips")
             .map { ChipID(index: UInt16($0)) }
     }
 }
 
 extension ValueFormat where Value == Int {
     /// The number of a name that the scenario defined before.
-    static func name(in table: NameTable, called kind: String) -> Self {
-        .scalar("the name of a \(kind)", placeholder: 0) { text, report in
+    ///
+    /// - Parameter section: The key under which they are defined.
+    static func name(in table: NameTable, called kind: String, under section: String) -> Self {
+        var format = Self.scalar("the name of a \(kind)", placeholder: 0) { _, _ in nil }
+        let shape = format.read
+        format.read = { node, path, context in
+            guard let text = node.scalar else { return shape(node, path, context) }
             if let number = table.number(of: text) { return number }
-            report(
-                .unknownName, "no \(kind) is called '\(text)'",
-                Suggestion.hint(for: text, among: table.names))
+            context.diagnostics.report(
+                .unknownName, at: node.position, "no \(kind) is called '\(text)'",
+                hint: Suggestion.hint(for: text, among: table.names),
+                missing: MissingName(section: section, name: text))
             return nil
         }
+        return format
     }
 }

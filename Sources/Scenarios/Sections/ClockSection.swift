@@ -21,6 +21,10 @@ extension Section {
             let until = clock.optional(
                 "rulebook_until", .date, "last day on which rules may begin; the end when not given"
             )
+            let growth = clock.optional(
+                "growth_after", .words([("continue", true)]),
+                "'continue' lets rates of growth go on after the last dated value of the scenario")
+            scenario.ratesGoOn = growth ?? false
             if end < start {
                 clock.report(.dateOrder, key: "end", "the clock ends before it starts")
             }
@@ -42,6 +46,7 @@ extension Section {
         // A clock that could not be read must not make rules look out of date.
         if let clock, top.context.diagnostics.issues.count == problemsBefore {
             scenario.clock = clock
+            top.context.lastDay = clock.end
         }
     }
 }
@@ -54,7 +59,7 @@ extension ValueFormat where Value == CalendarDate {
             placeholder: CalendarDate(daysSinceEpoch: 0)
         ) { text, report in
             if let date = CalendarDate(iso: text) { return date }
-            report(.badDate, "'\(text)' is not a date", "dates read 2023-11-17")
+            report(.badDate, "'\(text)' is not a date", DateHint.sentence(for: text))
             return nil
         }
     }

@@ -18,11 +18,7 @@ extension ValueFormat where Value == Jurisdiction {
     static var jurisdiction: Self {
         .scalar("a country's two-letter code", placeholder: .us) { text, report in
             if let jurisdiction = Jurisdiction(code: text) { return jurisdiction }
-            report(
-                .unknownName, "no country has the code '\(text)'",
-                Jurisdiction(code: text.uppercased()) == nil
-                    ? "use ISO 3166-1 two-letter codes, as CN or US"
-                    : "did you mean '\(text.uppercased())'?")
+            report(.unknownName, "unknown country '\(text)'", CountryHint.sentence(for: text))
             return nil
         }
     }
@@ -39,8 +35,8 @@ extension ValueFormat where Value == JurisdictionSet {
             }
             if let group = groups.first(where: { $0.name == text }) { return group.members }
             report(
-                .unknownName, "'\(text)' is neither a country's code nor a group",
-                Suggestion.hint(for: text, among: groups.map(\.name)))
+                .unknownName, "unknown country or group '\(text)'",
+                CountryHint.sentence(for: text, groups: groups.map(\.name)))
             return nil
         }
         let several = ValueFormat<[JurisdictionSet]>.list(of: member)

@@ -12,6 +12,8 @@ struct ParameterReading {
             assign(parameter, ValueFormat<Bool>.flag.map { $0 }, &root[keyPath: path])
         case .number(let path, let unit, let range):
             assign(parameter, .quantity(unit, range), &root[keyPath: path])
+        case .tpp(let path, let range):
+            assign(parameter, .processing(range, of: vocabulary.chips), &root[keyPath: path])
         case .timeline(let path, let unit):
             assign(parameter, .timeline(unit), &root[keyPath: path])
         case .byEndUse(let path):
@@ -41,8 +43,10 @@ struct ParameterReading {
         case .identification(let path):
             assign(parameter, .axis(IdentificationDepth.self), &root[keyPath: path])
         case .sellers(let path):
-            let seller = ValueFormat<Int>.name(in: vocabulary.sellers, called: "seller")
-                .map { SellerID(index: UInt16($0)) }
+            let seller = ValueFormat<Int>.name(
+                in: vocabulary.sellers, called: "seller", under: "chips"
+            )
+            .map { SellerID(index: UInt16($0)) }
             assign(parameter, .list(of: seller), &root[keyPath: path])
         }
     }

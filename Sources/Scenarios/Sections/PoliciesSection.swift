@@ -10,12 +10,43 @@ extension Section {
             above.append(read)
             return read.policy
         }
-        if policies.isEmpty, top.position != nil {
+        if policies.isEmpty, top.isUndefined("policies") {
             top.report(
                 .missingKey, key: "policies", "the scenario has no policy",
                 hint: "write 'policies: {no-controls: {rule_sets: []}}' for one without rules")
         }
         scenario.policies = policies.map(\.value)
+        scenario.reviewOnly = Set(above.filter(\.isForReviewAlone).map(\.policy.name))
+        guard let first = above.first, scenario.hasClock else { return }
+        for policy in above.dropFirst() where !policy.isForReviewAlone {
+            report(policy, unseenAgainst: first.policy, scenario.clock, top.context.diagnostics)
+        }
+    }
+
+    /// Reports rules by which a policy differs from the first on no day that is simulated.
+    private static func report(
+        _ placed: PlacedPolicy, unseenAgainst first: Policy, _ clock: ScenarioClock,
+        _ diagnostics: Diagnostics
+    ) {
+        guard placed.isSound else { return }
+        let days = clock.firstSimulatedDay...clock.end
+        for change in placed.policy.unseenChanges(from: first, in: days) {
+            let rule = change.rule
+            let known =
+                rule.dates.known.map { "nobody knows of it before \($0)" } ?? "it has no date"
+            let why =
+                rule.dates.known.map { $0 > clock.end } ?? true
+                ? "\(known), after the clock ends on \(clock.end)"
+                : "it stands alike in both from \(days.lowerBound) to \(clock.end)"
+            let own = placed.rules.first { $0.rule.id == rule.id }?.position
+            diagnostics.report(
+                .neverInForce, at: own ?? placed.position,
+                "rule '\(rule.id)' makes no difference between '\(placed.policy.name)' and "
+                    + "'\(first.name)': \(why)",
+                hint:
+                    "move its dates or clock.end, leave it out, or write 'review_only: true' for a "
+                    + "policy that is not run")
+        }
     }
 }
 
@@ -23,6 +54,11 @@ extension Section {
 private struct PlacedPolicy {
     var policy: Policy
     var rules: [PlacedRule] = []
+    var position: Position?
+    /// Whether its rules lie after the clock, so that it can be asked and not run.
+    var isForReviewAlone = false
+    /// Whether all of it could be read.
+    var isSound = true
 }
 
 /// Reads one policy: the rules of another, rule sets by name, and rules of its own, with the checks that need a whole policy.
@@ -50,6 +86,9 @@ private struct PolicyReading {
         let own = reader.named("rules", "rules of its own, by id") { id, rule in
             RuleReading(vocabulary: RuleVocabulary(scenario), reader: rule).read(id)
         }
+        let reviewOnly = reader.value(
+            "review_only", .flag, default: false,
+            "true for a policy whose rules begin after the clock ends: it is asked, and not run")
         guard reader.position != nil else {
             return PlacedPolicy(policy: Policy(name: name, title: "", rulebook: .empty))
         }
@@ -76,7 +115,8 @@ private struct PolicyReading {
         return PlacedPolicy(
             policy: Policy(
                 name: name, title: title, rulebook: rulebook, enforcement: enforcement),
-            rules: rules)
+            rules: rules, position: reader.position, isForReviewAlone: reviewOnly,
+            isSound: reader.isSound && rules.allSatisfy(\.isDated) && base?.isSound ?? true)
     }
 
     /// Gives a rule that was taken over other dates.
@@ -106,15 +146,18 @@ private struct PolicyReading {
         reader.report(
             .unknownName, key: "builds_on", "no policy '\(name)' stands above this one",
             hint: Suggestion.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
-                ?? "above it: \(names.joined(separator: ", "))")
-        return PlacedPolicy(policy: Policy(name: name, title: "", rulebook: .empty))
+                ?? "above it: \(names.joined(separator: ", "))",
+            missing: MissingName(section: "policies", name: name))
+        return PlacedPolicy(
+            policy: Policy(name: name, title: "", rulebook: .empty), isSound: false)
     }
 
     /// Positions of the rule sets that it adds.
     private func sets(isRequired: Bool) -> [Int] {
         var table = NameTable()
         for set in scenario.ruleSets { _ = table.intern(set.name) }
-        let format = ValueFormat<[Int]>.list(of: .name(in: table, called: "rule set"))
+        let format = ValueFormat<[Int]>.list(
+            of: .name(in: table, called: "rule set", under: "rule_sets"))
         let summary = "the rule sets that it is made of, or adds to another; [] for none"
         return isRequired && !reader.isDescribing
             ? reader.required("rule_sets", format, summary)
@@ -131,7 +174,7 @@ private struct PolicyReading {
                 .ruleConflict, "\(rules.count) rules; a policy holds \(Rulebook.capacity)")
         }
         for placed in rules {
-            checkDates(placed)
+            if placed.isDated { checkDates(placed) }
             for id in placed.rule.exempts where !ids.contains(id) && id != placed.rule.id {
                 reader.context.diagnostics.report(
                     .unknownName, at: placed.position,
@@ -148,7 +191,8 @@ private struct PolicyReading {
         if let effective = dates.effective, effective > clock.rulebookUntil {
             problem = (
                 "takes effect on \(effective), after the rulebook ends on \(clock.rulebookUntil)",
-                "extend clock.rulebook_until or leave the rule out"
+                "move it inside the clock, leave the rule out, or extend clock.rulebook_until where the "
+                    + "first policy is to be asked about it"
             )
         } else if let ended = dates.ended, ended <= clock.firstSimulatedDay {
             problem = (

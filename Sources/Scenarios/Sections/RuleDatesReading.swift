@@ -4,12 +4,15 @@ extension RuleDates {
     /// The dates in a rule, or those that replace them, with a report of what is out of order.
     init(_ reader: MappingReader) {
         self.init()
+        let problems = reader.problems
         leaked = reader.optional("leaked", .date, "the press first reported it")
         announced = reader.optional("announced", .date, "published")
         effective = reader.required("effective", .date, "first day in force")
         suspended = reader.optional("suspended", .date, "first day of a suspension")
         resumed = reader.optional("resumed", .date, "first day in force again")
         ended = reader.optional("ended", .date, "first day no longer in force")
+        // Dates that could not be read lie in no order.
+        guard reader.problems == problems else { return }
         let order = [
             ("leaked", leaked), ("announced", announced), ("effective", effective),
             ("suspended", suspended), ("resumed", resumed), ("ended", isWithdrawn ? nil : ended),

@@ -11,6 +11,8 @@ struct RuleSet: Sendable {
 struct PlacedRule: Sendable {
     var rule: Rule
     var position: Position?
+    /// Whether its dates could be read.
+    var isDated = true
 }
 
 extension Section {
@@ -49,10 +51,15 @@ struct RuleReading {
     let reader: MappingReader
 
     func read(_ id: String) -> PlacedRule {
-        let lever = reader.required("kind", .lever, "the lever that the rule is made with")
+        let known = reader.requiredIfRead("kind", .lever, "the lever that the rule is made with")
+        // Without its kind nobody can say which keys a rule has.
+        if known == nil { reader.acceptOtherKeys() }
+        let lever = known ?? LeverCatalog.all[0]
         let title = reader.required("title", .text, "what people call the rule")
         let reason = reader.required("reason", .text, "why an act is caught, in a sentence")
+        let problems = reader.problems
         let dates = RuleDates(reader)
+        let isDated = reader.problems == problems
         let finding = reader.value(
             "finding", .words(Finding.allCases.map { ($0.name, $0) }), default: lever.finding,
             "what the rule says; the lever's own when not given: most often license")
@@ -73,13 +80,15 @@ struct RuleReading {
         }
         let parties =
             binds.map { $0.reduce(into: PartySet()) { $0.formUnion($1) } } ?? lever.binds
-        let (conditions, duty) = allConditions(lever, binding: parties)
+        let (conditions, duty) =
+            known == nil && !reader.isDescribing
+            ? (furtherConditions(), nil) : allConditions(lever, binding: parties)
         let rule = Rule(
             id: id, kind: lever.kind, title: title, reason: reason, source: reader.source,
             dates: dates, conditions: conditions,
             finding: finding, presumption: presumption,
             binds: parties, exempts: exempts, duty: duty)
-        return PlacedRule(rule: rule, position: reader.position)
+        return PlacedRule(rule: rule, position: reader.position, isDated: isDated)
     }
 
     private func allConditions(
@@ -87,6 +96,7 @@ struct RuleReading {
     ) -> (Conditions, Duty?) {
         let (own, duty) = content(lever, binding: parties)
         if let both = own.and(furtherConditions()) { return (both, duty) }
+        guard reader.isSound else { return (own, duty) }
         reader.report(
             .neverInForce, key: "when", "nothing can meet both the rule and its 'when'",
             hint: "the rule of kind '\(lever.kind)' already asks the opposite")
@@ -103,6 +113,7 @@ struct RuleReading {
                 ParameterReading(vocabulary: vocabulary, reader: reader)
                     .read(parameter, into: &parameters)
             }
+            checkEffect(of: parameters)
             return (parameters.conditions, parameters.duty(binding: parties))
         }
         if reader.isDescribing {
@@ -110,6 +121,26 @@ struct RuleReading {
             return (Conditions(), nil)
         }
         return open(lever)
+    }
+
+    /// Reports what would let the rule bind nobody: a key that it cannot do without, a list of nobody.
+    private func checkEffect<L: Lever>(of lever: L) {
+        guard !reader.isDescribing else { return }
+        for keys in lever.lacks(given: Set(reader.keys)) {
+            reader.reportMissing(
+                keys.joined(separator: " or "),
+                hint: "without it a rule of kind '\(L.kind)' does nothing")
+        }
+        if reader.isEmptyList("binds") {
+            reader.report(
+                .neverInForce, key: "binds", "'binds' names nothing", hint: "name at least one")
+        }
+        for parameter in L.parameters where reader.isEmptyList(parameter.name) {
+            reader.report(
+                .neverInForce, key: parameter.name, "'\(parameter.name)' names nothing",
+                hint: parameter.isRequired
+                    ? "name at least one" : "leave the key out, or name at least one")
+        }
     }
 
     private func furtherConditions() -> Conditions {
@@ -128,9 +159,25 @@ struct RuleReading {
 extension ValueFormat where Value == any Lever.Type {
     /// The kind of a lever.
     static var lever: Self {
-        // What a misspelt kind most likely is, so that its keys are known.
-        .words(
-            LeverCatalog.all.map { ($0.kind, $0) },
-            placeholder: LeverCatalog.lever(of: "chip-threshold"))
+        .words(LeverCatalog.all.map { ($0.kind, $0) }, otherNames: otherNames)
+    }
+
+    /// What else texts about export controls call such rules.
+    private static var otherNames: [String: String] {
+        [
+            "kyc": "customer-identification", "know-your-customer": "customer-identification",
+            "cip": "customer-identification", "identity-check": "customer-identification",
+            "quota": "country-cap", "country-quota": "country-cap", "cap": "country-cap",
+            "user-cap": "customer-cap", "buyer-cap": "customer-cap", "buyer-caps": "customer-cap",
+            "threshold": "chip-threshold", "tpp": "chip-threshold", "3a090": "chip-threshold",
+            "remote-access": "cloud-licence", "iaas": "cloud-licence",
+            "cloud-control": "cloud-licence", "is-informed": "letter",
+            "is-informed-letter": "letter", "affiliates": "ownership", "50-percent": "ownership",
+            "fifty-percent": "ownership", "geolocation": "location-verification",
+            "chip-security": "location-verification", "training-threshold": "training-report",
+            "compute-reporting": "training-report", "footnote-5": "entity-list",
+            "red-flags": "guidance", "sme": "fab-equipment", "whistleblower": "safe-harbour",
+            "gallium": "metals-licence", "logging": "record-keeping",
+        ]
     }
 }

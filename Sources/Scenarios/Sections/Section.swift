@@ -28,6 +28,7 @@ struct Section: Sendable {
         .institutions,
         .mechanisms,
         .structures,
+        .extrapolation,
         .unusedSources,
     ]
 }

@@ -110,7 +110,7 @@ private enum PurposeReading {
                 reader.value($0.label, .share, default: 0, "share for this purpose")
             }
             let sum = shares.reduce(0, +)
-            if reader.position != nil, abs(sum - 1) > 1e-6 {
+            if reader.position != nil, reader.isSound, abs(sum - 1) > 1e-6 {
                 let percent = (sum * 1000).rounded() / 10
                 reader.report(.outOfRange, "the purposes add up to \(percent) %, not to 100 %")
             }

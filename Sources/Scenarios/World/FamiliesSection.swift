@@ -43,7 +43,7 @@ private struct FamilyReading {
             chips[Int(variant.index)].failure = failure
         }
         let shipments = family.required(
-            "shipments", .timeline(.chips), "chips that leave the works, by date")
+            "shipments", .timeline(.chips, amounts: true), "chips that leave the works, by date")
         let loyalty = family.value(
             "loyalty", .quantity(.one, 0...100), default: 1,
             "weight of an order from a buyer that orders by name against the rest of the world")
@@ -70,7 +70,7 @@ private struct FamilyReading {
             "shipments_without_controls", .timeline(.chips),
             "chips that would leave the works where no rule keeps equipment from its fabs")
         let dies = family.optional(
-            "dies", .timeline(.one, 0...1e9),
+            "dies", .timeline(.one, 0...1e9, amounts: true),
             "dies that come from elsewhere, by date, and last until used")
         line.dies = dies?.points.map { ($0.date, $0.value) }
         line.diesPerChip = family.value(

@@ -76,7 +76,9 @@ private struct IntermediaryReading {
                 "penalty", .quantity(.one, 0...100), default: 0,
                 "penalty then, multiples of value"),
             ownerGroups: reader.value(
-                "owners", .list(of: .name(in: groups, called: "group of organisations")),
+                "owners",
+                .list(
+                    of: .name(in: groups, called: "group of organisations", under: "organisations")),
                 default: [], "groups whose organisations own the shells, if they know that path"),
             appearUntil: reader.optional(
                 "appear_until", .date,
@@ -109,7 +111,8 @@ private struct IntermediaryReading {
         guard let place = classes.firstIndex(where: { $0.name == upstreamName }) else {
             reader.report(
                 .unknownName, key: "upstream", "no class is called '\(upstreamName)'",
-                hint: Suggestion.hint(for: upstreamName, among: classes.map(\.name)))
+                hint: Suggestion.hint(for: upstreamName, among: classes.map(\.name)),
+                missing: MissingName(section: "intermediaries", name: upstreamName))
             return nil
         }
         guard classes[place].interface != .shell else {

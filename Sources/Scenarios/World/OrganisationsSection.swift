@@ -29,7 +29,8 @@ extension Section {
                 top.report(
                     .unknownName, key: "organisations",
                     "no group of organisations is called '\(parent)'",
-                    hint: Suggestion.hint(for: parent, among: read.map(\.name)))
+                    hint: Suggestion.hint(for: parent, among: read.map(\.name)),
+                    missing: MissingName(section: "organisations", name: parent))
             }
         }
         let total = read.reduce(0) { $0 + $1.count }
@@ -71,7 +72,8 @@ private struct OwnerReading {
         guard let group = names.firstIndex(of: name) else {
             reader.report(
                 .unknownName, "no group of organisations is called '\(name)'",
-                hint: Suggestion.hint(for: name, among: names))
+                hint: Suggestion.hint(for: name, among: names),
+                missing: MissingName(section: "organisations", name: name))
             return []
         }
         guard group < place else {

@@ -86,7 +86,8 @@ private struct RegionReading {
             location: region.required(
                 "location", .axis(Location.self), "what kind of place the country is"),
             posture: region.required(
-                "posture", .name(in: postures, called: "posture"), "how the provider behaves"),
+                "posture", .name(in: postures, called: "posture", under: "postures"),
+                "how the provider behaves"),
             lots: LotReading.all(in: region, catalog: catalog),
             largestGang: region.optional(
                 "largest_gang", .count(.chips, 1...10_000_000),
@@ -161,7 +162,8 @@ enum LotReading {
         if lot.position != nil {
             lot.report(
                 .unknownName, "no chip is called '\(name)'",
-                hint: Suggestion.hint(for: name, among: catalog.names.names))
+                hint: Suggestion.hint(for: name, among: catalog.names.names),
+                missing: MissingName(section: "chips", name: name))
         }
         return 0
     }

@@ -88,7 +88,8 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
             title: experiment.scenario.title, outcome.effectSummary(in: tables), comparisons,
             directory: work.directory.path)
         try StandardOutput.write(
-            study.json ? try report.json() : report.text(), isJSON: study.json)
+            study.json ? try report.json() : report.text() + outcome.experiment.remarks,
+            isJSON: study.json)
         try work.reportFailures(cells)
     }
 

@@ -49,7 +49,8 @@ struct PlanCommand: AsyncParsableCommand {
         try StandardOutput.write(
             study.json
                 ? try json(plan, experiment)
-                : "\(scenario.title)\n\n" + policies(experiment) + "\n" + cells(plan, experiment),
+                : "\(scenario.title)\n\n" + policies(experiment) + experiment.remarks + "\n"
+                    + cells(plan, experiment),
             isJSON: study.json)
     }
 

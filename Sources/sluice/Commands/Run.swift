@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ComputeAccess
 internal import Experiments
 internal import Foundation
 internal import Results
@@ -65,8 +66,10 @@ struct RunCommand: AsyncParsableCommand {
 
     private func simulate() throws {
         let read = try ScenarioFile.read(scenario, overrides: overrides, json: json)
+        try read.refuseReviewOnly(policies)
+        let all = read.policies.map(\.name).filter { !read.reviewOnly.contains($0) }
         var experiment = Experiment(
-            scenario: read, policies: policies.isEmpty ? nil : policies, seed: seed,
+            scenario: read, policies: policies.isEmpty ? all : policies, seed: seed,
             replications: replications)
         experiment.draws = draws
         experiment.keepsRecords = draws == 1 || everyTable
@@ -113,7 +116,8 @@ struct RunCommand: AsyncParsableCommand {
         if json {
             try StandardOutput.write(json: report.json(directory: directory.path))
         } else {
-            try StandardOutput.write(report.text() + "\nTables: \(directory.path)\n")
+            try StandardOutput.write(
+                report.text() + experiment.remarks + "\nTables: \(directory.path)\n")
         }
     }
 

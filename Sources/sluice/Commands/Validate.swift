@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ComputeAccess
 internal import Scenarios
 
 /// `sluice validate`: reads a scenario and says all that is wrong, or what it holds.
@@ -23,8 +24,9 @@ struct ValidateCommand: AsyncParsableCommand {
             try StandardOutput.write(document: scenario.resolvedText)
         } else {
             let summary = ScenarioSummary(scenario)
-            try StandardOutput.write(
-                (json ? summary.json.text : summary.text) + "\n", isJSON: json)
+            let remarks = scenario.remarks(comparing: scenario.policies.map(\.name))
+            let text = ([summary.text] + remarks).joined(separator: "\n")
+            try StandardOutput.write((json ? summary.json.text : text) + "\n", isJSON: json)
         }
     }
 }

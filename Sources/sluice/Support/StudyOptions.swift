@@ -73,7 +73,9 @@ struct StudyOptions: ParsableArguments {
 
     /// The experiment, before draws and replications are set.
     func experiment(_ scenario: Scenario) throws -> Experiment {
-        var names = policies.isEmpty ? scenario.policies.map(\.name) : policies
+        var names =
+            policies.isEmpty
+            ? scenario.policies.map(\.name).filter { !scenario.reviewOnly.contains($0) } : policies
         if let against {
             names.removeAll { $0 == against }
             names.insert(against, at: 0)
@@ -81,6 +83,7 @@ struct StudyOptions: ParsableArguments {
         for name in names where scenario.policy(named: name) == nil {
             throw ExperimentError.unknownPolicy(name, known: scenario.policies.map(\.name))
         }
+        try scenario.refuseReviewOnly(names)
         var experiment = Experiment(scenario: scenario, policies: names, seed: seed)
         if !structures.isEmpty {
             experiment.structures =

@@ -76,8 +76,8 @@ extension EnforcementAgency {
     private static var consequences: [Parameter<Self>] {
         [
             Parameter(
-                "nomination", .number(\.settings.nomination, .share, 0...1),
-                "chance that a user found out is nominated for the list; 0 % when not given"),
+                "nomination", .number(\.settings.nomination, .share, 0...1), required: true,
+                "chance that a user found out is nominated for the list"),
             Parameter(
                 "listing", .number(\.settings.listingDays, .days, 0...36_500),
                 "time from the finding to the listing; 730 d when not given"),

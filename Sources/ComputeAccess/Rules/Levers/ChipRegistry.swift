@@ -19,8 +19,8 @@ struct ChipRegistry: Lever {
                 "sampled", .number(\.register.sampled, .share, 0...1), required: true,
                 "share of a buyer's chips that are looked at while it should still have them"),
             Parameter(
-                "penalty", .number(\.register.penalty, .one, 0...1_000),
-                "what is due for missing chips, multiples of their price; nothing when not given"),
+                "penalty", .number(\.register.penalty, .one, 0...1_000), required: true,
+                "what is due for missing chips, multiples of their price"),
         ]
     }
 

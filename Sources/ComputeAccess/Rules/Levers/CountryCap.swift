@@ -10,4 +10,6 @@ struct CountryCap: Lever {
     static var parameters: [Parameter<Self>] { CapTerms.parameters(at: \.terms) }
 
     var conditions: Conditions { terms.conditions(.country) }
+
+    func lacks(given: Set<String>) -> [[String]] { terms.lacks(given) }
 }

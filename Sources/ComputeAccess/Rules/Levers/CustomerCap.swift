@@ -10,4 +10,6 @@ struct CustomerCap: Lever {
     static var parameters: [Parameter<Self>] { CapTerms.parameters(at: \.terms) }
 
     var conditions: Conditions { terms.conditions(.customer) }
+
+    func lacks(given: Set<String>) -> [[String]] { terms.lacks(given) }
 }

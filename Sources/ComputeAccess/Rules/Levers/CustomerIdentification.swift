@@ -2,7 +2,7 @@
 struct CustomerIdentification: Lever {
     static let kind = "customer-identification"
     static let summary = "Makes providers find out who their customers are before they serve them."
-    static let binds: PartySet = [.operator]
+    static let binds: PartySet = [.operator, .reseller]
     static let finding = Finding.allow
 
     /// What is asked of the check.
@@ -17,7 +17,7 @@ struct CustomerIdentification: Lever {
                 "what a provider looks at: none, self-declared, documents or beneficial-owner"),
             Parameter(
                 "miss_rate", .number(\.identification.missRate, .share, 0...1),
-                "probability that a hidden owner stays hidden; 100 % when not given"),
+                "probability that a hidden owner stays hidden; needed where owners are looked at"),
             Parameter(
                 "false_alarm_rate", .number(\.identification.falseAlarmRate, .share, 0...1),
                 "probability that a legitimate customer is taken for another; 0 % when not given"),
@@ -38,6 +38,12 @@ struct CustomerIdentification: Lever {
     }
 
     var conditions: Conditions { .rental(by: providers) }
+
+    /// A check of owners finds nobody unless it says how often.
+    func lacks(given: Set<String>) -> [[String]] {
+        identification.depth == .beneficialOwner && !given.contains("miss_rate")
+            ? [["miss_rate"]] : []
+    }
 
     func duty(binding parties: PartySet) -> Duty? {
         var asked = identification

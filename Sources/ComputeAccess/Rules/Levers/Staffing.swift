@@ -19,6 +19,11 @@ struct Staffing: Lever {
         ]
     }
 
+    /// A budget for nobody changes nothing.
+    func lacks(given: Set<String>) -> [[String]] {
+        given.isDisjoint(with: ["licensing", "enforcement"]) ? [["licensing", "enforcement"]] : []
+    }
+
     /// It is about authorities.
     var conditions: Conditions { .ofNoAct }
 

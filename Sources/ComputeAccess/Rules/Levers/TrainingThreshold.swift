@@ -20,12 +20,18 @@ struct TrainingThreshold: Lever {
                 "accounts over which covered users spread to stay below; 1 when not given"),
             Parameter(
                 "linking", .number(\.report.linking, .share, 0...1),
-                "probability that such an account is linked to the first; 0 % when not given"),
+                "probability that such an account is linked to the first; needed with several accounts"
+            ),
             .providers(\.providers),
         ]
     }
 
     var conditions: Conditions { .rental(by: providers) }
+
+    /// Accounts over which training is spread are never reported unless some are linked.
+    func lacks(given: Set<String>) -> [[String]] {
+        report.accounts > 1 && !given.contains("linking") ? [["linking"]] : []
+    }
 
     func duty(binding _: PartySet) -> Duty? { .report(report) }
 }
