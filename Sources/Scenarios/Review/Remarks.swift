@@ -49,7 +49,20 @@ extension Scenario {
 
     /// What somebody should know who compares policies of the scenario with the first of them, a line each.
     public func remarks(comparing names: [String]) -> [String] {
-        extrapolationLines + offYardstick(names)
+        extrapolationLines + outsideClock(names) + offYardstick(names)
+    }
+
+    /// One line for the rules of a policy that make no difference while the clock runs, where others do.
+    private func outsideClock(_ names: [String]) -> [String] {
+        guard let first = names.first.flatMap(policy(named:)) else { return [] }
+        let days = clock.firstSimulatedDay...clock.end
+        return names.dropFirst().compactMap(policy(named:)).compactMap { policy in
+            let unseen = policy.unseenChanges(from: first, in: days)
+                .filter { $0.kind != .removed }.map(\.rule.id)
+            guard !unseen.isEmpty else { return nil }
+            return "\(policy.name): \(unseen.joined(separator: ", ")) changes nothing from "
+                + "\(days.lowerBound) to \(days.upperBound)"
+        }
     }
 
     private func offYardstick(_ names: [String]) -> [String] {

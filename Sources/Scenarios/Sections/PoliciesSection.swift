@@ -23,14 +23,17 @@ extension Section {
         }
     }
 
-    /// Reports rules by which a policy differs from the first on no day that is simulated.
+    /// Reports a policy that differs from the first on no day that is simulated, rule by rule. Where other
+    /// rules do differ, ``Scenario/remarks(comparing:)`` names those that do not.
     private static func report(
         _ placed: PlacedPolicy, unseenAgainst first: Policy, _ clock: ScenarioClock,
         _ diagnostics: Diagnostics
     ) {
         guard placed.isSound else { return }
         let days = clock.firstSimulatedDay...clock.end
-        for change in placed.policy.unseenChanges(from: first, in: days) {
+        let unseen = placed.policy.unseenChanges(from: first, in: days)
+        guard unseen.count == placed.policy.changes(from: first).count else { return }
+        for change in unseen where change.kind != .removed {
             let rule = change.rule
             let known =
                 rule.dates.known.map { "nobody knows of it before \($0)" } ?? "it has no date"
