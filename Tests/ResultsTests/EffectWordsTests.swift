@@ -11,8 +11,8 @@ import Testing
         (2.5, 1.5, 3.2, "2.5 times as much (between 50 % more and 3.2 times as much)"),
         (1.0, 1.0, 1.0, "no difference at all"),
         (
-            0.99995, 0.9999, 0.99999,
-            "less than 0.01 % less (between less than 0.01 % and 0.01 % less)"
+            0.9995, 0.9989, 0.99999,
+            "0.05 % less (between less than 0.01 % and 0.11 % less)"
         ),
     ])
     func `a finding says what the interval carries`(

@@ -68,7 +68,7 @@ import Testing
         inside.report(name)
         below.report("\(name), below")
         above.report("\(name), above")
-        #expect(inside.share >= 0.87, "\(name): \(inside.share)")
+        #expect(inside.share >= 0.86, "\(name): \(inside.share)")
         #expect(below.share <= 0.1 && above.share <= 0.1, "\(below.share) \(above.share)")
         if truth == .none {
             found.report("\(name), an effect found where there is none")
