@@ -23,13 +23,10 @@ struct PlanCommand: AsyncParsableCommand {
     var draws: Int?
 
     func validate() throws {
-        if !design.isSweep { try CompareDesign.check(draws: draws) }
-    }
-
-    func validate() throws {
         if let replications, !(1...100_000).contains(replications) {
             throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
         }
+        if !design.isSweep { try CompareDesign.check(draws: draws) }
         if let draws, !(1...1_000_000).contains(draws) {
             throw ValidationError("--draws is \(draws); 1 to 1000000 are possible.")
         }
