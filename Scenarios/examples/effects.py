@@ -4,7 +4,7 @@
     python3 Scenarios/examples/effects.py Results/smallest-latest effects.png
 
 Reads effects.csv with the standard library; draws with matplotlib. A thick bar is what is not known
-(5 to 95 % over draws), a thin one chance (95 % interval over replications); a point without any comes
+(90 % of it, with chance in it), a thin one chance alone (95 % interval); a point without any comes
 from a single run. What holds the line at zero is no effect that was found.
 """
 import csv
@@ -25,7 +25,7 @@ with open(f"{run}/effects.csv", newline="") as file:
 rows.sort(key=lambda row: (row["channel"] != "all", row["channel"], row["policy"]), reverse=True)
 pyplot.figure(figsize=(8, 1 + 0.25 * len(rows)))
 for place, row in enumerate(rows):
-    for ends, width in ("p05 p95", 5), ("ci_low ci_high", 1.5):
+    for ends, width in ("p05 p95", 5), ("chance_low chance_high", 1.5):
         low, high = (row[f"difference_{end}"] for end in ends.split())
         if low and high:
             pyplot.plot([float(low), float(high)], [place, place], "C0", linewidth=width, alpha=0.6)

@@ -29,6 +29,10 @@ public struct Experiment: Sendable {
     /// Whether every draw has a chance of its own, that of the replication of its number, instead of
     /// ``replications``: then the spread over draws holds both ignorance and chance.
     public var isPaired = false
+    /// How replications of several draws share their chance.
+    public var chance = ChanceDesign.shared
+    /// Whether a change without meaning is run beside, to see what any event moves by chance.
+    public var hasPlacebos = false
     /// Whether the outcome keeps the records of all runs, from which the large tables are made.
     public var keepsRecords = true
     /// One worker process for each public region, instead of a placement by load.
@@ -59,6 +63,15 @@ public struct Experiment: Sendable {
         replication == 0 ? seed : mix(seed &+ UInt64(replication) &* 0x9E37_79B9_7F4A_7C15)
     }
 
+    /// The seed of a run: that of its replication, mixed with its draw where every draw has its own chance.
+    ///
+    /// Draw 0, the values as written, always has the chance of an experiment without draws.
+    func seed(of cell: Cell) -> UInt64 {
+        let seed = seed(ofReplication: cell.replication)
+        guard chance == .own, !isPaired, cell.draw > 0 else { return seed }
+        return mix(seed ^ mix(UInt64(cell.draw) &* 0xD1B5_4A32_D192_ED03))
+    }
+
     /// Number of public regions in the world of the first policy.
     public func regionCount() throws -> Int {
         let world = try scenario.world(named: policies[0])
@@ -76,6 +89,16 @@ public struct Experiment: Sendable {
         get { drawNumbers.count }
         set { drawNumbers = Array(0..<newValue) }
     }
+
+    /// The draws that stand for what is not known: the values as written are none of them, unless
+    /// nothing else was run.
+    var drawnNumbers: [Int] {
+        let drawn = drawNumbers.filter { $0 > 0 }
+        return drawn.isEmpty ? drawNumbers : drawn
+    }
+
+    /// How many draws stand for what is not known; 1 where all is as written.
+    public var drawn: Int { drawnNumbers.count }
 
     /// What the inputs of a draw are drawn by; nil for draw 0, which are the values as written.
     func inputDraw(_ number: Int) -> InputDraw? {
@@ -166,14 +189,17 @@ public struct Experiment: Sendable {
         _ cell: Cell, on pool: WorkerPool, team: Int, tracksProjects: Bool,
         progress: @escaping ProgressHandler
     ) throws -> RunResult {
-        let seed = seed(ofReplication: cell.replication)
+        let seed = seed(of: cell)
         let form = try scenario(of: cell.structure)
         let drawn = try drawn(form, cell.draw)
-        let subject = RunSubject(try drawn.world(named: cell.policy), seed: seed)
+        var world = try drawn.world(named: cell.policy)
+        if cell.isPlacebo { world.placeboFrom = placeboFrom }
+        let subject = RunSubject(world, seed: seed)
         var plan = RunPlan(
             scenarioText: form.resolvedText, policy: cell.policy,
             seed: seed, draw: inputDraw(cell.draw))
         plan.tracksProjects = tracksProjects
+        plan.placeboFrom = world.placeboFrom
         let record = try plan.record(
             of: subject, on: pool, placement: try placement(subject, workers: team), keep: keep,
             progress: progress)

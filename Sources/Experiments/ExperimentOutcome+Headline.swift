@@ -43,15 +43,16 @@ extension ExperimentOutcome {
 extension ExperimentOutcome {
     /// What the headline does over the draws, policy by policy; empty with a single draw.
     public func ignorance() -> [DrawSpread] {
-        guard experiment.draws > 1 else { return [] }
+        guard experiment.drawn > 1 else { return [] }
         let name = Yardstick.broad.name("all", "all")
         let totals = experiment.policies.map { policy in
             metrics(of: policy, experiment.structures[0]).map { $0.map { $0[name] } }
         }
         return zip(experiment.policies, totals).compactMap { policy, values in
             guard
-                let total = Summary(values.flatMap { $0 }, draws: experiment.draws)?.quantiles,
-                let effect = PairedEffect(policy: values, baseline: totals[0])?.ratioRange
+                let total = Summary(values.flatMap { $0 }, draws: experiment.drawn)?.quantiles,
+                let effect = PairedEffect(
+                    policy: values, baseline: totals[0], chance: experiment.chance)?.ratioRange
             else { return nil }
             return DrawSpread(
                 policy: policy,
@@ -63,7 +64,7 @@ extension ExperimentOutcome {
 
 /// What is not known about a policy: the spread of its headline over draws.
 public struct DrawSpread: Sendable, Encodable {
-    /// A median and the points that 5 % and 95 % of the draws stay below.
+    /// A median and the points that a further draw stays below with 5 % and 95 %.
     public struct Range: Sendable, Encodable {
         /// 5 % point.
         public var p05: Double
@@ -84,7 +85,10 @@ public struct DrawSpread: Sendable, Encodable {
 extension Experiment {
     /// What names the results: scenario, policies, seed, draws and replications, 64 hexadecimal digits.
     public var identity: String {
-        let drawn = draws > 1 ? "/\(draws) draws\(keepsRecords ? "" : " without records")" : ""
+        let drawn =
+            draws > 1
+            ? "/\(draws) draws\(keepsRecords ? "" : " without records")"
+                + (chance == .own ? "/own chance" : "") : ""
         let text = "\(scenario.digest)/\(policies)/\(seed)/\(replications)" + drawn
         var varied = structures == [Self.mainStructure] ? "" : "/\(structures)"
         if let design {

@@ -15,6 +15,8 @@ public struct RunPlan: Sendable {
     public var draw: InputDraw?
     /// Whether projects are written down one by one, for matching policies.
     public var tracksProjects = false
+    /// From when on one customer's tastes are others, a change without meaning; nil for never.
+    package var placeboFrom: CalendarDate?
     /// Whether what agents get and draw is hashed, for comparing runs.
     public var isTraced = false
     /// Projects that are made one, so that a run costs less; 1 for the world as it is.
@@ -39,6 +41,8 @@ public struct RunPlan: Sendable {
         writer.write(tracksProjects)
         writer.write(isTraced)
         writer.write(coarseness)
+        writer.write(placeboFrom != nil)
+        if let placeboFrom { writer.write(Int64(placeboFrom.daysSinceEpoch)) }
         return writer.bytes
     }
 
@@ -54,6 +58,10 @@ public struct RunPlan: Sendable {
             plan.tracksProjects = try reader.readBool()
             plan.isTraced = try reader.readBool()
             plan.coarseness = try reader.readDouble()
+            if try reader.readBool() {
+                let day: Int64 = try reader.read()
+                plan.placeboFrom = CalendarDate(daysSinceEpoch: Int32(clamping: day))
+            }
             read = plan
         }
         self = read!
@@ -93,6 +101,7 @@ public struct RunPlan: Sendable {
         let scenario = try Scenario.read(resolved: plan.scenarioText, draw: plan.draw)
         var world = try scenario.world(named: plan.policy)
         if plan.coarseness != 1 { world = world.coarsened(by: plan.coarseness) }
+        world.placeboFrom = plan.placeboFrom
         return ComputePartition(
             world, seed: plan.seed, routes: routes, tracksProjects: plan.tracksProjects,
             isTraced: plan.isTraced)

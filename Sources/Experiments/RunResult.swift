@@ -97,6 +97,8 @@ public struct ExperimentOutcome: Sendable {
     public var experiment: Experiment
     /// The runs.
     public var runs: [RunResult]
+    /// Runs of the first policy with a change without meaning, where they were asked for.
+    public internal(set) var placebos: [RunResult] = []
     /// Which inputs numbers owe their spread to; empty until ``analyse()``.
     public private(set) var sensitivity: [SensitivityLine] = []
     /// How policies rank over the draws; empty until ``analyse()``.

@@ -44,9 +44,10 @@ public struct ReportData {
 
     /// The columns that the page itself reads; figures see to theirs.
     private static let columns = [
-        "summary": "policy structure metric channel unit n mean ci_low ci_high p05 p50 p95 draws",
-        "effects": "policy structure metric channel ratio ratio_ci_low ratio_ci_high ratio_p05 "
-            + "ratio_p50 ratio_p95",
+        "summary": "policy structure metric channel unit mean p05 p95 p50 as_written chance_low "
+            + "chance_high n draws",
+        "effects": "policy structure metric channel ratio ratio_p05 ratio_p95 ratio_p50 "
+            + "ratio_chance_low ratio_chance_high",
         "extrapolated": "input supported_until how",
         "sensitivity": "policy structure quantity metric channel input index value",
         "courses": "month",

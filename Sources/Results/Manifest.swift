@@ -3,7 +3,7 @@
 /// Everything but ``environment`` is the same on every machine and for every number of workers.
 public struct Manifest: Codable, Hashable, Sendable {
     /// Version of this file's and the tables' layout, `major.minor`.
-    public var schemaVersion = "1.0"
+    public var schemaVersion = "2.0"
     /// The tool's version and how it was built.
     public var tool: Tool
     /// The scenario as it was resolved.

@@ -26,7 +26,7 @@ problems = []
 
 def comparison(seed, replications):
     return subprocess.Popen(
-        [program, "compare", "Scenarios/smallest.yaml", "--results", results, "--seed", str(seed),
+        [program, "compare", "Scenarios/smallest.yaml", "--draws", "1", "--results", results, "--seed", str(seed),
          "--replications", str(replications), "--quiet"], stdout=subprocess.DEVNULL)
 
 

@@ -81,7 +81,8 @@ struct ClusterVerbTests {
         try await withQueue { folder, path in
             let outcome = try await SluiceProcess.start(
                 [
-                    "compare", Smallest.path, "--replications", "4", "--executor", "slurm",
+                    "compare", Smallest.path, "--draws", "1", "--replications", "4", "--executor",
+                    "slurm",
                     "--tasks", "3", "--time", "60", "--sbatch=--qos=low", "--dry-run", "--results",
                     "\(folder)/Results",
                 ], environment: ["PATH": path]

@@ -18,7 +18,7 @@ struct CompareVerbTests {
     {
         try await withTemporaryDirectory { folder in
             let outcome = try await SluiceProcess.start(
-                Self.words(folder, "--replications", "3", "--draws", "2", "--json", "--quiet")
+                Self.words(folder, "--replications", "2", "--draws", "3", "--json", "--quiet")
             ).outcome(within: .seconds(120))
             #expect(outcome.status == 0, "\(outcome.standardError)")
             let object = try JSONSerialization.jsonObject(with: Data(outcome.standardOutput.utf8))
@@ -26,10 +26,69 @@ struct CompareVerbTests {
             let policy = try #require((report["policies"] as? [[String: Any]])?.first)
             let all = try #require((policy["effects"] as? [[String: Any]])?.first)
             #expect(all["name"] as? String == "all")
-            #expect((all["ci"] as? [Double])?.count == 2)
-            #expect((all["p05_p95"] as? [Double])?.count == 2)
+            let unknown = try #require(all["unknown_90"] as? [Double])
+            let chance = try #require(all["chance_95"] as? [Double])
+            #expect(unknown.count == 2 && chance.count == 2)
+            #expect(all["as_written"] is Double)
+            let finding = try #require(all["finding"] as? String)
+            #expect(
+                finding.hasPrefix("no effect found: between ")
+                    == (unknown[0] <= 1 && unknown[1] >= 1), "\(finding)")
+            #expect(all["is_found"] as? Bool == !finding.hasPrefix("no effect found"))
+            #expect(try #require(policy["displacement_floor"] as? Double) > 0)
             let compared = try #require((report["comparisons"] as? [[String: Any]])?.first)
             #expect(compared["first_difference"] as? String == "2023-07-04")
+        }
+    }
+
+    @Test
+    func `by default inputs are drawn, ignorance leads, and plan says beforehand what that costs`()
+        async throws
+    {
+        try await withTemporaryDirectory { folder in
+            func plan() async throws -> [String: Any] {
+                let outcome = try await SluiceProcess.start(
+                    ["plan"] + Self.words(folder).dropFirst() + ["--json"]
+                ).outcome(within: .seconds(120))
+                #expect(outcome.status == 0, "\(outcome.standardError)")
+                let object = try JSONSerialization.jsonObject(
+                    with: Data(outcome.standardOutput.utf8))
+                return try #require(object as? [String: Any])
+            }
+            let before = try await plan()
+            #expect(before["draws"] as? Int == 10 && before["replications"] as? Int == 2)
+            #expect(before["cells"] as? Int == 42 && before["kept"] as? Int == 0)
+            let start = ContinuousClock.now
+            let outcome = try await SluiceProcess.start(
+                Self.words(folder, "--out", "\(folder)/run", "--quiet")
+            ).outcome(within: .seconds(300))
+            let took = Double((ContinuousClock.now - start).components.seconds) + 1
+            #expect(outcome.status == 0, "\(outcome.standardError)")
+            let expected = try #require(before["seconds"] as? Double)
+            #expect(
+                expected > took / 2 - 2 && expected < took * 2 + 2, "\(expected) s, took \(took) s")
+            #expect(try await plan()["kept"] as? Int == 42)
+            let lines = outcome.standardOutput.split(separator: "\n").map(String.init)
+            let finding = try #require(
+                lines.firstIndex {
+                    $0.hasPrefix("cloud-licensing against history, covered training: ")
+                })
+            #expect(lines[finding].contains("between "), "never a point alone")
+            #expect(lines[finding + 1].hasPrefix("  With chance alone: between "))
+            #expect(outcome.standardOutput.contains("With all inputs as written it is "))
+            #expect(
+                outcome.standardOutput.contains(
+                    "Any change, even one without meaning, moves about "))
+            let run = try StoredRun(at: "\(folder)/run")
+            let columns = try #require(try run.table("effects")).schema.columns.map(\.name)
+            #expect(
+                columns.dropFirst(6).prefix(8) == [
+                    "ratio", "ratio_p05", "ratio_p95", "ratio_p50", "ratio_as_written",
+                    "ratio_chance_low", "ratio_chance_high", "is_found",
+                ])
+            let summary = try #require(try run.table("summary")).schema.columns.map(\.name)
+            let place = { (name: String) in summary.firstIndex(of: name) ?? .max }
+            #expect(place("p05") < place("chance_low") && place("p95") < place("chance_low"))
         }
     }
 
@@ -58,7 +117,7 @@ struct CompareVerbTests {
     {
         try await withTemporaryDirectory { folder in
             let outcome = try await SluiceProcess.start(
-                Self.words(folder, "--replications", "2", "--progress", "ndjson")
+                Self.words(folder, "--draws", "1", "--replications", "2", "--progress", "ndjson")
             ).outcome(within: .seconds(120))
             let records = try outcome.standardError.split(separator: "\n").map {
                 try #require(LiveRecord(line: $0), "\($0)")
@@ -69,13 +128,14 @@ struct CompareVerbTests {
                 state.add(record)
                 if case .progress(let progress) = record, progress.event == "done" { done += 1 }
             }
-            #expect(done == 4)
+            // Two pairs, and two runs with a change without meaning.
+            #expect(done == 6)
             #expect(state.start?.verb == "compare")
-            #expect(state.progress?.done == 4 && state.progress?.cells == 4)
-            #expect(state.progress?.policies.map(\.done) == [2, 2])
+            #expect(state.progress?.done == 6 && state.progress?.cells == 6)
+            #expect(state.progress?.policies.map(\.done) == [4, 2])
             #expect(state.estimates?.estimates.map(\.n) == [2, 2])
             #expect(state.figures?.policies.map(\.n) == [2, 2])
-            #expect(state.logs.first?.text == "4 cells, 2 at once on a worker each")
+            #expect(state.logs.first?.text == "6 cells, 2 at once on a worker each")
             #expect(state.end?.status == 0)
             // The same is on disk, but for events between two moments.
             let directory = try #require(state.end?.directory)
@@ -96,7 +156,7 @@ struct CompareVerbTests {
     }
 
     @Test(arguments: [
-        ["compare", "--replications", "25"],
+        ["compare", "--draws", "1", "--replications", "25"],
         ["sweep", "--vary", "choice.beta=2..8", "--vary", "choice.sigma", "--draws", "25"],
     ])
     func `stopped twice and gone on with, on 1 and 4 workers, the tables are the same bytes`(
@@ -142,7 +202,7 @@ struct CompareVerbTests {
     #if os(Linux)
         @Test func `a worker that is killed is replaced and no cell is missing`() async throws {
             try await withTemporaryDirectory { folder in
-                let options = ["--replications", "10", "--workers", "2"]
+                let options = ["--draws", "1", "--replications", "10", "--workers", "2"]
                 let process = try SluiceProcess.start(Self.words(folder) + options)
                 let workers = try await LostWorkerTests.children(of: process, atLeast: 2)
                 _ = try await Self.cells(in: folder, atLeast: 4)

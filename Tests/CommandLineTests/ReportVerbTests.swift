@@ -7,7 +7,8 @@ struct ReportVerbTests {
     /// The smallest world under its three policies, twice each.
     private func compare(into folder: String) async throws -> String {
         let run = try await SluiceProcess.run(
-            "compare", Smallest.path, "--replications", "3", "--quiet", "--results", folder,
+            "compare", Smallest.path, "--draws", "1", "--replications", "3", "--quiet", "--results",
+            folder,
             "--out", "\(folder)/run", within: .seconds(120))
         #expect(run.status == 0, "\(run.standardError)")
         return "\(folder)/run"

@@ -40,7 +40,8 @@ struct ServeVerbTests {
         var names: [String] = []
         for seed in ["1", "2"] {
             let outcome = try await SluiceProcess.start([
-                "compare", Smallest.path, "--results", folder, "--policy", "history", "--policy",
+                "compare", Smallest.path, "--draws", "1", "--results", folder, "--policy",
+                "history", "--policy",
                 "cloud-licensing", "--replications", "2", "--seed", seed, "--quiet",
             ]).outcome(within: .seconds(120))
             #expect(outcome.status == 0, "\(outcome.standardError)")

@@ -14,15 +14,24 @@ struct SharedResultsTests {
     /// The same runs asked for by every verb; the last three leave other runs, or other workers' runs.
     private static let verbs: [(name: String, words: [String], isAsked: Bool)] = [
         ("run", ["run", "--policy", "history"], true),
-        ("compare", ["compare", "--replications", "3"], true),
+        ("compare", ["compare", "--draws", "1", "--replications", "3"], true),
         ("check", ["check"], true),
         ("quick check", ["check", "--quick"], true),
         ("sweep", ["sweep", "--draws", "2"], true),
         ("score", ["score", "--draws", "1"], true),
-        ("resume", ["compare", "--replications", "2"], true),
-        ("compare by one worker", ["compare", "--replications", "3", "--workers", "1"], false),
-        ("compare on another seed", ["compare", "--replications", "3", "--seed", "2"], false),
-        ("compare with another value", ["compare", "--set", "choice.beta=6"], false),
+        ("resume", ["compare", "--draws", "1", "--replications", "2"], true),
+        (
+            "compare by one worker",
+            ["compare", "--draws", "1", "--replications", "3", "--workers", "1"], false
+        ),
+        (
+            "compare on another seed",
+            ["compare", "--draws", "1", "--replications", "3", "--seed", "2"], false
+        ),
+        (
+            "compare with another value", ["compare", "--draws", "1", "--set", "choice.beta=6"],
+            false
+        ),
     ]
 
     /// Half a year of the smallest world, about which one thing is expected that takes tables by month.

@@ -99,7 +99,10 @@ struct SweepVerbTests {
         try await withTemporaryDirectory { folder in
             let words = ["compare", Smallest.path, "--results", folder] + Self.policies
             let report = try await Self.report(
-                words + ["--replications", "2", "--structure", "main", "--structure", "one-nest"])
+                words + [
+                    "--draws", "1", "--replications", "2", "--structure", "main", "--structure",
+                    "one-nest",
+                ])
             let parts = try #require(report["policies"] as? [[String: Any]])
             #expect(parts.map { $0["structure"] as? String } == ["main", "one-nest"])
             let levels = parts.compactMap { part in

@@ -118,8 +118,8 @@ import Testing
             #expect(effects.rowCount > 50)
             for row in 0..<effects.rowCount {
                 #expect(effects[row, "difference"] == .number(0))
-                #expect(effects[row, "difference_ci_low"] == .number(0))
-                #expect(effects[row, "difference_ci_high"] == .number(0))
+                #expect(effects[row, "difference_chance_low"] == .number(0))
+                #expect(effects[row, "difference_chance_high"] == .number(0))
                 #expect([.number(1), .missing].contains(effects[row, "ratio"]))
             }
             let comparison = try #require(try outcome.comparisonsByMonth().first)

@@ -68,12 +68,34 @@ import Testing
         let table = summary.table
         #expect(table[0, "mean"] == .number(21))
         #expect(table[0, "p50"] == .number(21))
-        #expect(table[0, "p05"] == .number(12))
-        #expect(table[0, "p95"] == .number(30))
+        // Draws come to 11 and 31: Student's prediction limits of the logarithms, one degree of freedom.
+        let (low, high) = (table[0, "p05"].quantity ?? 9, table[0, "p95"].quantity ?? 0)
+        #expect(low < 1 && high > 400)
+        #expect(abs(low * high - 11 * 31) < 1e-6)
         #expect(table[0, "n"] == .integer(2))
         #expect(table[0, "draws"] == .integer(2))
         // Replications come to 20 and 22: Student's interval with one degree of freedom.
-        #expect(abs((table[0, "ci_high"].quantity ?? 0) - 33.7062) < 1e-3)
+        #expect(abs((table[0, "chance_high"].quantity ?? 0) - 33.7062) < 1e-3)
+    }
+
+    @Test func `with a chance of its own a draw's replications share nothing with another's`()
+        throws
+    {
+        var experiment = Experiment(
+            scenario: Smallest.scenario, policies: ["history"], replications: 2)
+        experiment.draws = 3
+        experiment.chance = .own
+        experiment.keepsRecords = false
+        let pool = try WorkerPool(
+            RunSettings(workers: 1, transport: .memory), factory: RunPlan.makePartition)
+        defer { pool.stop() }
+        let outcome = try experiment.run(on: pool)
+        #expect(Set(outcome.runs.map(\.seed)).count == 6)
+        #expect(outcome.runs[0].seed == 1, "the values as written have the chance of a single run")
+        // The values as written are run beside the draws and counted as none of them.
+        let summary = try #require(outcome.tables().first { $0.schema.name == "summary" })
+        #expect(summary[0, "draws"] == .integer(2))
+        #expect(summary[0, "as_written"] != .missing)
     }
 
     @Test func `paired draws have a chance each, that of the replication of their number`() throws {

@@ -11,9 +11,9 @@ import Testing
         let table = summary.table.sorted()
         #expect(table.rowCount == 2)
         #expect(table[0, "mean"] == .number(2))
-        #expect((table[0, "ci_low"].quantity ?? 9) < 2)
-        #expect((table[0, "ci_high"].quantity ?? 0) > 2)
-        #expect(table[1, "ci_low"] == .missing)
+        #expect((table[0, "chance_low"].quantity ?? 9) < 2)
+        #expect((table[0, "chance_high"].quantity ?? 0) > 2)
+        #expect(table[1, "chance_low"] == .missing)
         #expect(table[1, "p95"] == .missing, "chance is not ignorance")
     }
 }

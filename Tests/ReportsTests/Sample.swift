@@ -52,7 +52,9 @@ enum Sample {
     private static func summary(_ options: Options) -> Table {
         var table = empty(
             "summary", text: ["policy", "structure", "metric", "channel", "unit"],
-            numbers: ["mean", "ci_low", "ci_high", "p05", "p50", "p95"])
+            numbers: [
+                "mean", "chance_low", "chance_high", "p05", "p50", "p95", "as_written",
+            ])
         let whole = [Column("n", .integer, "n"), Column("draws", .integer, "draws")]
         table = Table(
             TableSchema(
@@ -61,8 +63,11 @@ enum Sample {
             let mean = level(policy)
             let range: [Value] =
                 options.draws > 1
-                ? [.number(mean / options.spread), .number(mean), .number(mean * options.spread)]
-                : [.missing, .missing, .missing]
+                ? [
+                    .number(mean / options.spread), .number(mean), .number(mean * options.spread),
+                    .number(mean / 1.4),
+                ]
+                : [.missing, .missing, .missing, .missing]
             table.append(
                 [
                     .string(policy), "main", "training-flop-broad", "all", "FLOP", .number(mean),
@@ -76,7 +81,8 @@ enum Sample {
         var table = empty(
             "effects", text: ["policy", "structure", "metric", "channel"],
             numbers: [
-                "ratio", "ratio_ci_low", "ratio_ci_high", "ratio_p05", "ratio_p50", "ratio_p95",
+                "ratio", "ratio_chance_low", "ratio_chance_high", "ratio_p05", "ratio_p50",
+                "ratio_p95",
             ])
         for policy in options.policies.dropFirst() {
             let range: [Value] =

@@ -99,8 +99,8 @@ enum SampleRun {
         let columns =
             texts("policy", "structure", "metric", "channel")
             + numbers(
-                "baseline_mean", "ratio", "ratio_ci_low", "ratio_ci_high", "ratio_p05", "ratio_p50",
-                "ratio_p95")
+                "baseline_mean", "ratio", "ratio_chance_low", "ratio_chance_high", "ratio_p05",
+                "ratio_p50", "ratio_p95")
         return table("effects", columns, rows)
     }
 
@@ -121,7 +121,7 @@ enum SampleRun {
         }
         let columns =
             texts("policy", "structure", "metric", "channel")
-            + numbers("mean", "ci_low", "ci_high", "p05", "p25", "p50", "p75", "p95")
+            + numbers("mean", "chance_low", "chance_high", "p05", "p25", "p50", "p75", "p95")
         return table("summary", columns, rows)
     }
 
@@ -132,11 +132,13 @@ enum SampleRun {
             ("reseller", "none", "substituted"), ("none", "own-stock", "induced"),
         ]
         let rows = moves.enumerated().map { index, move -> [Value] in
-            [.string(policies[1]), "main", .string(move.0), .string(move.1), .string(move.2)]
-                + [.number(1e24 * Double(index + 1))]
+            [.string(policies[1]), "main", 1, 0, .string(move.0), .string(move.1), .string(move.2)]
+                + [.number(1e24 * Double(index + 1)), 4e25]
         }
         let columns =
-            texts("policy", "structure", "from_channel", "to_channel", "cause") + numbers("flop")
+            texts("policy", "structure")
+            + [Column("draw", .integer, "draw"), Column("replication", .integer, "replication")]
+            + texts("from_channel", "to_channel", "cause") + numbers("flop", "baseline_flop")
         return table("displacement", columns, rows)
     }
 }

@@ -18,7 +18,8 @@ extension Organisation {
             organisation: self, traits: traits,
             isOfConcern: context.facts.isOfConcern[Int(traits.group)], project: project,
             ordinal: deferral.project, refused: refused, today: context.today,
-            seed: context.seed, facts: context.facts, board: context.environment.board)
+            seed: context.facts.tasteSeed(context.seed, of: index, on: context.today),
+            facts: context.facts, board: context.environment.board)
         context.environment.trace?.note(project, taste: buyer.outsideTaste)
         if let best = buyer.bestAlternative() {
             ask(best, for: deferral, of: project, refused: refused, traits, in: &context)

@@ -20,6 +20,8 @@ package struct WorldDescription: Sendable {
     package var rulebook: Rulebook
     /// How well they are obeyed.
     package var enforcement: Enforcement
+    /// From when on one customer's tastes are others, a change without meaning; nil for never.
+    package var placeboFrom: CalendarDate?
 
     package init(
         clock: ClockDescription, chips: [ChipDescription], supply: [SupplyDescription],

@@ -65,6 +65,8 @@ package final class WorldFacts: Sendable {
     let months: [Int64]
     /// What depends on the day alone.
     let days: DayTables
+    /// A change without meaning; nil in a run that is none.
+    let placebo: Placebo?
 
     init(
         _ world: WorldDescription, layout: Layout, population: Population
@@ -119,6 +121,7 @@ package final class WorldFacts: Sendable {
         peerWeight = world.choice.peerWeight / Double(max(1, peers))
         months = world.clock.monthStarts
         days = DayTables(world, population)
+        placebo = Placebo(world, organisations, groups)
     }
 
     /// Positions of those who rent for others as a kind of account holder, in order.

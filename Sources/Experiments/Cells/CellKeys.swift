@@ -19,14 +19,16 @@ final class CellKeys: Sendable {
     func key(of cell: Cell, _ part: CellPart) throws -> String {
         let parts = [
             "cell 1", String(WorkerExecutable.build, radix: 16), try digest(of: cell),
-            String(experiment.seed(ofReplication: cell.replication)), part.rawValue,
+            String(experiment.seed(of: cell)), part.rawValue,
         ]
-        return Scenario.digest(of: parts.joined(separator: "\n"))
+        let placebo = cell.isPlacebo ? experiment.placeboFrom.map { ["placebo from \($0)"] } : nil
+        return Scenario.digest(of: (parts + (placebo ?? [])).joined(separator: "\n"))
     }
 
     private func digest(of cell: Cell) throws -> String {
         var shared = cell
         shared.replication = 0
+        shared.isPlacebo = false
         if let known = digests.withLock({ $0[shared] }) { return known }
         let digest = try experiment.scenario(of: cell).digest(under: cell.policy)
         digests.withLock { $0[shared] = digest }

@@ -30,13 +30,18 @@ extension CellRunner.Outcome {
             uniqueKeysWithValues: complete.drawNumbers.map {
                 ($0, try complete.scenario(ofDraw: $0).inputs)
             })
-        return ExperimentOutcome(
-            experiment: complete,
-            runs: complete.cells.map { cell in
-                RunResult(
-                    cell, seed: complete.seed(ofReplication: cell.replication),
-                    inputs: inputs[cell.draw] ?? [], keeping: done[cell]!, sharing: shared)
-            })
+        func result(_ cell: Cell, _ kept: RunEssentials) -> RunResult {
+            RunResult(
+                cell, seed: complete.seed(of: cell), inputs: inputs[cell.draw] ?? [],
+                keeping: kept, sharing: shared)
+        }
+        var outcome = ExperimentOutcome(
+            experiment: complete, runs: complete.cells.map { result($0, done[$0]!) })
+        // A placebo that failed costs its floor, no result.
+        outcome.placebos = complete.placebos.compactMap { cell in
+            done[cell].map { result(cell, $0) }
+        }
+        return outcome
     }
 }
 

@@ -10,30 +10,40 @@ public struct StudyPlan: Sendable {
     public var known: Int
     /// Wall time of one of the others on one worker, seconds.
     public var secondsPerCell: Double
-    /// Kept cells that the time was measured on; 0 when it is guessed from the size of the world.
+    /// Kept cells that the time was measured on; 0 when a run was begun to measure it.
     public var measured: Int
+    /// Share of a run that was done to measure the time; 1 where cells are kept.
+    public var tried = 1.0
+    /// Processors that the workers share.
+    private var cores = Int.max
     /// How the rest shares the workers.
     public var schedule: Schedule?
 
     /// Expected wall time, seconds.
     public var seconds: Double {
-        Double(cells - known) * secondsPerCell / Double(max(1, schedule?.workers ?? 1))
+        let workers = min(schedule?.workers ?? 1, cores, max(1, cells - known))
+        return Double(cells - known) * secondsPerCell / Double(max(1, workers))
     }
 
-    /// Events that one worker executes in a second, on the two-core machine of the benchmarks.
-    private static let usualSpeed = 2.4e6
+    /// How long a run may take that is begun to measure what one costs, seconds.
+    static let trial = 4.0
 
     /// Looks what there is to do.
     ///
-    /// - Parameter isDetailed: whether cells must hold what a comparison by project and by date needs.
-    /// - Throws: ``ExperimentError``.
+    /// Where nothing is kept, the first run is begun and ended after four seconds.
+    /// - Parameters:
+    ///   - cores: processors that the workers share.
+    ///   - isDetailed: whether cells must hold what a comparison by project and by date needs.
+    /// - Throws: ``ExperimentError``, or the runtime's `RunFailure`.
     public init(
-        _ experiment: Experiment, store: CellStore, workers: Int, isDetailed: Bool
+        _ experiment: Experiment, store: CellStore, workers: Int, cores: Int, isDetailed: Bool
     ) throws {
+        self.cores = max(1, cores)
         let keys = CellKeys(experiment)
-        cells = experiment.runCount
+        let all = experiment.cellsToRun
+        cells = all.count
         var times: [Double] = []
-        for cell in experiment.cells {
+        for cell in all {
             guard let kept = try keys.kept(cell, isDetailed ? .projects : .numbers, in: store)
             else {
                 continue
@@ -43,12 +53,8 @@ public struct StudyPlan: Sendable {
         known = times.count
         measured = times.count
         if times.isEmpty {
-            let world = try experiment.scenario.world(named: experiment.policies[0])
-            let subject = RunSubject(world, seed: experiment.seed)
-            let days =
-                Double(subject.endWindow) * Double(experiment.scenario.clock.lookahead) / 86_400
-            let events = Double(subject.loads.reduce(0, +)) * days / 365
-            secondsPerCell = events / Self.usualSpeed
+            let trial = try experiment.trial(of: all[all.count / 2], isDetailed: isDetailed)
+            (secondsPerCell, tried) = (trial.seconds, trial.fraction)
         } else {
             secondsPerCell = times.reduce(0, +) / Double(times.count)
         }

@@ -23,16 +23,8 @@ public struct EffectSummary: Sendable {
         public var structure: String
         /// Covered training by channel and over all of them; burden on those not meant.
         public var rows: [Row]
-        /// What became of the training that it keeps off a channel, mean over runs, by cause.
-        public var causes: [Cause]
-    }
-
-    /// A cause of displacement.
-    public struct Cause: Sendable {
-        /// Its word; see the table `displacement`.
-        public var name: String
-        /// FLOP, mean over runs.
-        public var flop: Double
+        /// What became of the training that it keeps off a channel; nil where nobody followed projects.
+        public var displacement: DisplacementAccount?
     }
 
     /// The policy compared with.
@@ -41,8 +33,18 @@ public struct EffectSummary: Sendable {
     public var parts: [Part]
     /// Replications of every draw.
     public var replications: Int
-    /// Draws of what is not known.
+    /// Draws of what is not known; 1 where all is as written.
     public var draws: Int
+    /// How the baseline's total over draws stands to the one as written; nil without draws.
+    public var againstWritten: DrawsAgainstWritten?
+}
+
+extension EffectSummary.Row {
+    /// The interval that leads: of what is not known, with chance in it; nil where inputs were not drawn.
+    public var unknown: ClosedRange<Double>? { effect.ratioRange.map { $0.p05...$0.p95 } }
+
+    /// The 95 % interval with chance alone; nil with one replication.
+    public var chance: ClosedRange<Double>? { effect.ratioInterval.map { $0.low...$0.high } }
 }
 
 extension ExperimentOutcome {
@@ -59,16 +61,38 @@ extension ExperimentOutcome {
                         EffectSummary.Row(name: label, unit: name.unit, effect: $0.effect)
                     }
                 },
-                causes: moves?.causes(
-                    of: policy, structure,
-                    runs: runs.count {
-                        $0.policy == policy && $0.cell.structure == structure
-                    }) ?? [])
+                displacement: moves.map { account(of: policy, structure, in: $0) })
         }
+        let total = Yardstick.broad.name("all", "all")
         return EffectSummary(
             baseline: experiment.policies.first ?? "", parts: parts,
             replications: experiment.isPaired ? 1 : experiment.replications,
-            draws: experiment.draws)
+            draws: experiment.drawn, againstWritten: againstWritten(total))
+    }
+
+    /// Where projects went, over all draws of what is not known.
+    private func account(
+        of policy: String, _ structure: String, in table: Table
+    ) -> DisplacementAccount {
+        let drawn = Set(experiment.drawnNumbers)
+        return DisplacementAccount(
+            table, policy: policy, structure: structure,
+            runs: runs.count {
+                $0.policy == policy && $0.cell.structure == structure && drawn.contains($0.draw)
+            }, isMeant: drawn.contains)
+    }
+
+    /// How a number of the baseline over draws stands to the one as written.
+    private func againstWritten(_ name: RunMetrics.Name) -> DrawsAgainstWritten? {
+        let (policy, structure) = (experiment.policies[0], experiment.structures[0])
+        let written = metricsAsWritten(of: policy, structure).map { $0[name] }
+        let values = metrics(of: policy, structure).flatMap { $0.map { $0[name] } }
+        guard let summary = Summary(values, draws: experiment.drawn), let range = summary.quantiles,
+            let asWritten = Sample(written).mean
+        else { return nil }
+        return DrawsAgainstWritten(
+            mean: summary.mean, median: range.p50, asWritten: asWritten,
+            range: range.p05...range.p95, draws: experiment.drawn)
     }
 
     /// The numbers that people are shown, with what they are called.
@@ -85,22 +109,4 @@ extension ExperimentOutcome {
             ("refused, no country of concern", BurdenGroup.others.name("refused")),
             ("refused, not covered", BurdenGroup.uncovered.name("refused")),
         ]
-}
-
-extension Table {
-    /// Of `displacement.csv`, FLOP by cause under a policy and structure, mean over runs.
-    fileprivate func causes(
-        of policy: String, _ structure: String, runs: Int
-    ) -> [EffectSummary.Cause] {
-        let rows = (0..<rowCount).filter {
-            self[$0, "policy"].text == policy && self[$0, "structure"].text == structure
-        }
-        return Displacement.Cause.allCases.compactMap { cause in
-            let flop = rows.filter { self[$0, "cause"].text == cause.rawValue }
-                .reduce(0) { $0 + (self[$1, "flop"].quantity ?? 0) }
-            return flop > 0
-                ? EffectSummary.Cause(name: cause.rawValue, flop: flop / Double(max(1, runs)))
-                : nil
-        }
-    }
 }

@@ -93,11 +93,14 @@ extension ResultTable {
 }
 
 extension ExperimentOutcome {
-    /// The runs of every policy under every structure.
+    /// The runs of every policy under every structure: of all draws of what is not known.
     func runsByForm() -> [(policy: String, structure: String, runs: [RunResult])] {
-        experiment.policies.flatMap { policy in
+        let drawn = Set(experiment.drawnNumbers)
+        return experiment.policies.flatMap { policy in
             experiment.structures.map { structure in
-                let own = runs.filter { $0.policy == policy && $0.cell.structure == structure }
+                let own = runs.filter {
+                    $0.policy == policy && $0.cell.structure == structure && drawn.contains($0.draw)
+                }
                 return (policy, structure, own)
             }
         }

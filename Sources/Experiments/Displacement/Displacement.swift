@@ -143,9 +143,11 @@ private struct ProjectCourse {
 
 extension ExperimentOutcome {
     /// Every run under another policy than the first, against that of the first with the same chance.
+    ///
+    /// Placebos too, which have the first policy themselves.
     func displacements() -> [(baseline: RunResult, run: RunResult, moves: Displacement)] {
-        runs.compactMap { run in
-            guard run.policy != experiment.policies.first else { return nil }
+        (runs + placebos).compactMap { run in
+            guard run.policy != experiment.policies.first || run.cell.isPlacebo else { return nil }
             let baseline = runs.first {
                 $0.policy == experiment.policies.first && $0.cell.isBeside(run.cell)
             }

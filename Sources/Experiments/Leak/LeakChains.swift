@@ -74,7 +74,7 @@ public struct LeakChains: Sendable {
             table, policy, channel, ChainWords(try scenario.world(named: policy)))
         self.policy = policy
         self.channel = channel
-        replications = run.manifest.replications * (run.manifest.draws ?? 1)
+        replications = run.manifest.replications * (run.manifest.draws.map { $0 + 1 } ?? 1)
         let runs = Double(max(1, replications))
         let all = sums.flop.reduce(0, +)
         total = all / runs

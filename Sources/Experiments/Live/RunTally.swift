@@ -30,12 +30,15 @@ public struct RunTally: Sendable {
 
     private let clock: ScenarioClock
     private let isOverDraws: Bool
+    /// Draws that stand for what is not known.
+    private let drawn: Set<Int>
     private var rows: [Row]
 
     /// The tally of some runs of an experiment, none of which has begun.
     init(_ experiment: Experiment, _ cells: [Cell]) {
         clock = experiment.scenario.clock
-        isOverDraws = experiment.draws > 1
+        isOverDraws = experiment.drawn > 1
+        drawn = Set(experiment.drawnNumbers)
         rows = experiment.policies.map { Row(progress: PolicyProgress(policy: $0)) }
         for cell in cells { change(cell) { $0.progress.cells += 1 } }
     }
@@ -85,7 +88,8 @@ public struct RunTally: Sendable {
     }
 
     private mutating func add(_ metrics: RunMetrics, of cell: Cell) {
-        guard cell.structure == Experiment.mainStructure,
+        guard cell.structure == Experiment.mainStructure, !cell.isPlacebo,
+            drawn.contains(cell.draw),
             let row = rows.firstIndex(where: { $0.progress.policy == cell.policy })
         else { return }
         let place = Place(draw: cell.draw, replication: cell.replication)

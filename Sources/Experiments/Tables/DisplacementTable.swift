@@ -10,9 +10,13 @@ extension ResultTable {
                 "Training FLOP of covered users (yardstick broad) that a policy keeps off a channel "
                 + "against the first policy, matched project by project, and what became of it. Net "
                 + "effect on the total: flop of `induced` less that of rows without `to_channel` and "
-                + "of `substituted`.",
+                + "of `substituted`. Rows of the policy `\(DisplacementAccount.placebo)` are what a change "
+                + "without meaning moves: less than that may be chance.",
             columns: SharedColumns.run + [
                 Column("baseline", .string, "policy that it is compared with"),
+                Column(
+                    "baseline_flop", .number, unit: "FLOP",
+                    "covered training under it over all channels, in the run on the same chance"),
                 Column(
                     "from_channel", .string,
                     "where it was computed under the baseline; none for `induced`"),
@@ -29,11 +33,16 @@ extension ResultTable {
             key: SharedColumns.runKey + ["from_channel", "to_channel", "cause"]),
         needs: [.projects]
     ) { table, outcome in
+        let total = Yardstick.broad.name("all", "all")
         for (baseline, run, moves) in outcome.displacements() {
+            let size = baseline.metrics[total]
+            var names = run.runValues
+            if run.cell.isPlacebo { names[0] = .string(DisplacementAccount.placebo) }
             for (flow, work) in moves.flows {
                 table.append(
-                    run.runValues + [
-                        .string(baseline.policy), .string(flow.from?.label ?? "none"),
+                    names + [
+                        .string(baseline.policy), .number(size),
+                        .string(flow.from?.label ?? "none"),
                         .string(flow.to?.label ?? "none"), .string(flow.cause.rawValue),
                         .number(Double(work) * 1e12),
                     ])

@@ -1,11 +1,13 @@
 internal import ComputeAccess
 internal import Results
 internal import Scenarios
+internal import Statistics
 
 extension ResultTable {
     /// The headline numbers of every policy over its replications.
     static let summary = ResultTable(schema: SummaryTable.schema) { table, outcome in
-        var summary = SummaryTable(draws: outcome.experiment.draws)
+        var summary = SummaryTable(
+            draws: outcome.experiment.drawn, chance: outcome.experiment.chance)
         for structure in outcome.experiment.structures {
             summary.structure = structure
             summary.add(outcome)
@@ -21,8 +23,11 @@ extension SummaryTable {
         let metrics = policies.map { outcome.metrics(of: $0, structure).flatMap { $0 } }
         let first = metrics.first ?? []
         for (policy, metrics) in zip(policies, metrics) {
+            let written = outcome.metricsAsWritten(of: policy, structure)
             for name in metrics.first?.names ?? [] {
-                add(policy, name, metrics.map { $0[name] })
+                add(
+                    policy, name, metrics.map { $0[name] },
+                    asWritten: Sample(written.map { $0[name] }).mean)
             }
         }
         for (policy, metrics) in zip(policies, metrics).dropFirst() {
@@ -73,9 +78,11 @@ extension SummaryTable {
 }
 
 extension SummaryTable {
-    fileprivate mutating func add(_ policy: String, _ name: RunMetrics.Name, _ values: [Double]) {
+    fileprivate mutating func add(
+        _ policy: String, _ name: RunMetrics.Name, _ values: [Double], asWritten: Double? = nil
+    ) {
         add(
             policy: policy, metric: name.metric, channel: name.channel, unit: name.unit,
-            values: values)
+            values: values, asWritten: asWritten)
     }
 }

@@ -14,13 +14,18 @@ struct DisplacementCauses: Figure {
         /// Where the bar begins and ends, against the baseline's total.
         var from: Double
         var to: Double
+        /// FLOP that chance moves the same way; nil where nobody looked.
+        var floor: Double?
         var isMove = false
         var isNet = false
+        /// Whether it is more than chance moves.
+        var isClaimed: Bool { floor.map { abs(change) > $0 } ?? true }
     }
 
     private let run: RunData
     private let steps: [Step]
     private let total: Double
+    private let accounts: [(policy: String, account: DisplacementAccount)]
 
     /// From `displacement.csv` and `summary.csv`.
     init(_ run: RunData) throws(Absence) {
@@ -30,8 +35,13 @@ struct DisplacementCauses: Figure {
                 remedy: "sluice compare \(run.scenario)")
         }
         let remedy = "sluice compare \(run.scenario)"
-        let moves = try run.records(
-            "displacement", ["policy", "to_channel", "cause", "flop"], remedy: remedy)
+        _ = try run.records(
+            "displacement",
+            ["policy", "draw", "replication", "baseline_flop", "to_channel", "cause", "flop"],
+            remedy: remedy)
+        guard let moves = run.tables["displacement"] else {
+            throw Absence("it has no displacement.csv", remedy: remedy)
+        }
         let summary = try run.records(
             "summary", ["policy", "metric", "channel", "mean"], remedy: remedy)
         let totals = summary.first {
@@ -42,37 +52,39 @@ struct DisplacementCauses: Figure {
             throw Absence("nothing was trained under \(run.baseline)", remedy: remedy)
         }
         (self.run, self.total) = (run, total)
-        steps = run.policies.dropFirst().flatMap { policy in
-            Self.steps(of: policy, moves.filter { $0.text("policy") == policy }, runs: run.runs)
+        accounts = run.policies.dropFirst().map { policy in
+            // The values as written are no draw where others were drawn.
+            let account = DisplacementAccount(
+                moves, policy: policy, structure: "main", runs: run.runs,
+                isMeant: { run.draws == 1 || $0 > 0 })
+            return (policy, account)
         }
+        steps = accounts.flatMap { Self.steps(of: $0.policy, $0.account) }
         guard steps.contains(where: { $0.change != 0 }) else {
             throw Absence("no policy moved any compute", remedy: remedy)
         }
     }
 
-    private static func steps(of policy: String, _ moves: [Record], runs: Int) -> [Step] {
-        guard !moves.isEmpty else { return [] }
-        func sum(_ isMeant: (_ cause: String, _ stays: Bool) -> Bool) -> Double {
-            moves.reduce(0) { sum, move in
-                let stays = !["none", ""].contains(move.text("to_channel"))
-                return sum
-                    + (isMeant(move.text("cause"), stays) ? move.number("flop") ?? 0 : 0)
-            } / Double(max(1, runs))
+    private static func steps(of policy: String, _ account: DisplacementAccount) -> [Step] {
+        guard !account.parts.isEmpty else { return [] }
+        func part(_ outcome: DisplacementAccount.Outcome) -> DisplacementAccount.Part {
+            account.parts.first { $0.outcome == outcome }
+                ?? DisplacementAccount.Part(outcome: outcome, flop: 0)
         }
-        let moved = sum { ["moved", "delayed"].contains($0) && $1 }
+        let moved = part(.moved)
         var steps = [
             Step(
-                policy: policy, cause: "moved", label: "moved to another path", change: moved,
-                from: 0, to: -moved, isMove: true)
+                policy: policy, cause: "moved", label: moved.outcome.words, change: moved.flop,
+                from: 0, to: -moved.flop, floor: moved.floor, isMove: true)
         ]
         var level = 0.0
-        for (cause, label) in causes {
-            let size = sum { $0 == cause && (cause != "delayed" || !$1) }
-            let change = cause == "induced" ? size : -size
+        for outcome in DisplacementAccount.Outcome.allCases where outcome != .moved {
+            let part = part(outcome)
+            let change = outcome == .induced ? part.flop : -part.flop
             steps.append(
                 Step(
-                    policy: policy, cause: cause, label: label, change: change, from: level,
-                    to: level + change))
+                    policy: policy, cause: outcome.rawValue, label: outcome.words, change: change,
+                    from: level, to: level + change, floor: part.floor))
             level += change
         }
         steps.append(
@@ -82,20 +94,20 @@ struct DisplacementCauses: Figure {
         return steps
     }
 
-    private static let causes = [
-        ("delayed", "delayed beyond the end"), ("downsized", "made smaller"),
-        ("substituted", "on chips that do not count"), ("pending", "still waiting at the end"),
-        ("given-up", "given up"), ("induced", "more by others: price and room"),
-    ]
-
     var title: String {
-        let net = steps.filter(\.isNet).min { $0.change < $1.change }
-        let own = steps.filter { $0.policy == net?.policy && !$0.isNet && $0.cause != "induced" }
-        let stopped = own.reduce(0) { $0 + abs($1.change) }
-        guard let moved = own.first, stopped > 0 else { return Self.subject }
+        let most = accounts.filter { $0.account.isClaimed }.max {
+            $0.account.stopped < $1.account.stopped
+        }
+        guard let most, most.account.stopped > 0 else {
+            return "No policy keeps more off a channel than chance moves"
+        }
+        let moved = most.account.parts.first { $0.outcome == .moved }
+        guard let moved, moved.isClaimed else {
+            return "What \(most.policy) keeps off a channel moves to others no more than by chance"
+        }
         return
-            "Of what \(moved.policy) keeps off a path, \(NumberLabel.percent(moved.change / stopped)) only moves to "
-            + "another"
+            "Of what \(most.policy) keeps off a channel, about "
+            + "\(NumberLabel.percent(moved.flop / most.account.stopped)) only moves to another"
     }
 
     var caption: String {
@@ -105,6 +117,9 @@ struct DisplacementCauses: Figure {
             + (run.runs > 1
                 ? "Means over \(run.runs) runs; intervals of the change are in the paired effects."
                 : "One run of each policy carries no interval.")
+            + (accounts.compactMap { $0.account.floorSentence(NumberLabel.short) }.first.map {
+                " \($0)"
+            } ?? " What any change moves by chance was not looked at.")
     }
 
     private func share(_ change: Double) -> String {
@@ -119,10 +134,11 @@ struct DisplacementCauses: Figure {
                 .number("flop", unit: "FLOP", "change; of moved what moved"),
                 .number("from", unit: "FLOP", "where the bar begins, against the baseline's total"),
                 .number("to", unit: "FLOP", "where it ends"),
+                .number("floor", unit: "FLOP", "what a change without meaning moves the same way"),
             ],
             rows: steps.map {
                 [.string($0.policy), .string($0.cause), .number($0.change)]
-                    + [.number($0.from), .number($0.to)]
+                    + [.number($0.from), .number($0.to), .number(orMissing: $0.floor)]
             })
     }
 
@@ -135,7 +151,8 @@ struct DisplacementCauses: Figure {
                     "width": 500, "mark": "bar",
                     "encoding": [
                         "y": VegaLite.names(
-                            "cause", order: ["moved"] + Self.causes.map(\.0) + ["net"]),
+                            "cause",
+                            order: DisplacementAccount.Outcome.allCases.map(\.rawValue) + ["net"]),
                         "x": VegaLite.quantity("from", title: "FLOP against the baseline"),
                         "x2": ["field": "to"], "color": VegaLite.names("cause"),
                     ],
@@ -176,7 +193,8 @@ struct DisplacementCauses: Figure {
     private func draw(_ step: Step, at y: Double, _ scale: LinearScale, on canvas: inout Canvas) {
         let ends = [scale.position(step.from), scale.position(step.to)].sorted()
         let bar = Box(x: ends[0], y: y - 6, width: max(ends[1] - ends[0], 1), height: 12)
-        let style = step.isMove ? "outline" : step.isNet ? "bar" : "bar light"
+        let isFaint = step.isMove || !step.isNet && !step.isClaimed
+        let style = isFaint ? "outline" : step.isNet ? "bar" : "bar light"
         canvas.rectangle(
             bar, "mark \(style) \(run.style(step.policy))", tip: "\(step.label): \(text(step))")
     }
@@ -184,6 +202,7 @@ struct DisplacementCauses: Figure {
     private func text(_ step: Step) -> String {
         let sign = step.change > 0 && !step.isMove ? "+" : ""
         let share = step.isMove ? NumberLabel.percent(step.change / total) : share(step.change)
-        return "\(sign)\(NumberLabel.short(step.change)), \(share)"
+        let doubt = step.isNet || step.isClaimed || step.change == 0 ? "" : ", chance"
+        return "\(sign)\(NumberLabel.short(step.change)), \(share)\(doubt)"
     }
 }

@@ -34,7 +34,10 @@ struct Gaps: Figure {
         let remedy = "sluice run Scenarios/studies/better-law-or-better-enforcement.yaml"
         let records = try run.records(
             "summary",
-            ["policy", "metric", "channel", "mean", "ci_low", "ci_high", "p05", "p50", "p95"],
+            [
+                "policy", "metric", "channel", "mean", "p05", "p95", "p50", "chance_low",
+                "chance_high",
+            ],
             remedy: remedy)
         gaps = records.compactMap { record in
             let metric = record.text("metric")
@@ -47,7 +50,7 @@ struct Gaps: Figure {
                 policy: record.text("policy"),
                 year: String(metric.dropFirst("\(part.rawValue)-broad-".count)), part: part,
                 value: record.number("p50") ?? mean,
-                range: record.range("p05", "p95") ?? record.range("ci_low", "ci_high"))
+                range: record.range("p05", "p95") ?? record.range("chance_low", "chance_high"))
         }
         guard !gaps.isEmpty else {
             throw Absence(
@@ -73,7 +76,9 @@ struct Gaps: Figure {
         }
         let share = sums[1] / max(sums[0] + sums[1], 1)
         return
-            "\(NumberLabel.percent(share)) of what gets through under \(policy) is owed to enforcement, the rest to the rules"
+            run.draws == 1 && run.replications == 1
+            ? "Of what got through under \(policy) in one run, \(NumberLabel.percent(share)) is owed to enforcement, the rest to the rules"
+            : "About \(NumberLabel.percent(share)) of what gets through under \(policy) is owed to enforcement, the rest to the rules"
     }
 
     var caption: String {

@@ -10,6 +10,16 @@ struct InputSensitivity: Figure {
         var input: String
         var value: Double
         var range: ClosedRange<Double>?
+
+        /// Its size as far as the interval carries; without one the value.
+        var reach: (low: Double, high: Double) {
+            guard let range else { return (abs(value), abs(value)) }
+            let ends = [abs(range.lowerBound), abs(range.upperBound)].sorted()
+            return (range.contains(0) ? 0 : ends[0], ends[1])
+        }
+
+        /// Whether its interval leaves out that it does not matter.
+        var isSure: Bool { reach.low > 0 }
     }
 
     private let run: RunData
@@ -70,7 +80,16 @@ struct InputSensitivity: Figure {
     var title: String {
         let first = indices.max { abs($0.value) < abs($1.value) }
         let what = isEffect ? "the effect on the total" : "the total"
-        return "Of what is not known, \(first?.input ?? "nothing") matters most for \(what)"
+        guard let first else { return Self.subject }
+        guard indices.contains(where: { $0.isSure }) else {
+            return "No input can be told to matter for \(what)"
+        }
+        // The first is named alone only where its interval lies above that of all others.
+        let others = indices.filter { $0.input != first.input && $0.policy == first.policy }
+        let leads = others.allSatisfy { $0.reach.high < first.reach.low }
+        return leads
+            ? "Of what is not known, \(first.input) matters most for \(what)"
+            : "Of what is not known, \(first.input) and others matter most for \(what)"
     }
 
     var caption: String {

@@ -20,6 +20,16 @@ struct LeakAgainstBurden: Figure {
         var policy: String
         var burden: Measure
         var leak: Measure
+
+        /// Whether both its intervals lie below those of another.
+        func isClear(of other: Outcome) -> Bool {
+            zip([burden, leak], [other.burden, other.leak]).allSatisfy { own, other in
+                guard let mine = own.ignorance ?? own.chance,
+                    let theirs = other.ignorance ?? other.chance
+                else { return false }
+                return mine.upperBound < theirs.lowerBound
+            }
+        }
     }
 
     private let run: RunData
@@ -33,7 +43,10 @@ struct LeakAgainstBurden: Figure {
         }
         let records = try run.records(
             "summary",
-            ["policy", "metric", "channel", "mean", "ci_low", "ci_high", "p05", "p50", "p95"],
+            [
+                "policy", "metric", "channel", "mean", "p05", "p95", "p50", "chance_low",
+                "chance_high",
+            ],
             remedy: remedy)
         func measure(_ policy: String, _ metric: String) -> Measure? {
             let record = records.first {
@@ -42,7 +55,8 @@ struct LeakAgainstBurden: Figure {
             }
             guard let record, let mean = record.number("mean") else { return nil }
             return Measure(
-                value: record.number("p50") ?? mean, chance: record.range("ci_low", "ci_high"),
+                value: record.number("p50") ?? mean,
+                chance: record.range("chance_low", "chance_high"),
                 ignorance: record.range("p05", "p95"))
         }
         outcomes = run.policies.compactMap { policy in
@@ -64,10 +78,14 @@ struct LeakAgainstBurden: Figure {
     }
 
     var title: String {
-        let best = efficient.map(\.policy)
-        return best.count == 1
-            ? "On average \(best[0]) lets least through and refuses the fewest others"
-            : "Letting less through refuses more others: none of \(best.joined(separator: ", ")) is better in both"
+        let best = efficient
+        // One that leads on both axes by more than its own interval carries; noise makes no winner.
+        if best.count == 1,
+            outcomes.allSatisfy({ $0.policy == best[0].policy || best[0].isClear(of: $0) })
+        {
+            return "\(best[0].policy) lets least through and refuses the fewest others"
+        }
+        return "\(Self.subject), \(outcomes.count) policies"
     }
 
     /// Policies that none of the others betters in both, from the smallest burden on.
@@ -83,7 +101,7 @@ struct LeakAgainstBurden: Figure {
     var caption: String {
         let range =
             run.draws > 1
-            ? "Thick strokes are 95 % intervals of chance, thin ones hold nine of ten draws of what is not known."
+            ? "Thin strokes hold 90 % of what is not known, thick ones are 95 % intervals with chance alone."
             : run.runs > 1
                 ? "Strokes are 95 % intervals of chance; what is not known is not in them."
                 : "One run of each policy carries no interval."
@@ -97,7 +115,7 @@ struct LeakAgainstBurden: Figure {
         let names = ["refused_others", "training_flop"]
         let columns = names.flatMap { name in
             [Column.number(name, "median over draws, or mean")]
-                + ["ci_low", "ci_high", "p05", "p95"].map {
+                + ["p05", "p95", "chance_low", "chance_high"].map {
                     Column.number("\(name)_\($0)", "interval of chance, or quantile over draws")
                 }
         }
@@ -109,8 +127,8 @@ struct LeakAgainstBurden: Figure {
                 [.string(outcome.policy)]
                     + [outcome.burden, outcome.leak].flatMap {
                         [
-                            $0.value, $0.chance?.lowerBound, $0.chance?.upperBound,
-                            $0.ignorance?.lowerBound, $0.ignorance?.upperBound,
+                            $0.value, $0.ignorance?.lowerBound, $0.ignorance?.upperBound,
+                            $0.chance?.lowerBound, $0.chance?.upperBound,
                         ].map { .number(orMissing: $0) }
                     }
             })
@@ -131,14 +149,15 @@ struct LeakAgainstBurden: Figure {
                     VegaLite.layer(
                         "rule",
                         [
-                            "x": axis(x, "_ci_low"), "x2": ["field": "refused_others_ci_high"],
+                            "x": axis(x, "_chance_low"),
+                            "x2": ["field": "refused_others_chance_high"],
                             "y": axis(y, ""), "color": colour,
                         ]),
                     VegaLite.layer(
                         "rule",
                         [
-                            "x": axis(x, ""), "y": axis(y, "_ci_low"),
-                            "y2": ["field": "training_flop_ci_high"], "color": colour,
+                            "x": axis(x, ""), "y": axis(y, "_chance_low"),
+                            "y2": ["field": "training_flop_chance_high"], "color": colour,
                         ]),
                     VegaLite.layer(
                         ["type": "point", "filled": true, "size": 80],

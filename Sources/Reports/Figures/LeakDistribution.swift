@@ -14,7 +14,7 @@ struct LeakDistribution: Figure {
 
     /// From `outcomes.csv`.
     init(_ run: RunData) throws(Absence) {
-        let remedy = "sluice compare \(run.scenario) --draws 100"
+        let remedy = "sluice compare \(run.scenario)"
         let records = try run.records(
             "outcomes", ["policy", "metric", "channel", "value"], remedy: remedy)
         var values: [String: [Double]] = [:]

@@ -11,6 +11,12 @@ struct PairedEffects: Figure {
         var ratio: Double
         var chance: ClosedRange<Double>?
         var ignorance: ClosedRange<Double>?
+
+        /// How far the leading interval lies from no effect, as a factor; 1 where it holds none.
+        var sureness: Double {
+            let ends = ignorance ?? chance ?? ratio...ratio
+            return max(ends.lowerBound, 1 / max(ends.upperBound, 1e-9), 1)
+        }
     }
 
     private let run: RunData
@@ -33,8 +39,8 @@ struct PairedEffects: Figure {
         let records = try run.records(
             "effects",
             [
-                "policy", "metric", "channel", "baseline_mean", "ratio", "ratio_ci_low",
-                "ratio_ci_high", "ratio_p05", "ratio_p50", "ratio_p95",
+                "policy", "metric", "channel", "baseline_mean", "ratio", "ratio_p05", "ratio_p95",
+                "ratio_p50", "ratio_chance_low", "ratio_chance_high",
             ], remedy: "sluice compare \(run.scenario)")
         var sizes: [String: Double] = [:]
         effects = records.compactMap { record in
@@ -45,7 +51,7 @@ struct PairedEffects: Figure {
             return Effect(
                 policy: record.text("policy"), item: item,
                 ratio: record.number("ratio_p50") ?? ratio,
-                chance: record.range("ratio_ci_low", "ratio_ci_high"),
+                chance: record.range("ratio_chance_low", "ratio_chance_high"),
                 ignorance: record.range("ratio_p05", "ratio_p95"))
         }
         guard !effects.isEmpty else { throw Absence("no path was used under \(run.baseline)") }
@@ -74,23 +80,23 @@ struct PairedEffects: Figure {
     }
 
     var title: String {
-        let largest = effects.filter { $0.item == Self.total }.min { $0.ratio < $1.ratio }
-        guard let largest, largest.ratio < 1 else {
-            return "No policy lowers the total against \(run.baseline)"
-        }
+        // The policy whose interval lies furthest from no effect; of those that hold it, any.
+        let largest = effects.filter { $0.item == Self.total }.max { $0.sureness < $1.sureness }
+        guard let largest else { return Self.subject }
         return
-            "\(largest.policy) changes covered training compute by \(text(largest)) "
-            + "against \(run.baseline)"
+            "\(largest.policy) against \(run.baseline), covered training: "
+            + EffectWords.finding(largest.ratio, largest.ignorance ?? largest.chance)
+            .replacing(" %", with: "\u{A0}%")
     }
 
     var caption: String {
         let chance =
             effects.contains { $0.chance != nil }
-            ? "The thick bar is the 95 % interval of chance"
+            ? "The thick bar is the 95 % interval with chance alone"
             : "One run on each side carries no interval of chance"
         let ignorance =
             effects.contains { $0.ignorance != nil }
-            ? "; the thin line holds nine of ten of \(run.draws) draws of what is not known, the dot their median."
+            ? "; the thin line holds 90 % of what is not known over \(run.draws) draws, with chance in it, the dot is their median."
             : "; what is not known about the inputs is not in it, for they are as written."
         return
             "Left of the line a policy lets less through by that path than \(run.baseline) does on the same "
@@ -103,21 +109,21 @@ struct PairedEffects: Figure {
             Column.policy, Column("item", .string, "all paths, or the path by name"),
             Column.number("ratio", "under the policy over under the baseline"),
         ]
-        for name in ["ci_low", "ci_high"] {
-            columns.append(.number(name, "95 % interval of chance"))
-        }
         for name in ["p05", "p95"] {
-            columns.append(.number(name, "quantile over draws of what is not known"))
+            columns.append(.number(name, "90 % of what is not known"))
+        }
+        for name in ["chance_low", "chance_high"] {
+            columns.append(.number(name, "95 % interval with chance alone"))
         }
         return Table(
             of: Self.name, "Paired effects on covered training, FLOP, yardstick broad.", columns,
             rows: ordered.map { effect in
                 [
                     .string(effect.policy), .string(effect.item), .number(effect.ratio),
-                    .number(orMissing: effect.chance?.lowerBound),
-                    .number(orMissing: effect.chance?.upperBound),
                     .number(orMissing: effect.ignorance?.lowerBound),
                     .number(orMissing: effect.ignorance?.upperBound),
+                    .number(orMissing: effect.chance?.lowerBound),
+                    .number(orMissing: effect.chance?.upperBound),
                 ]
             })
     }
@@ -148,7 +154,7 @@ struct PairedEffects: Figure {
             [
                 "width": 500,
                 "layer": [
-                    rule("p05", "p95", 1), rule("ci_low", "ci_high", 4),
+                    rule("p05", "p95", 1), rule("chance_low", "chance_high", 4),
                     VegaLite.layer(
                         ["type": "point", "filled": true],
                         [

@@ -33,40 +33,41 @@ struct HeadlineSection {
                 + "\(data.period)\(intervals(base))."
         }
         return
-            "Under \(name(subject)), covered users did \(words(of: change)) than under "
-            + "\(name(baseline)): \(amount(level)) instead of \(amount(base)) FLOP of AI training over "
-            + "\(data.period)."
+            "\(name(subject)) against \(name(baseline)), AI training by covered users over \(data.period): "
+            + "<strong>\(Markup.escaped(change.words))</strong>; \(amount(level)) against "
+            + "\(amount(base)) FLOP."
     }
 
     private var paragraphs: [String] {
-        [certainty, extrapolated, gaps, frontier, denominator].compactMap { $0 }
+        [certainty, written, extrapolated, gaps, frontier, denominator].compactMap { $0 }
     }
 
-    /// How sure the first sentence is: chance, then ignorance.
+    /// How sure the first sentence is: what is not known, then chance alone.
     private var certainty: String? {
         guard let subject, let change = data.change(subject, Self.metric),
             let level = data.level(subject, Self.metric)
         else { return nil }
         let runs = level.replications * level.draws
         var sentences: [String] = []
-        if let span = change.chance {
+        if change.ignorance != nil {
             sentences.append(
-                "Chance alone leaves it between \(text(span)) (95 % interval, \(runs) pairs of runs on "
-                    + "the same chance).")
+                "The interval holds <strong>90\u{A0}% of what is not known</strong> about the inputs, with "
+                    + "chance in it (\(level.draws) draws from their ranges, \(level.replications) "
+                    + "\(level.replications == 1 ? "replication" : "replications") each).")
+        } else {
+            sentences.append(
+                "<strong>What is not known about the inputs is not in this interval</strong>: they were "
+                    + "taken as written. <code>sluice compare</code> draws them from their ranges.")
+        }
+        if let span = change.chance {
+            let words = EffectWords.span(span.low...span.high).replacing(" %", with: "\u{A0}%")
+            sentences.append(
+                "With chance alone: \(words) (95\u{A0}% interval, just these \(runs) pairs of runs on the "
+                    + "same chance).")
         } else if level.draws == 1 {
             sentences.append(
                 "One pair of runs: nothing is said about chance. <code>sluice compare</code> gives an "
                     + "interval.")
-        }
-        if let span = change.ignorance {
-            let middle = change.median.map { ", median \(ShownNumber.change($0))" } ?? ""
-            sentences.append(
-                "<strong>What is not known about the inputs leaves it between \(text(span))</strong> (5 to "
-                    + "95 % of \(level.draws) draws\(middle)).")
-        } else {
-            sentences.append(
-                "<strong>What is not known about the inputs is not in this interval</strong>: they were "
-                    + "taken as written. <code>--draws</code> draws them from their ranges.")
         }
         return sentences.joined(separator: " ")
     }
@@ -80,6 +81,19 @@ struct HeadlineSection {
         return
             "<strong>Extrapolated:</strong> from \(first) on, \(rows.count) series or rates of the "
             + "scenario rest on no data (<code>extrapolated.csv</code>)."
+    }
+
+    /// How the total over draws stands to the one with all inputs as written.
+    private var written: String? {
+        guard let base = data.policies.first.flatMap({ data.level($0, Self.metric) }),
+            let range = base.ignorance, let median = base.median, let written = base.asWritten
+        else { return nil }
+        let words = DrawsAgainstWritten(
+            mean: base.mean, median: median, asWritten: written, range: range.low...range.high,
+            draws: base.draws)
+        return words.map {
+            "The total under \(name(data.policies[0])) over draws: \($0.sentence(ShownNumber.scientific))"
+        }
     }
 
     /// What the rules themselves leave, and what their enforcement leaves, of the first policy that ran beside
@@ -106,7 +120,7 @@ struct HeadlineSection {
         let share = ShownNumber.percent(base.mean / all.mean)
         var text = "\(share) of it was pretraining in runs of 512 chips or more"
         if let subject, let change = data.change(subject, "frontier-flop-broad") {
-            text += "; the policy changes that part by \(ShownNumber.change(change.ratio))"
+            text += "; \(name(subject)) against it there: \(Markup.escaped(change.words))"
         }
         return text + ". Many small accounts are not one large run."
     }
@@ -132,21 +146,10 @@ struct HeadlineSection {
         ShownNumber.plain(flop / (989e12 * 0.38 * 0.6 * 0.55 * 365 * 86_400))
     }
 
-    private func words(of change: Change) -> String {
-        let percent = ShownNumber.change(change.ratio)
-        let size = percent.filter { $0 != "+" && $0 != "\u{2212}" }
-        if size == "0\u{A0}%" { return "no less" }
-        return "<strong>\(size) \(change.ratio < 1 ? "less" : "more")</strong>"
-    }
-
-    private func text(_ span: Span) -> String {
-        "\(ShownNumber.change(span.low)) and \(ShownNumber.change(span.high))"
-    }
-
     private func intervals(_ level: Level) -> String {
         guard let span = level.ignorance ?? level.chance else { return "" }
         let what =
-            level.ignorance == nil ? "95 % interval of chance" : "5 to 95 % over what is not known"
+            level.ignorance == nil ? "95 % interval of chance alone" : "90 % of what is not known"
         return
             " (\(ShownNumber.scientific(span.low)) to \(ShownNumber.scientific(span.high)), \(what))"
     }

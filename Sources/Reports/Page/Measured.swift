@@ -13,12 +13,14 @@ struct Span: Equatable {
 struct Level {
     var mean: Double
     var unit: String
-    /// 95 % interval of the mean: what chance does.
-    var chance: Span?
-    /// 5 to 95 % over draws: what is not known.
+    /// 90 % over draws: what is not known, with chance in it.
     var ignorance: Span?
+    /// 95 % interval of the mean with chance alone.
+    var chance: Span?
     /// Median over draws.
     var median: Double?
+    /// With all inputs as written, beside draws.
+    var asWritten: Double?
     /// Replications of every draw.
     var replications: Int
     var draws: Int
@@ -27,10 +29,18 @@ struct Level {
 /// What a policy does to a metric against the baseline: a row of `effects.csv`, as a ratio.
 struct Change {
     var ratio: Double
-    var chance: Span?
     var ignorance: Span?
+    var chance: Span?
     /// Median over draws.
     var median: Double?
+
+    /// What a claim rests on: what is not known where that was drawn, otherwise chance.
+    var leading: ClosedRange<Double>? { (ignorance ?? chance).map { $0.low...$0.high } }
+
+    /// The finding, with what the interval carries and no more.
+    var words: String {
+        EffectWords.finding(ratio, leading).replacing(" %", with: "\u{A0}%")
+    }
 }
 
 extension ReportData {
@@ -45,8 +55,9 @@ extension ReportData {
         else { return nil }
         return Level(
             mean: mean, unit: table[row, "unit"].text ?? "",
-            chance: span(table, row, "ci_low", "ci_high"),
-            ignorance: span(table, row, "p05", "p95"), median: table[row, "p50"].quantity,
+            ignorance: span(table, row, "p05", "p95"),
+            chance: span(table, row, "chance_low", "chance_high"),
+            median: table[row, "p50"].quantity, asWritten: table[row, "as_written"].quantity,
             replications: Int(table[row, "n"].wholeNumber ?? 1),
             draws: Int(table[row, "draws"].wholeNumber ?? 1))
     }
@@ -58,8 +69,8 @@ extension ReportData {
             let ratio = table[row, "ratio"].quantity
         else { return nil }
         return Change(
-            ratio: ratio, chance: span(table, row, "ratio_ci_low", "ratio_ci_high"),
-            ignorance: span(table, row, "ratio_p05", "ratio_p95"),
+            ratio: ratio, ignorance: span(table, row, "ratio_p05", "ratio_p95"),
+            chance: span(table, row, "ratio_chance_low", "ratio_chance_high"),
             median: table[row, "ratio_p50"].quantity)
     }
 
@@ -74,9 +85,8 @@ extension ReportData {
     }
 
     private func span(_ table: Table, _ row: Int, _ low: String, _ high: String) -> Span? {
-        guard let low = table[row, low].quantity, let high = table[row, high].quantity else {
-            return nil
-        }
+        guard let low = table[row, low].quantity, let high = table[row, high].quantity, low <= high
+        else { return nil }
         return Span(low: low, high: high)
     }
 }

@@ -65,14 +65,15 @@ struct PolicyTableSection {
         if column.isChange {
             if isBaseline { return Self.nothing }
             guard let change = data.change(policy, column.metric) else { return Self.nothing }
-            return ShownNumber.change(change.ratio)
-                + small(change.chance, ShownNumber.change)
+            let found = change.leading.map(EffectWords.isFound) ?? true
+            return (found ? ShownNumber.change(change.ratio) : "no effect found")
                 + small(change.ignorance, ShownNumber.change, isIgnorance: true)
+                + small(change.chance, ShownNumber.change)
         }
         guard let level = data.level(policy, column.metric) else { return Self.nothing }
         let write = level.unit == "FLOP" ? ShownNumber.scientific : ShownNumber.plain
-        return write(level.mean) + small(level.chance, write)
-            + small(level.ignorance, write, isIgnorance: true)
+        return write(level.mean) + small(level.ignorance, write, isIgnorance: true)
+            + small(level.chance, write)
     }
 
     private func small(
@@ -81,20 +82,23 @@ struct PolicyTableSection {
         guard let span else { return "" }
         let text = "\(write(span.low)) to \(write(span.high))"
         return isIgnorance
-            ? "<br><small class=\"ignorance\">draws: \(text)</small>" : "<br><small>\(text)</small>"
+            ? "<br><small class=\"ignorance\">\(text)</small>"
+            : "<br><small>chance alone: \(text)</small>"
     }
 
     private var note: String {
         let runs = data.manifest.replications
+        let ignorance =
+            data.manifest.draws != nil
+            ? "The second line holds 90\u{A0}% of what is not known, with chance in it"
+            : "All inputs are as written: what is not known about them is in no interval"
         let chance =
             runs > 1
-            ? "The second line is the 95 % interval of chance over \(runs) replications"
-            : "One replication: there is no interval of chance"
-        let ignorance =
-            data.manifest.draws.map {
-                "; <em>draws</em> is the 5 to 95 % range over \($0) draws of what is not known"
-            } ?? ""
-        return chance + ignorance
+            ? "; <em>chance alone</em> is the 95\u{A0}% interval of simulation error over \(runs) "
+                + "replications"
+            : data.manifest.draws == nil
+                ? "; with one replication there is none of chance either" : ""
+        return ignorance + chance
             + ". Changes are ratios of sums over pairs of runs on the same chance. "
             + "All compute is that of the same users on any chip for any purpose, so a rule on chips that no yardstick "
             + "counts shows there, or in the chips that stand in China at the end, used or not. "

@@ -90,7 +90,7 @@ struct EffectsList {
             else { return nil }
             return Effect(
                 policy: policy, baseline: baseline, ratio: ratio,
-                interval: pair(row, "ratio_ci_low", "ratio_ci_high"),
+                interval: pair(row, "ratio_chance_low", "ratio_chance_high"),
                 range: pair(row, "ratio_p05", "ratio_p95"))
         }
     }
@@ -99,18 +99,23 @@ struct EffectsList {
         guard let baseline = effects.first?.baseline else { return .none }
         let rows = effects.map { effect -> HTML in
             """
-            <tr><th scope="row">\(effect.policy)</th>\(Page.number(Quantity.change(effect.ratio) + " %"))
-            \(Page.number(words(effect.interval)))\(Page.number(words(effect.range)))</tr>
+            <tr><th scope="row">\(effect.policy)</th><td>\(finding(effect))</td>
+            \(Page.number(words(effect.range)))\(Page.number(words(effect.interval)))</tr>
             """
         }
         return "<h2>Effect</h2>"
             + Page.table(
                 "Change of covered training compute against \(baseline), all channels",
                 [
-                    Page.head("Policy"), Page.head("Change", isNumber: true),
-                    Page.head("95 % of chance", isNumber: true),
-                    Page.head("5-95 % of what is not known", isNumber: true),
+                    Page.head("Policy"), Page.head("Finding"),
+                    Page.head("90 % of what is not known", isNumber: true),
+                    Page.head("95 % with chance alone", isNumber: true),
                 ], rows)
+    }
+
+    private func finding(_ effect: Effect) -> String {
+        let ends = effect.range ?? effect.interval
+        return EffectWords.finding(effect.ratio, ends.map { $0.low...max($0.low, $0.high) })
     }
 
     private func words(_ ends: (low: Double, high: Double)?) -> String {

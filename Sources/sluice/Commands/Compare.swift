@@ -10,24 +10,32 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
         abstract: "Compares policies pairwise on the same chance, with intervals.",
         discussion: """
             Every run is kept under Results/cells: after Ctrl-C, or with more --replications or --draws, \
-            only what is missing is run. Intervals say what chance does; ranges over --draws say what \
-            is not known.
+            only what is missing is run. The interval that leads holds what is not known, with chance in it: \
+            inputs are drawn from their ranges, unless --draws 1 takes them as written.
             """)
 
     @OptionGroup var study: StudyOptions
     @OptionGroup var executor: ExecutorOptions
     @Option(
         help: """
-            Runs of every policy under every draw, each with its own chance; 8 when neither they nor \
-            a half-width is given.
+            Runs of every policy under every draw, each with its own chance; 2 when not given, 8 of a \
+            single draw.
             """)
     var replications: Int?
     @Option(
         help: ArgumentHelp(
-            "Replicate until the 95 % interval of the covered compute of every policy is so narrow: 5%.",
+            """
+            Replicate until the 95 % interval of chance of the covered compute of every policy is so \
+            narrow: 5%. Inputs are then as written, unless --draws says otherwise.
+            """,
             valueName: "share"))
     var halfwidth: String?
-    @Option(help: "Draws of what is not known; the first is the values as written.") var draws = 1
+    @Option(
+        help: """
+            Draws of what is not known; the first is the values as written. 10 when not given, 1 takes \
+            the values as written alone.
+            """)
+    var draws: Int?
 
     func validate() throws {
         try validateExecutor()
@@ -40,9 +48,7 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
         if let halfwidth, Self.share(halfwidth) == nil {
             throw ValidationError("--halfwidth is '\(halfwidth)'; it reads like 5%.")
         }
-        guard (1...100_000).contains(draws) else {
-            throw ValidationError("--draws is \(draws); 1 to 100000 are possible.")
-        }
+        try CompareDesign.check(draws: draws)
     }
 
     func run() async throws { try await reportingFailures(compare) }
@@ -53,8 +59,10 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
         let scenario = try ScenarioFile.read(
             study.scenario, overrides: study.overrides, json: study.json)
         var experiment = try study.experiment(scenario)
-        experiment.replications = replications ?? 8
-        experiment.draws = draws
+        CompareDesign(
+            draws: draws, replications: replications,
+            isUntilPrecise: precision(scenario) != nil
+        ).apply(to: &experiment)
         return experiment
     }
 
@@ -70,7 +78,7 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
         let identity = Scenario.digest(of: "compare/\(experiment.identity)/\(asked)")
         if executor.dryRun { return try printScript(for: experiment, identity) }
         let work = try StudyWork(
-            study, executor, command: command, experiment, identity: identity)
+            study, executor, command: command(for: experiment), experiment, identity: identity)
         try work.underWay { try compare(experiment, until: precision, by: work) }
     }
 
@@ -109,10 +117,13 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
         return value.flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
     }
 
-    private var command: [String] {
-        var words = ["compare"] + study.words + ["--draws", String(draws)]
-        if let replications { words += ["--replications", String(replications)] }
-        if let halfwidth { words += ["--halfwidth", halfwidth] }
+    private func command(for experiment: Experiment) -> [String] {
+        var words = ["compare"] + study.words + ["--draws", String(experiment.draws)]
+        if let halfwidth {
+            words += ["--halfwidth", halfwidth]
+        } else if replications != nil || experiment.scenario.until == nil || experiment.draws > 1 {
+            words += ["--replications", String(experiment.replications)]
+        }
         return words + executor.words
     }
 }

@@ -16,14 +16,17 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var study: StudyOptions
     @OptionGroup var design: DesignOptions
-    @Option(help: "Runs of every policy under every draw; 8, of a sweep 1 when not given.")
+    @Option(
+        help: "Runs of every policy under every draw; as of compare, of a sweep 1 when not given.")
     var replications: Int?
-    @Option(help: "Draws of what is not known; 1, of a sweep 32 when not given.") var draws: Int?
+    @Option(help: "Draws of what is not known; as of compare, of a sweep 32 when not given.")
+    var draws: Int?
 
     func validate() throws {
         if let replications, !(1...100_000).contains(replications) {
             throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
         }
+        if !design.isSweep { try CompareDesign.check(draws: draws) }
         if let draws, !(1...1_000_000).contains(draws) {
             throw ValidationError("--draws is \(draws); 1 to 1000000 are possible.")
         }
@@ -36,16 +39,17 @@ struct PlanCommand: AsyncParsableCommand {
             study.scenario, overrides: study.overrides, varying: design.variations,
             json: study.json)
         var experiment = try study.experiment(scenario)
-        experiment.replications = replications ?? (design.isSweep ? 1 : 8)
         if design.isSweep {
+            experiment.replications = replications ?? 1
             experiment.design = try design.matrix(
                 of: scenario, draws: draws ?? 32, seed: study.seed)
         } else {
-            experiment.draws = draws ?? 1
+            CompareDesign(draws: draws, replications: replications).apply(to: &experiment)
         }
         let workers = try study.workers.settings(regions: 1).workers
         let plan = try StudyPlan(
-            experiment, store: study.store, workers: workers, isDetailed: !design.isSweep)
+            experiment, store: study.store, workers: workers,
+            cores: ProcessInfo.processInfo.activeProcessorCount, isDetailed: !design.isSweep)
         try StandardOutput.write(
             study.json
                 ? try json(plan, experiment)
@@ -74,14 +78,25 @@ struct PlanCommand: AsyncParsableCommand {
         if experiment.structures.count > 1 {
             factors.append("\(experiment.structures.count) structures")
         }
-        factors += ["\(experiment.draws) draws", "\(experiment.replications) replications"]
+        factors += [
+            experiment.draws > 1 && experiment.design == nil
+                ? "\(experiment.draws) draws (as written and \(experiment.drawn) from the ranges)"
+                : experiment.draws == 1 ? "the values as written" : "\(experiment.draws) draws",
+            "\(experiment.replications) replications",
+        ]
         let share = Double(plan.known) / Double(max(1, plan.cells)) * 100
+        let placebos = plan.cells - experiment.runCount
+        if placebos > 0 {
+            factors[factors.count - 1] += " + \(placebos) with a change without meaning"
+        }
         var text = "\(factors.joined(separator: " x ")) = \(plan.cells) cells"
         text += ", \(plan.known) kept (\(Int(share)) %)\n"
         guard plan.known < plan.cells else { return text + "nothing is left to run\n" }
         let source =
             plan.measured > 0
-            ? "measured on \(plan.measured) kept cells" : "guessed from the size of the world"
+            ? "measured on \(plan.measured) kept cells"
+            : plan.tried >= 1
+                ? "measured on one" : "from \(HumanNumber.percent(plan.tried)) of one"
         text += "\(plan.cells - plan.known) to run: about \(HumanNumber.duration(plan.seconds)) "
         text += String(format: "(%.1f s a cell, %@)\n", plan.secondsPerCell, source)
         if let summary = plan.schedule?.summary { text += summary + "\n" }

@@ -5,6 +5,7 @@ internal import Foundation
 internal import Results
 internal import Scenarios
 internal import SimulationRuntime
+internal import Statistics
 
 /// `sluice run`: simulates the policies of a scenario and writes the tables.
 struct RunCommand: AsyncParsableCommand {
@@ -44,9 +45,7 @@ struct RunCommand: AsyncParsableCommand {
         guard (1...100_000).contains(replications) else {
             throw ValidationError("--replications is \(replications); 1 to 100000 are possible.")
         }
-        guard (1...100_000).contains(draws) else {
-            throw ValidationError("--draws is \(draws); 1 to 100000 are possible.")
-        }
+        try CompareDesign.check(draws: draws)
         guard !live || !quiet else {
             throw ValidationError("--live makes no sense with --quiet.")
         }
@@ -72,6 +71,7 @@ struct RunCommand: AsyncParsableCommand {
             scenario: read, policies: policies.isEmpty ? all : policies, seed: seed,
             replications: replications)
         experiment.draws = draws
+        experiment.chance = .own
         experiment.keepsRecords = draws == 1 || everyTable
         // Before the work, so that a directory that cannot be written costs nobody a run.
         let directory = try resultsDirectory(of: experiment)
@@ -112,7 +112,7 @@ struct RunCommand: AsyncParsableCommand {
         try write(tables, of: experiment, to: directory)
         let report = RunReport(
             outcome, comparisons, outcome.expectations(in: tables),
-            outcome.largestMoves(in: tables))
+            outcome.largestMoves(in: tables), scenario: scenario)
         if json {
             try StandardOutput.write(json: report.json(directory: directory.path))
         } else {

@@ -67,10 +67,10 @@ private struct Headline {
         var channel: String
         var unit: String
         var mean: Double
-        var ci_low: Double?
-        var ci_high: Double?
         var p05: Double?
         var p95: Double?
+        var chance_low: Double?
+        var chance_high: Double?
     }
 
     let metric: String
@@ -94,20 +94,21 @@ private struct Headline {
                 channel: summary[row, "channel"].text ?? "",
                 unit: summary[row, "unit"].text ?? "",
                 mean: summary[row, "mean"].quantity ?? .nan,
-                ci_low: summary[row, "ci_low"].quantity, ci_high: summary[row, "ci_high"].quantity,
-                p05: summary[row, "p05"].quantity, p95: summary[row, "p95"].quantity)
+                p05: summary[row, "p05"].quantity, p95: summary[row, "p95"].quantity,
+                chance_low: summary[row, "chance_low"].quantity,
+                chance_high: summary[row, "chance_high"].quantity)
         }.filter { $0.mean != 0 }
     }
 
     func text() -> String {
         var table = TextTable([
-            ("policy", .left), ("channel", .left), ("mean", .right), ("simulation error", .left),
-            ("5 % to 95 %", .left),
+            ("policy", .left), ("channel", .left), ("mean", .right),
+            ("90 % of what is not known", .left), ("95 % with chance alone", .left),
         ])
         for row in rows {
             table.add([
                 row.policy, row.channel, HumanNumber.scientific(row.mean),
-                range(row.ci_low, row.ci_high), range(row.p05, row.p95),
+                range(row.p05, row.p95), range(row.chance_low, row.chance_high),
             ])
         }
         return "\(metric), \(rows.first?.unit ?? "")\n" + table.text()

@@ -36,7 +36,8 @@ struct ArrayWork {
 
     /// What would be submitted for some missing cells, which are given by their places.
     private func description(_ plan: ArrayJob.Plan, missing: [Int]) -> SlurmArray {
-        let tasks = Set(missing.map { plan.block(of: $0, among: experiment.runCount) }).sorted()
+        let tasks = Set(missing.map { plan.block(of: $0, among: experiment.cellsToRun.count) })
+            .sorted()
         let folder = FileManager.default.currentDirectoryPath
         return SlurmArray(
             name: "sluice-\(name)",
@@ -150,7 +151,7 @@ struct ArrayWork {
         }
         guard !lost.isEmpty else { return }
         let cells = missingPlaces().filter {
-            lost.contains(plan.block(of: $0, among: experiment.runCount))
+            lost.contains(plan.block(of: $0, among: experiment.cellsToRun.count))
         }
         guard !cells.isEmpty else { return }
         throw CommandFailure(

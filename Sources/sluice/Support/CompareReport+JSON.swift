@@ -18,12 +18,19 @@ extension CompareReport {
                         return Effect(
                             name: row.name, unit: row.unit, baseline: effect.baseline,
                             policy: effect.policy, ratio: effect.ratio,
-                            ci: effect.ratioInterval.map { [$0.low, $0.high] },
-                            p05_p95: effect.ratioRange.map { [$0.p05, $0.p95] },
-                            pairing: effect.pairing)
+                            finding: effect.ratio.map {
+                                EffectWords.finding($0, row.unknown ?? row.chance)
+                            },
+                            is_found: (row.unknown ?? row.chance).map(EffectWords.isFound),
+                            unknown_90: row.unknown.map { [$0.lowerBound, $0.upperBound] },
+                            chance_95: row.chance.map { [$0.lowerBound, $0.upperBound] },
+                            as_written: effect.asWritten, pairing: effect.pairing)
                     },
                     displacement: Dictionary(
-                        uniqueKeysWithValues: part.causes.map { ($0.name, $0.flop) }))
+                        uniqueKeysWithValues: (part.displacement?.parts ?? []).map {
+                            ($0.outcome.rawValue, $0.flop)
+                        }),
+                    displacement_floor: part.displacement?.floor)
             },
             comparisons: comparisons.map { pair in
                 Compared(
@@ -50,6 +57,7 @@ private struct Part: Encodable {
     var structure: String
     var effects: [Effect]
     var displacement: [String: Double]
+    var displacement_floor: Double?
 }
 
 private struct Effect: Encodable {
@@ -58,8 +66,11 @@ private struct Effect: Encodable {
     var baseline: Double
     var policy: Double
     var ratio: Double?
-    var ci: [Double]?
-    var p05_p95: [Double]?
+    var finding: String?
+    var is_found: Bool?
+    var unknown_90: [Double]?
+    var chance_95: [Double]?
+    var as_written: Double?
     var pairing: Double?
 }
 

@@ -24,83 +24,110 @@ struct CompareReport {
     /// For people.
     func text() -> String {
         var text = "\(title)\n\n"
+        for part in summary.parts { text += finding(of: part) }
+        text += certainty + "\n"
         for part in summary.parts { text += effects(of: part) + "\n" }
-        for part in summary.parts where !part.causes.isEmpty { text += causes(of: part) + "\n" }
+        for part in summary.parts { text += displacement(of: part) }
+        if let written = summary.againstWritten {
+            text +=
+                "Total under \(summary.baseline): "
+                + "\(written.sentence(HumanNumber.scientific))\n"
+        }
         for comparison in comparisons { text += comparison.sentence }
-        text += "\n" + doubts
+        text += "A model's measurement by a fixed yardstick; evidence about no firm.\n"
         return text + "\nTables: \(directory)\n"
     }
 
-    private func effects(of part: EffectSummary.Part) -> String {
-        var columns: [(title: String, alignment: TextTable.Alignment)] = [
-            ("path", .left), (summary.baseline, .right), (part.policy, .right),
-            ("effect", .right),
-        ]
-        columns.append(("5-95 % of what is not known", .right))
-        if summary.replications > 1 {
-            columns.append(("95 % of chance", .right))
-            columns.append(("pairing", .right))
+    /// The first sentence: what the interval carries, no more.
+    private func finding(of part: EffectSummary.Part) -> String {
+        guard let total = part.rows.first, let ratio = total.effect.ratio else {
+            return "\(name(of: part)): no covered training.\n"
         }
-        var table = TextTable(columns)
+        var text = "\(name(of: part)), covered training: "
+        text += EffectWords.finding(ratio, total.unknown ?? total.chance) + ".\n"
+        if total.unknown != nil, let chance = total.chance {
+            text += "  With chance alone: \(EffectWords.span(chance)).\n"
+        }
+        return text
+    }
+
+    private func name(of part: EffectSummary.Part) -> String {
+        let structure =
+            part.structure == Experiment.mainStructure ? "" : ", structure \(part.structure)"
+        return "\(part.policy) against \(summary.baseline)\(structure)"
+    }
+
+    private func effects(of part: EffectSummary.Part) -> String {
+        var table = TextTable([
+            ("path", .left), (summary.baseline, .right), (part.policy, .right),
+            ("effect", .right), ("90 % of what is not known", .right),
+            ("95 % with chance alone", .right),
+        ])
         for row in part.rows {
             let effect = row.effect
             let isCompute = ["FLOP", "H100e.h", "H100e"].contains(row.unit)
             let number = isCompute ? HumanNumber.scientific : { String(format: "%.2f", $0) }
-            var cells = [row.name, number(effect.baseline), number(effect.policy)]
-            cells.append(effect.ratio.map(Self.change) ?? "-")
             // Never chance alone: a reader must see that ignorance was not looked at.
-            let isDrawn = summary.draws > 1
-            cells.append(
-                effect.ratioRange.map { Self.span($0.p05, $0.p95) } ?? (isDrawn ? "-" : "not drawn")
-            )
-            if summary.replications > 1 {
-                cells.append(effect.ratioInterval.map { Self.span($0.low, $0.high) } ?? "-")
-                cells.append(effect.pairing.map { String(format: "%.3f", $0) } ?? "-")
-            }
-            table.add(cells)
+            let unknown = summary.draws > 1 ? "-" : "not drawn"
+            table.add([
+                row.name, number(effect.baseline), number(effect.policy), brief(row),
+                row.unknown.map(EffectWords.ends) ?? unknown,
+                row.chance.map(EffectWords.ends) ?? "-",
+            ])
         }
-        let structure =
-            part.structure == Experiment.mainStructure ? "" : ", structure \(part.structure)"
-        return
-            "\(part.policy) against \(summary.baseline)\(structure): covered training, FLOP "
-            + "(yardstick: broad); refused requests per 1,000\n" + table.text()
+        return "\(name(of: part)): covered training, FLOP (yardstick: broad); refused requests per "
+            + "1,000\n" + table.text()
     }
 
-    private func causes(of part: EffectSummary.Part) -> String {
-        let total = part.causes.filter { $0.name != "induced" }.reduce(0) { $0 + $1.flop }
-        var table = TextTable([("cause", .left), ("FLOP", .right), ("of what was stopped", .right)])
-        for cause in part.causes {
-            let share =
-                cause.name == "induced" || total == 0
-                ? "-" : HumanNumber.percent(cause.flop / total)
-            table.add([cause.name, HumanNumber.scientific(cause.flop), share])
-        }
-        return "What became of the projects that \(part.policy) kept off their path\n"
-            + table.text()
+    /// An effect in a cell: none where a draw has nothing to compare with.
+    private func brief(_ row: EffectSummary.Row) -> String {
+        guard let ratio = row.effect.ratio else { return "-" }
+        if summary.draws > 1, row.unknown == nil { return "not in every draw" }
+        return EffectWords.brief(ratio, row.unknown ?? row.chance)
     }
 
-    /// What the numbers do not say.
-    private var doubts: String {
-        let chance =
-            summary.replications > 1
-            ? "95 % of chance: simulation error over \(summary.replications) replications alone.\n"
-                + "Pairing: variance of the paired effect over that of unpaired runs.\n"
-            : "One replication: nothing here says what chance does; give --replications.\n"
+    private func displacement(of part: EffectSummary.Part) -> String {
+        guard let account = part.displacement, !account.parts.isEmpty else { return "" }
+        let floor = account.floorSentence(HumanNumber.scientific).map { $0 + "\n" } ?? ""
+        guard account.isClaimed else {
+            return "What \(part.policy) kept off a channel is no more than chance moves.\n"
+                + floor + "\n"
+        }
+        var table = TextTable([
+            ("what became of it", .left), ("FLOP", .right), ("share", .right),
+            ("chance moves", .right),
+        ])
+        for entry in account.parts {
+            let isShare = entry.outcome != .induced && entry.isClaimed && account.stopped > 0
+            table.add([
+                entry.outcome.words,
+                entry.isClaimed ? HumanNumber.scientific(entry.flop) : "no more than chance",
+                isShare ? HumanNumber.percent(entry.flop / account.stopped) : "-",
+                entry.floor.map(HumanNumber.scientific) ?? "-",
+            ])
+        }
+        return "Projects that \(part.policy) kept off their channel, matched one by one\n"
+            + table.text() + floor + "\n"
+    }
+
+    /// What the intervals hold.
+    private var certainty: String {
+        let runs = summary.replications
+        let pairs = "\(summary.draws * runs) pairs of runs"
+        if summary.draws > 1 {
+            return
+                "  90 % of what is not known, with chance in it: \(summary.draws) draws of the inputs from "
+                + "their ranges, \(runs) replications each.\n"
+                + (runs > 1
+                    ? "  95 % with chance alone: simulation error of just these \(pairs).\n" : "")
+        }
         let ignorance =
-            summary.draws > 1
-            ? "5-95 %: over \(summary.draws) draws of the inputs from their ranges.\n"
-            : "The inputs are as written: what is not known about them is not in these intervals; give --draws.\n"
-        return chance + ignorance
-            + "A model's measurement by a fixed yardstick; evidence about no firm.\n"
-    }
-
-    private static func change(_ ratio: Double) -> String {
-        ratio == 1 ? "0 %" : String(format: "%+.1f %%", (ratio - 1) * 100)
-    }
-
-    private static func span(_ low: Double, _ high: Double) -> String {
-        low == 1 && high == 1
-            ? "0 %" : String(format: "%+.1f to %+.1f %%", (low - 1) * 100, (high - 1) * 100)
+            "  All inputs are as written: what is not known about them is not in the interval; "
+            + "--draws \(CompareDesign.draws) draws them.\n"
+        return ignorance
+            + (runs > 1
+                ? "  95 % with chance alone: simulation error of \(pairs).\n"
+                : "  One pair of runs: nothing here says what chance does; give --replications.\n")
     }
 }
 

@@ -36,7 +36,7 @@ extension Manifest {
                 question: scenario.question.isEmpty ? nil : scenario.question,
                 policies: Dictionary(uniqueKeysWithValues: titles)),
             seed: seed, policies: experiment.policies, replications: experiment.replications,
-            draws: experiment.draws > 1 ? experiment.draws : nil, command: command,
+            draws: experiment.drawn > 1 ? experiment.drawn : nil, command: command,
             environment: workers.environment)
     }
 }

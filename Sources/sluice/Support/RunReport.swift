@@ -13,17 +13,22 @@ struct RunReport {
     private let moves: [LargestMove]
     private let ignorance: [DrawSpread]
     private let draws: Int
+    private let replications: Int
+    private let scenario: String
 
     init(
         _ outcome: ExperimentOutcome, _ comparisons: [PolicyComparison],
-        _ expectations: [ExpectationResult], _ moves: [LargestMove] = []
+        _ expectations: [ExpectationResult], _ moves: [LargestMove] = [],
+        scenario: String
     ) {
+        self.scenario = scenario
+        replications = outcome.experiment.replications
         self.moves = moves
         self.comparisons = comparisons
         self.expectations = expectations
         headline = outcome.headline()
         ignorance = outcome.ignorance()
-        draws = outcome.experiment.draws
+        draws = outcome.experiment.drawn
         title = outcome.experiment.scenario.title
     }
 
@@ -44,7 +49,7 @@ struct RunReport {
         text += table.text() + "\n" + allCompute()
         if !ignorance.isEmpty { text += "\n" + spread() }
         if headline.policies.count > 1 {
-            text += "\nAgainst \(headline.policies[0]), all paths\n" + comparison()
+            text += "\nAgainst \(headline.policies[0]), all paths\n" + comparison() + doubt
         }
         if !moves.isEmpty { text += "\n" + largestMoves() }
         if !headline.gaps.isEmpty { text += "\n" + gaps() }
@@ -74,17 +79,30 @@ struct RunReport {
     private func spread() -> String {
         var table = TextTable([
             ("policy", .left), ("median", .right), ("5 %", .right), ("95 %", .right),
-            ("against \(headline.policies[0])", .right), ("5 %", .right), ("95 %", .right),
+            ("against \(headline.policies[0])", .left),
         ])
         for row in ignorance {
-            let effect = [row.effect.p50, row.effect.p05, row.effect.p95].map(change)
+            let isFirst = row.policy == headline.policies[0]
+            let effect = EffectWords.finding(row.effect.p50, row.effect.p05...row.effect.p95)
             table.add(
                 [row.policy]
                     + [row.total.p50, row.total.p05, row.total.p95]
-                    .map(HumanNumber.scientific) + effect)
+                    .map(HumanNumber.scientific) + [isFirst ? "-" : effect])
         }
         return "What is not known: all paths over \(draws) draws of the inputs from their ranges\n"
             + table.text()
+    }
+
+    /// How little the differences of a run say.
+    private var doubt: String {
+        guard draws == 1 else { return "" }
+        let runs =
+            replications == 1
+            ? "One pair of runs on the same chance: part of each difference is chance."
+            : "Means of \(replications) pairs of runs, inputs as written, without intervals."
+        return
+            "\(runs) What chance does and what is not known: sluice compare "
+            + "\(CommandLineText.text([scenario]))\n"
     }
 
     private func comparison() -> String {
@@ -117,7 +135,8 @@ struct RunReport {
             ])
         }
         return
-            "Largest moves of projects against \(headline.policies[0]); all in displacement.csv\n"
+            "Largest moves of projects against \(headline.policies[0]); all in displacement.csv, what any "
+            + "change moves by chance in that of sluice compare\n"
             + table.text()
     }
 

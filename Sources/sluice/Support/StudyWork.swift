@@ -77,7 +77,7 @@ struct StudyWork {
         let outcome = try runner.run(experiment.cellsToRun) { [live] in live.show($0) }
         live.finish()
         if watch.signals > 0 {
-            let left = experiment.runCount - outcome.count
+            let left = experiment.cellsToRun.count - outcome.count
             throw CommandFailure(
                 .resumable, "stopped: \(outcome.count) cells are kept, \(left) are missing",
                 hints: ["go on with: sluice resume\(resumeWords)"])

@@ -44,19 +44,16 @@ struct SweepReport {
     private func spread() -> String {
         var table = TextTable([
             ("policy", .left), ("median", .right), ("5-95 % of draws", .right),
-            ("effect", .right), ("5-95 % of draws", .right),
+            ("effect", .left),
         ])
         for row in ignorance {
             let isFirst = row.policy == experiment.policies[0]
             table.add([
                 row.policy, HumanNumber.scientific(row.total.p50),
                 "\(HumanNumber.scientific(row.total.p05)) to \(HumanNumber.scientific(row.total.p95))",
-                isFirst ? "-" : String(format: "%+.1f %%", (row.effect.p50 - 1) * 100),
                 isFirst
                     ? "-"
-                    : String(
-                        format: "%+.1f to %+.1f %%", (row.effect.p05 - 1) * 100,
-                        (row.effect.p95 - 1) * 100),
+                    : EffectWords.finding(row.effect.p50, row.effect.p05...row.effect.p95),
             ])
         }
         return "Covered training over all paths, FLOP (yardstick: broad)\n" + table.text()
