@@ -1,6 +1,7 @@
 import Experiments
 import Results
 import SimulationRuntime
+import Statistics
 import Testing
 
 /// Draws of what is not known as an axis of an experiment, beside policies and replications.

@@ -1,5 +1,6 @@
 import ComputeAccess
 import Experiments
+import SimulationKernel
 import Testing
 
 /// Published forms of job traces, on small inputs of our own.
