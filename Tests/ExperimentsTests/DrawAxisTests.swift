@@ -42,7 +42,7 @@ import Testing
         #expect(
             Set(lean.map(\.schema.name)) == [
                 "summary", "outcomes", "draws", "runs", "courses", "paths", "places", "rules",
-                "inputs",
+                "inputs", "extrapolated", "channels",
             ])
         for table in lean {
             let whole = try #require(full.first { $0.schema.name == table.schema.name })

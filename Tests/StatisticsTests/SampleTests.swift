@@ -60,7 +60,8 @@ import Testing
         #expect(summary.interval == sample.meanInterval())
         #expect(summary.quantiles == nil, "chance is not ignorance")
         let drawn = try #require(Summary(sample.values, draws: sample.count))
-        #expect(drawn.quantiles?.p25 == sample.quantile(0.25))
+        // Type 6, as Python's statistics.quantiles: a further draw lies below with a quarter.
+        #expect(isClose(drawn.quantiles?.p25 ?? 0, 9.55, 1e-12))
         #expect(drawn.interval == nil && drawn.count == 1)
         #expect(Summary([5])?.interval == nil)
         #expect(Summary([]) == nil)
