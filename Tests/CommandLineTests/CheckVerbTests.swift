@@ -21,7 +21,9 @@ struct CheckVerbTests {
                 "  end: 2024-06-30\n", with: "  end: 2022-12-31\n  rulebook_until: 2024-06-30\n"
             )
             .replacing(
-                "    builds_on: history\n", with: "    builds_on: history\n    review_only: true\n")
+                "    title: The rules as they were, and a licence before",
+                with: "    redated: {P01: {leaked: 2022-12-20, effective: 2022-12-28}}\n"
+                    + "    title: The rules as they were, and a licence before")
             + "check: {most: 4}\nexpectations:\n" + expectations.map { "  \($0)\n" }.joined()
         try text.write(toFile: path, atomically: true, encoding: .utf8)
         return path
@@ -30,7 +32,7 @@ struct CheckVerbTests {
     private static let holds =
         "some: {metric: training-flop-broad, policy: history, value: above -1e40, why: \"<&>\"}"
     private static let same =
-        "same: {policy: cloud-licensing, identical_before: 2023-07-04, why: it is not known}"
+        "same: {policy: cloud-licensing, identical_before: 2022-12-20, why: it is not known}"
     private static let fails =
         "none: {metric: training-flop-broad, policy: history, value: below -1e40, "
         + "why: no more than 50 %}"

@@ -44,11 +44,16 @@ struct SharedResultsTests {
             Regex("(?m)^(?:expectations|check|until):(?:.*\\n(?:[ #].*\\n|\\n)*)"), with: "")
         let text =
             kept.replacing(
-                "  end: 2024-06-30\n", with: "  end: 2022-08-31\n  rulebook_until: 2024-06-30\n")
+                "  end: 2024-06-30\n", with: "  end: 2022-08-31\n  rulebook_until: 2024-06-30\n"
+            )
+            .replacing(
+                "    title: The rules as they were, and a licence before",
+                with: "    redated: {P01: {leaked: 2022-08-10, effective: 2022-08-20}}\n"
+                    + "    title: The rules as they were, and a licence before")
                 + """
                 check: {most: 4}
                 expectations:
-                  same: {policy: cloud-licensing, identical_before: 2023-07-04, why: it is not known}
+                  same: {policy: cloud-licensing, identical_before: 2022-08-10, why: it is not known}
                   some: {policy: history, metric: training-flop-broad, value: above -1, why: it is a sum}
 
                 """

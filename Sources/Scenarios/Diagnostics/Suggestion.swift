@@ -32,7 +32,9 @@ enum Suggestion {
         word.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
-    private static func digits(_ word: String) -> String { String(word.filter(\.isNumber).sorted()) }
+    private static func digits(_ word: String) -> String {
+        String(word.filter(\.isNumber).sorted())
+    }
 
     /// `NVIDIA H100` for `H100`, `910B` for `Ascend-910B`, `direct` for `cloud-direct`.
     private static func sharingParts(with word: String, among words: [String]) -> String? {

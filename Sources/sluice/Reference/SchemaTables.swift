@@ -78,8 +78,8 @@ struct SchemaTables {
         if let inner = value["items"] {
             return inner["properties"] == nil ? "a list: \(shape(of: inner))" : "a list of mappings"
         }
-        if value["properties"] != nil { return "a mapping" }
         if value["additionalProperties"]?.properties.isEmpty == false { return "mappings by name" }
+        if value["properties"] != nil { return "a mapping" }
         if value["additionalProperties"]?["type"] != nil { return "values by name" }
         return value["description"]?.string ?? value["type"]?.string ?? ""
     }
@@ -87,8 +87,9 @@ struct SchemaTables {
     /// The mapping that begins below a key, with the steps to it.
     private func mapping(below key: String, _ value: JSONValue) -> (String, JSONValue)? {
         let places: [(String, JSONValue?)] = [
-            (key, value), (key + "[]", value["items"]),
-            (key + ".NAME", value["additionalProperties"]),
+            // Beside mappings by name may stand a source for all of them.
+            (key + ".NAME", value["additionalProperties"]), (key, value),
+            (key + "[]", value["items"]),
             // One mapping, or a list of them.
             (key, value["anyOf"]?.items?.first),
         ]

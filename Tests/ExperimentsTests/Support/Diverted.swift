@@ -64,7 +64,7 @@ enum Diverted {
           listed-developers:
             count: 80
             buys_diverted: 100 %
-            site: {share: 100 %, lots: {H100: {budget: {2022-07-01: 1 M USD/yr}}}}
+            site: {share: 100 %, lots: {H100: {budget: {2022-07-01: 1 M USD/yr, after: hold}}}}
 
         """
 
