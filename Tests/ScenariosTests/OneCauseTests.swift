@@ -13,6 +13,7 @@ import Testing
               Z1: {title: t, reason: r, source: a law, \(keys)}
         policies: {none: {rule_sets: []}, one: {rule_sets: one}}
         \(more)
+
         """ + chip("price: 1 USD")
     }
 
@@ -43,7 +44,7 @@ import Testing
         ),
         (
             "kind: chip-threshold, effective: 2024-01-01, chips: {tpp: at least 1}, destinations: CN, when: {services: [sail]}",
-            "did you mean 'sale'?"
+            "allowed: sale, rental"
         ),
         (
             "kind: end-use, effective: 2024-01-01, end_uses: [militry], when: {end_uses: military}",
