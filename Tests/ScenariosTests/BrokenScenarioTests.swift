@@ -201,10 +201,8 @@ import Testing
             shown.contains(
                 "'chip-treshold' is not one of the words allowed here; did you mean 'chip-threshold'?"
             ))
-        #expect(
-            shown.contains("unknown country or group 'nroth'; did you mean 'north'?")
-        )
-        #expect(shown.contains("no chip is called 'A10'"))
+        // What else stands in a rule of an unknown kind is not looked at: one cause, one error.
+        #expect(!shown.contains("nroth"))
         #expect(shown.contains("no rule set is called 'sett'; did you mean 'set'?"))
     }
 
