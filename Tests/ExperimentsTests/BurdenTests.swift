@@ -27,8 +27,8 @@ import Testing
         #expect(declined > 0)
         #expect(Self.count("refused-posture") { $1 == "declines" } == declined)
         // Projects come up before anybody is asked, and own sites have no posture.
-        #expect(Self.count("projects") { $1 != "" } == 0)
-        #expect(Self.count("started") { $1 == "" } > 0)
+        #expect(Self.count("projects") { $1 != "none" } == 0)
+        #expect(Self.count("started") { $1 == "none" } > 0)
         #expect(Self.count("asked") { $1 == "domestic-rules" } > 0)
     }
 
