@@ -75,6 +75,7 @@ struct SharedResultsTests {
         case "check":
             words += ["--cells", "\(results)/cells", "--references", "\(folder)/references"]
         case "score": words += ["--out", "\(results)/score", "--targets", "\(folder)/targets.csv"]
+        case "run": words += ["--out", out]
         default: words += ["--results", results, "--out", out]
         }
         if verb.name == "resume" {
