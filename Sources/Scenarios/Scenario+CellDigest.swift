@@ -6,7 +6,7 @@ extension Scenario {
     ///
     /// Left out are titles, the question, expectations, precision and variants asked for, sources and notes,
     /// where numbers may lie (what they came out as counts), other policies and rule sets that the policy
-    /// does not reach. Whatever else the file says counts, whether or not a run looks at it: two
+    /// does not reach, and until when rules may begin, which is asked of the file and of no run. Whatever else the file says counts, whether or not a run looks at it: two
     /// scenarios that run differently never have the same digest.
     public func digest(under policy: String) -> String {
         Scenario.digest(of: cellText(under: policy))
@@ -21,6 +21,7 @@ extension Scenario {
             case "policies":
                 entries[index].value = entries[index].value.keeping(policies, without: ["title"])
             case "rule_sets": entries[index].value = entries[index].value.keeping(sets)
+            case "clock": entries[index].value = entries[index].value.leaving(out: Self.idleClockKeys)
             default: break
             }
             entries[index].value = bare(entries[index].value, at: entries[index].key)
@@ -43,6 +44,9 @@ extension Scenario {
         "correlations",
     ]
 
+    /// Keys of the clock that say what is read and nothing of what happens in a run.
+    static let idleClockKeys = ["rulebook_until"]
+
     /// Whether an input stands in a part of the scenario that a policy reaches.
     static func isReached(
         _ name: String, _ policies: [String], _ sets: [String]
@@ -52,6 +56,7 @@ extension Scenario {
             return reached.contains { name.hasPrefix("\(section)\($0).") }
         }
         return !idleSections.contains { name.hasPrefix($0 + ".") }
+            && !idleClockKeys.contains { name == "clock.\($0)" }
     }
 
     /// The policies that a policy builds on, itself among them, and all their rule sets.
@@ -105,11 +110,15 @@ extension Node {
         guard let entries else { return self }
         let kept = entries.filter { names.contains($0.key) }.map { entry in
             var entry = entry
-            if let inner = entry.value.entries {
-                entry.value.content = .mapping(inner.filter { !keys.contains($0.key) })
-            }
+            entry.value = entry.value.leaving(out: keys)
             return entry
         }
+        return Node(position: position, content: .mapping(kept))
+    }
+
+    fileprivate func leaving(out keys: [String]) -> Node {
+        guard let entries else { return self }
+        let kept = entries.filter { !keys.contains($0.key) }
         return Node(position: position, content: .mapping(kept))
     }
 }
