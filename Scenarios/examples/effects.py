@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What each policy does to covered training against the first policy, path by path.
+"""What each policy does to covered training against the first policy, channel by channel.
 
     python3 Scenarios/examples/effects.py Results/smallest-latest effects.png
 

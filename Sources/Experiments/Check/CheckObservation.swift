@@ -42,7 +42,7 @@ package struct CheckObservation: Sendable {
         self.dates = dates
     }
 
-    /// An observation of one number, over all paths, and of one date.
+    /// An observation of one number, over all channels, and of one date.
     package init(
         _ metric: String, _ value: Double, day: (date: CheckDate, value: Double)? = nil,
         months: [TableMonth] = []

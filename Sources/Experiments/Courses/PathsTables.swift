@@ -37,7 +37,7 @@ extension ResultTable {
             columns: form + [
                 Column("location", .string, "where the chips stand"),
                 Column("region", .string, "region, or group of sites"),
-                Column("channel", .string, "path"),
+                Column("channel", .string, "channel"),
             ] + amounts,
             key: ["policy", "structure", "location", "region", "channel"])
     ) { table, outcome in

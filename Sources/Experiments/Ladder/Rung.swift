@@ -20,13 +20,13 @@ public struct Rung: Sendable {
         Rung(
             name: "+ capacity",
             what:
-                "projects, campaigns, fleets and queues; paths taken whatever they cost, and no rules",
+                "projects, campaigns, fleets and queues; channels taken whatever they cost, and no rules",
             mechanisms: [
                 .cloudDirect, .ownStock, .domesticRental, .domesticChips, .nonUSProviders,
                 .partnerRegions, .partnerFabric, .demandShock, .ageing, .campaigns,
             ], settings: ["choice.beta=0.1"]),
         Rung(
-            name: "+ choice", what: "paths by cost, delay, set-up and knowledge; middlemen (E1-E4)",
+            name: "+ choice", what: "channels by cost, delay, set-up and knowledge; middlemen (E1-E4)",
             mechanisms: [
                 .setUp, .dataResidency, .intermediaries, .resellerChains, .modelAccess, .tenders,
             ], settings: []),

@@ -6,7 +6,7 @@ internal import Statistics
 private let targetColumns = [
     Column("structure", .string, "variant of the model's form"),
     Column("metric", .string, "what was measured; less of it is better"),
-    Column("channel", .string, "the path that the metric is about; all for the total"),
+    Column("channel", .string, "the channel that the metric is about; all for the total"),
 ]
 
 extension ResultTable {

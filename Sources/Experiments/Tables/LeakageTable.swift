@@ -31,7 +31,7 @@ extension ResultTable {
     }
 
     private static let axes: [Column] = [
-        Column("channel", .string, "path, derived from the axes by the first line that matches"),
+        Column("channel", .string, "channel, derived from the axes by the first line that matches"),
         Column("provenance", .string, "how the chip came to be where it is"),
         Column("access", .string, "own or rent"),
         Column("interface", .string, "whom the user deals with"),

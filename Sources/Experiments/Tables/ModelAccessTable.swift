@@ -2,7 +2,7 @@ internal import ComputeAccess
 internal import Results
 
 extension ResultTable {
-    /// Tokens of advanced models, by group, path and outcome: channel `model-api`.
+    /// Tokens of advanced models, by group, interface and outcome: channel `model-api`.
     static let modelAccess = perRun(
         TableSchema(
             name: "model_access",

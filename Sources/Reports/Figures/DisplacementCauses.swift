@@ -1,9 +1,9 @@
 internal import Results
 
-/// What becomes of the compute that a policy keeps off a path: the steps from the baseline's total to its own.
+/// What becomes of the compute that a policy keeps off a channel: the steps from the baseline's total to its own.
 struct DisplacementCauses: Figure {
     static let name = "displacement"
-    static let subject = "What became of the compute that policies kept off a path"
+    static let subject = "What became of the compute that policies kept off a channel"
 
     private struct Step: Sendable {
         var policy: String
@@ -112,7 +112,7 @@ struct DisplacementCauses: Figure {
 
     var caption: String {
         "Projects are matched one by one with those under \(run.baseline), whose total of \(NumberLabel.short(total)) "
-            + "FLOP is the zero line. The dashed bar moved to another path and stays in the total; below it each "
+            + "FLOP is the zero line. The dashed bar moved to another channel and stays in the total; below it each "
             + "bar goes on where the last one ended, down to the change of the total. "
             + (run.runs > 1
                 ? "Means over \(run.runs) runs; intervals of the change are in the paired effects."

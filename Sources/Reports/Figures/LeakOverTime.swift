@@ -1,9 +1,9 @@
 internal import Results
 
-/// Covered training compute month by month: the total, then path by path.
+/// Covered training compute month by month: the total, then channel by channel.
 struct LeakOverTime: Figure {
     static let name = "leak-over-time"
-    static let subject = "Covered training compute over time, by path"
+    static let subject = "Covered training compute over time, by channel"
 
     private let run: RunData
     private let courses: Courses
@@ -49,14 +49,14 @@ struct LeakOverTime: Figure {
             rulers.notes.isEmpty
             ? "" : " Numbered lines are the days on which rules changed; they are listed below."
         return
-            "Above all paths together, below each path on a scale of its own, with its share of the total "
+            "Above all channels together, below each channel on a scale of its own, with its share of the total "
             + "under \(run.baseline); 2e26 is 2 times 10 to the 26th. \(run.howToReadBands)\(marks)"
     }
 
     var notes: [FigureNote] { rulers.notes }
 
     var table: Table {
-        courses.table(of: Self.name, "Covered training (yardstick broad) in a month, by path.")
+        courses.table(of: Self.name, "Covered training (yardstick broad) in a month, by channel.")
     }
 
     var specification: JSON {
@@ -88,7 +88,7 @@ struct LeakOverTime: Figure {
         return finish(canvas, width: width, height: y)
     }
 
-    /// All paths together. Returns where it ends.
+    /// All channels together. Returns where it ends.
     private func total(on canvas: inout Canvas, top: Double, width: Double) -> Double {
         let lines = courses(of: "all")
         let highest = lines.map(\.highest).max() ?? 0
@@ -99,7 +99,7 @@ struct LeakOverTime: Figure {
         let plot = Box(
             x: left, y: top + 42 + rulers.height(x), width: width - 6 - left, height: height)
         let y = LinearScale(0, highest, onto: plot.bottom, plot.y).ending(onTickOf: 6)
-        canvas.text("All paths", Point(x: 0, y: top + 12), .start, "strong")
+        canvas.text("All channels", Point(x: 0, y: top + 12), .start, "strong")
         canvas.text("FLOP a month", Point(x: 0, y: top + 28), .start, "small")
         canvas.axisLeft(plot, y, most: 6)
         canvas.axisBelow(plot, x)

@@ -1,9 +1,9 @@
 internal import Results
 
-/// What every policy does to covered compute, in all and path by path, against the first policy.
+/// What every policy does to covered compute, in all and channel by channel, against the first policy.
 struct PairedEffects: Figure {
     static let name = "paired-effects"
-    static let subject = "Effects of the policies against the first, path by path"
+    static let subject = "Effects of the policies against the first, channel by channel"
 
     private struct Effect: Sendable {
         var policy: String
@@ -24,7 +24,7 @@ struct PairedEffects: Figure {
     /// The totals first, then the paths with the largest part of the baseline.
     private let items: [String]
 
-    private static let total = "all paths"
+    private static let total = "all channels"
     private static let everything = "all compute, any chip"
     private static let installed = "chips in China, any"
     private static let large = "runs of 512 chips and more"
@@ -54,7 +54,7 @@ struct PairedEffects: Figure {
                 chance: record.range("ratio_chance_low", "ratio_chance_high"),
                 ignorance: record.range("ratio_p05", "ratio_p95"))
         }
-        guard !effects.isEmpty else { throw Absence("no path was used under \(run.baseline)") }
+        guard !effects.isEmpty else { throw Absence("no channel was used under \(run.baseline)") }
         guard effects.contains(where: { $0.ratio != 1 }) else {
             throw Absence("nothing differs from \(run.baseline) under any policy")
         }
@@ -99,14 +99,14 @@ struct PairedEffects: Figure {
             ? "; the thin line holds 90 % of what is not known over \(run.draws) draws, with chance in it, the dot is their median."
             : "; what is not known about the inputs is not in it, for they are as written."
         return
-            "Left of the line a policy lets less through by that path than \(run.baseline) does on the same "
+            "Left of the line a policy lets less through that channel than \(run.baseline) does on the same "
             + "chance, right of it more; all compute is H100e-hours of the same users on any chip, "
             + "chips in China are those there at the end, in H100e. \(chance)\(ignorance)"
     }
 
     var table: Table {
         var columns = [
-            Column.policy, Column("item", .string, "all paths, or the path by name"),
+            Column.policy, Column("item", .string, "all channels, or the channel by name"),
             Column.number("ratio", "under the policy over under the baseline"),
         ]
         for name in ["p05", "p95"] {

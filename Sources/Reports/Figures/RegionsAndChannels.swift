@@ -1,9 +1,9 @@
 internal import Results
 
-/// Covered training by region and path: a table whose cells are as dark as their number is large.
+/// Covered training by region and channel: a table whose cells are as dark as their number is large.
 struct RegionsAndChannels: Figure {
     static let name = "regions-and-channels"
-    static let subject = "Covered training by region and path"
+    static let subject = "Covered training by region and channel"
 
     private struct Cell: Sendable {
         var policy: String
@@ -89,7 +89,7 @@ struct RegionsAndChannels: Figure {
     }
 
     var caption: String {
-        "Covered training in FLOP, by region and path; darker is more, by powers of ten, on one scale for all policies. "
+        "Covered training in FLOP, by region and channel; darker is more, by powers of ten, on one scale for all policies. "
             + "Empty cells had none. "
             + (run.policies.count > policies.count
                 ? "Shown: \(policies.joined(separator: ", ")). " : "")
@@ -113,10 +113,10 @@ struct RegionsAndChannels: Figure {
 
     var table: Table {
         Table(
-            of: Self.name, "Covered training by region and path, FLOP, mean over runs.",
+            of: Self.name, "Covered training by region and channel, FLOP, mean over runs.",
             [
                 .policy, Column("location", .string, "home, allied, hub or onshore"),
-                Column("region", .string, "the region"), Column("channel", .string, "the path"),
+                Column("region", .string, "the region"), Column("channel", .string, "the channel"),
                 .number("flop", unit: "FLOP", "covered training"),
             ],
             rows: ordered.map {

@@ -26,7 +26,7 @@ private struct ExpectationReading {
             "the metric of summary.csv; milestones for the first model of an organisation")
         let channel = reader.value(
             "channel", .text, default: "all",
-            "its channel; all paths. Of milestones the group of organisations")
+            "its channel; all channels. Of milestones the group of organisations")
         let policy = reader.optional("policy", .text, "the policy that it is about")
         let several = reader.optional(
             "policies", .list(of: .text), "the policies that are put in order, for monotone")

@@ -55,7 +55,7 @@ extension Section {
                     + Precision.aliases.map(\.name).joined(separator: ", "))
             let alias = Precision.aliases.first { $0.name == of }
             let channel = reader.value(
-                "channel", .text, default: alias?.channel ?? "all", "its channel; all paths")
+                "channel", .text, default: alias?.channel ?? "all", "its channel; all channels")
             let most = reader.value(
                 "most", .count(.one, 2...100_000), default: 1_000,
                 "the most replications that may be tried; 1000 when not given")

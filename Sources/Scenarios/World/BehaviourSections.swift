@@ -39,9 +39,9 @@ extension Section {
         }
     }
 
-    /// How organisations choose among paths.
+    /// How organisations choose among channels.
     static let choice = Section { top, scenario in
-        scenario.parts.choice = top.mapping("choice", "how organisations choose among paths") {
+        scenario.parts.choice = top.mapping("choice", "how organisations choose among channels") {
             ChoiceReading(reader: $0).read()
         }
     }

@@ -219,7 +219,7 @@ private struct GroupReading {
 
     private func knowledge() -> [Double] {
         var knows = [Double](repeating: 0, count: Path.count)
-        let read = group.mapping("knows", "share that knows a path and can use it, by path") {
+        let read = group.mapping("knows", "share that knows a channel and can use it, by channel") {
             reader in
             Path.allCases.map {
                 reader.value($0.label, .share, default: 0, "share that can use this path")

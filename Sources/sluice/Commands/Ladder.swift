@@ -89,7 +89,7 @@ private struct LadderReport {
         // Channels are many: they go down the page, steps across it.
         guard hasTotal else {
             var table = TextTable(
-                [("path", .left)] + outcome.steps.map { ($0.rung, .right) })
+                [("channel", .left)] + outcome.steps.map { ($0.rung, .right) })
             for (place, title) in titles.enumerated() {
                 table.add([title] + outcome.steps.map { flop(cells($0)[place]) })
             }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Results
 
-/// `sluice show`: what one finished run is and what came out of it.
+/// `sluice show`: what one finished run is and what resulted.
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Shows where a finished run came from and its headline.")

@@ -73,7 +73,7 @@ struct CheckText {
 
     private func expectations() -> String {
         var columns: [(String, TextTable.Alignment)] = [
-            ("scenario", .left), ("expectation", .left), ("runs", .right), ("came out", .right),
+            ("scenario", .left), ("expectation", .left), ("runs", .right), ("result", .right),
             ("interval", .left), ("expected", .left), ("", .left),
         ]
         if showsPower { columns.append(("could see", .right)) }

@@ -59,7 +59,7 @@ struct CompareReport {
 
     private func effects(of part: EffectSummary.Part) -> String {
         var table = TextTable([
-            ("path", .left), (summary.baseline, .right), (part.policy, .right),
+            ("channel", .left), (summary.baseline, .right), (part.policy, .right),
             ("effect", .right), ("90 % of what is not known", .right),
             ("95 % with chance alone", .right),
         ])

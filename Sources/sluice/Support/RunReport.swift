@@ -4,7 +4,7 @@ internal import Foundation
 internal import Results
 internal import Scenarios
 
-/// The table that `sluice run` prints: covered training compute by path and policy.
+/// The table that `sluice run` prints: covered training compute by channel and policy.
 struct RunReport {
     private let headline: Headline
     private let title: String
@@ -36,9 +36,9 @@ struct RunReport {
     func text() -> String {
         var text = "\(title)\n\n"
         let mean = draws > 1 ? ", mean of \(draws) draws" : ""
-        text += "Covered training compute, FLOP, by path (yardstick: broad)\(mean)\n"
+        text += "Covered training compute, FLOP, by channel (yardstick: broad)\(mean)\n"
         var table = TextTable(
-            [("path", .left)] + headline.policies.map { ($0, .right) })
+            [("channel", .left)] + headline.policies.map { ($0, .right) })
         for row in headline.rows {
             table.add([row.channel] + row.values.map(HumanNumber.scientific))
         }
@@ -49,7 +49,7 @@ struct RunReport {
         text += table.text() + "\n" + allCompute()
         if !ignorance.isEmpty { text += "\n" + spread() }
         if headline.policies.count > 1 {
-            text += "\nAgainst \(headline.policies[0]), all paths\n" + comparison() + doubt
+            text += "\nAgainst \(headline.policies[0]), all channels\n" + comparison() + doubt
         }
         if !moves.isEmpty { text += "\n" + largestMoves() }
         if !headline.gaps.isEmpty { text += "\n" + gaps() }
@@ -89,7 +89,7 @@ struct RunReport {
                     + [row.total.p50, row.total.p05, row.total.p95]
                     .map(HumanNumber.scientific) + [isFirst ? "-" : effect])
         }
-        return "What is not known: all paths over \(draws) draws of the inputs from their ranges\n"
+        return "What is not known: all channels over \(draws) draws of the inputs from their ranges\n"
             + table.text()
     }
 
@@ -155,10 +155,10 @@ struct RunReport {
             + table.text()
     }
 
-    /// What the scenario expects, beside what came out.
+    /// What the scenario expects, beside the result.
     private func expected() -> String {
         var table = TextTable([
-            ("expectation", .left), ("of", .left), ("came out", .right), ("expected", .left),
+            ("expectation", .left), ("metric", .left), ("result", .right), ("expected", .left),
             ("", .left),
         ])
         for result in expectations {
@@ -166,7 +166,7 @@ struct RunReport {
             table.add([
                 asked.name, asked.subject,
                 result.value.map(HumanNumber.scientific) ?? "no such number", asked.kind.words,
-                result.isMet ? "met" : "NOT MET",
+                result.isMet ? "met" : "failed",
             ])
         }
         return "What the scenario expects\n" + table.text()

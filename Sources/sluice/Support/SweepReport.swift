@@ -56,7 +56,7 @@ struct SweepReport {
                     : EffectWords.finding(row.effect.p50, row.effect.p05...row.effect.p95),
             ])
         }
-        return "Covered training over all paths, FLOP (yardstick: broad)\n" + table.text()
+        return "Covered training through all channels, FLOP (yardstick: broad)\n" + table.text()
     }
 
     /// The inputs that matter most, by the index that ranks them.

@@ -83,7 +83,7 @@ extension EnforcementAgency {
                 "time from the finding to the listing; 730 d when not given"),
             Parameter(
                 "fear", .number(\.settings.fear, .share, 0...10),
-                "what a remembered finding adds to a path's price for users of concern; 0 % when not given"
+                "what a remembered finding adds to a channel's price for users of concern; 0 % when not given"
             ),
         ]
     }

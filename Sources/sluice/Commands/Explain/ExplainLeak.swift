@@ -50,7 +50,7 @@ private struct LeakReport {
         "Archetypes of at least five agents, by the yardstick broad: evidence about no firm."
 
     func text() -> String {
-        let path = leak.channel.map { "on the path \($0)" } ?? "on all paths"
+        let path = leak.channel.map { "through the channel \($0)" } ?? "through all channels"
         let runs = leak.replications == 1 ? "one run" : "a mean of \(leak.replications) runs"
         var text =
             "Covered training under \(leak.policy) \(path): "
