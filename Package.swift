@@ -66,7 +66,7 @@ let package = Package(
                 "ComputeAccess", "SimulationKernel", "CLibYAML", "Hashing", "Statistics",
                 "Primitives",
             ]),
-        library("Results", ["SimulationKernel", "Hashing", "Primitives"]),
+        library("Results", ["SimulationKernel", "Hashing", "Primitives"], isHot: true),
         library("Statistics", [], isHot: true),
         library("Slurm", []),
         library("Reports", ["Results"]),

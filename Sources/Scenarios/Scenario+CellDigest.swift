@@ -21,7 +21,8 @@ extension Scenario {
             case "policies":
                 entries[index].value = entries[index].value.keeping(policies, without: ["title"])
             case "rule_sets": entries[index].value = entries[index].value.keeping(sets)
-            case "clock": entries[index].value = entries[index].value.leaving(out: Self.idleClockKeys)
+            case "clock":
+                entries[index].value = entries[index].value.leaving(out: Self.idleClockKeys)
             default: break
             }
             entries[index].value = bare(entries[index].value, at: entries[index].key)

@@ -75,7 +75,14 @@ final class Diagnostics {
 
     /// All problems as a person reads them: place, sentence, the line with a caret, and the count.
     var text: String {
-        var blocks = sorted.map(block)
+        // Problems come file by file: each file is cut into lines once, however many there are.
+        var (file, lines) = (-1, [String]())
+        var blocks = sorted.map { issue in
+            if let place = issue.position, place.file != file {
+                (file, lines) = (place.file, files.lines(of: place.file))
+            }
+            return block(issue, among: lines)
+        }
         blocks.append(issues.count == 1 ? "1 problem" : "\(issues.count) problems")
         return blocks.joined(separator: "\n") + "\n"
     }
@@ -85,15 +92,15 @@ final class Diagnostics {
         "\(files.paths[position.file]):\(position.line)"
     }
 
-    private func block(_ issue: Issue) -> String {
+    private func block(_ issue: Issue, among lines: [String]) -> String {
         var sentence = "error[\(issue.code.rawValue)]: \(issue.message)"
         if let hint = issue.hint { sentence += "; \(hint)" }
         // A name in it may hold line breaks, and what follows them would look like a message of its own.
         sentence = sentence.unicodeScalars.map { $0 == "\n" ? "\\n" : String($0) }.joined()
         guard let position = issue.position else { return sentence }
         let place = "\(files.paths[position.file]):\(position.line):\(position.column)"
-        guard let line = files.line(at: position) else { return "\(place): \(sentence)" }
-        return "\(place): \(sentence)\n" + excerpt(line, position)
+        guard lines.indices.contains(position.line - 1) else { return "\(place): \(sentence)" }
+        return "\(place): \(sentence)\n" + excerpt(lines[position.line - 1], position)
     }
 
     /// The line and a caret below it. Long lines are cut around the caret.

@@ -41,7 +41,7 @@ struct MissingName: Hashable, Sendable {
 struct SourceFiles: Sendable {
     /// The paths, in order of reading; overrides from the command line are a file of their own.
     private(set) var paths: [String] = []
-    private var lines: [[Substring]] = []
+    private var texts: [String] = []
 
     /// No files yet.
     init() {}
@@ -49,18 +49,22 @@ struct SourceFiles: Sendable {
     /// Adds a file and returns its number.
     mutating func add(path: String, text: String) -> Int {
         paths.append(path)
-        lines.append(
-            text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
-                .map { Substring($0) })
+        texts.append(text)
         return paths.count - 1
     }
 
     /// The line of a position without its line break, or nil when the file has no such line.
     func line(at position: Position) -> String? {
-        guard lines.indices.contains(position.file),
-            lines[position.file].indices.contains(position.line - 1)
-        else { return nil }
-        return String(lines[position.file][position.line - 1])
+        let lines = lines(of: position.file)
+        return lines.indices.contains(position.line - 1) ? lines[position.line - 1] : nil
+    }
+
+    /// The lines of a file without their line breaks. Most files are read and never asked for these.
+    func lines(of file: Int) -> [String] {
+        guard texts.indices.contains(file) else { return [] }
+        return texts[file].unicodeScalars
+            .split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+            .map { String($0) }
     }
 }
 

@@ -40,19 +40,30 @@ struct YAMLWriter {
     }
 
     private static func isPlain(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
-            isWordy(first) || first == "-" && text.count > 1 && text.dropFirst().first != " ",
-            last != " ", last != ":"
+        let bytes = Array(text.utf8)
+        guard let first = bytes.first, let last = bytes.last,
+            isWordy(first) || first == dash && bytes.count > 1 && bytes[1] != blank,
+            last != blank, last != colon
         else { return false }
-        if text.hasPrefix("---") || text.contains(": ") || text.contains(" #") { return false }
-        return text.unicodeScalars.allSatisfy {
-            isWordy($0) || " -:.,/%+=()'<>#*&".unicodeScalars.contains($0)
+        if first == dash, bytes.starts(with: [dash, dash, dash]) { return false }
+        var before = blank
+        for byte in bytes {
+            if before == colon && byte == blank || before == blank && byte == hash { return false }
+            if !isWordy(byte), !marks.contains(byte) { return false }
+            before = byte
         }
+        return true
     }
 
-    private static func isWordy(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9", "_": true
+    private static let (blank, dash) = (UInt8(ascii: " "), UInt8(ascii: "-"))
+    private static let (colon, hash) = (UInt8(ascii: ":"), UInt8(ascii: "#"))
+    private static let marks = Array(" -:.,/%+=()'<>#*&".utf8)
+
+    private static func isWordy(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
         default: false
         }
     }

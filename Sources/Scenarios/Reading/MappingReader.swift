@@ -24,8 +24,8 @@ final class MappingReader {
         self.path = path
         self.context = context
         problemsBefore = context.diagnostics.issues.count
-        schema.add("source", SourceReading.schema.members)
-        schema.add("note", [("type", .string("string"))])
+        schema.add("source", node == nil ? SourceReading.schema.members : [])
+        schema.add("note", node == nil ? [("type", .string("string"))] : [])
     }
 
     /// Reads a mapping with `body`, then reports the keys that `body` did not ask for.
@@ -78,9 +78,9 @@ final class MappingReader {
     func required<Value>(
         _ key: String, _ format: ValueFormat<Value>, _ summary: String
     ) -> Value {
-        schema.add(key, described(format.schema, summary), isRequired: !isAlternative)
+        schema.add(key, described(format, summary), isRequired: !isAlternative)
         guard let node else { return format.placeholder }
-        note(key, format.schema, summary)
+        note(key, format.bounds, summary)
         guard let value = node[key] else {
             missing.append((key, summary))
             return format.placeholder
@@ -97,7 +97,7 @@ final class MappingReader {
             return nil
         }
         schema.add(key, [], isRequired: true)
-        note(key, format.schema, summary)
+        note(key, format.bounds, summary)
         return format.read(value, path + [key], context)
     }
 
@@ -105,8 +105,8 @@ final class MappingReader {
     func optional<Value>(
         _ key: String, _ format: ValueFormat<Value>, _ summary: String
     ) -> Value? {
-        schema.add(key, described(format.schema, summary))
-        note(key, format.schema, summary)
+        schema.add(key, described(format, summary))
+        note(key, format.bounds, summary)
         return node?[key].flatMap { format.read($0, path + [key], context) }
     }
 
@@ -116,7 +116,7 @@ final class MappingReader {
     ) -> Value {
         if isDescribing, let text = format.text(fallback) {
             schema.add(
-                key, described(format.schema, summary) + [("default", .string(text))])
+                key, described(format, summary) + [("default", .string(text))])
         }
         return optional(key, format, summary) ?? fallback
     }
@@ -230,13 +230,11 @@ extension MappingReader {
         schema.add(key, members)
     }
 
-    private func note(_ key: String, _ schema: JSONValue, _ summary: String) {
+    private func note(_ key: String, _ bounds: NumberBounds?, _ summary: String) {
         if isDescribing { return }
         let name = (path + [key]).joined(separator: ".")
         context.meanings[name] = summary
-        if let plain = schema.alternatives.first, let bounds = plain.bounds {
-            context.bounds[name] = bounds
-        }
+        if let bounds { context.bounds[name] = bounds }
     }
 
     /// Problems reported so far, of this mapping and all read before it.
@@ -287,8 +285,11 @@ extension MappingReader {
         for (key, hint) in missing where !misspelt.contains(key) { reportMissing(key, hint: hint) }
     }
 
-    private func described(_ schema: JSONValue, _ summary: String) -> [(String, JSONValue)] {
-        guard case .object(let members) = schema else { return [] }
+    /// The schema under its title, when one is drawn up.
+    private func described<Value>(
+        _ format: ValueFormat<Value>, _ summary: String
+    ) -> [(String, JSONValue)] {
+        guard isDescribing, case .object(let members) = format.schema else { return [] }
         return [("title", .string(summary))] + members
     }
 }

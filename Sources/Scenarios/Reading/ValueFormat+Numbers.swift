@@ -15,7 +15,8 @@ extension ValueFormat where Value == Double {
         _ unit: ComputeAccess.Unit, _ range: ClosedRange<Double>, isWhole: Bool
     ) -> Self {
         ValueFormat(
-            schema: NumberSchema.quantity(unit, range), placeholder: placeholder(in: range),
+            schema: NumberSchema.quantity(unit, range), bounds: NumberBounds(range, unit),
+            placeholder: placeholder(in: range),
             text: { UnitSpelling.text($0, unit) }
         ) { node, path, context in
             let reading = NumberReading(
@@ -52,7 +53,8 @@ extension ValueFormat where Value == Int64 {
         let inner = ValueFormat<Double>.number(unit, bounds, isWhole: true)
         let placeholder = min(max(1, range.lowerBound), range.upperBound)
         return ValueFormat(
-            schema: inner.schema, placeholder: placeholder, text: { inner.text(Double($0)) }
+            schema: inner.schema, bounds: inner.bounds, placeholder: placeholder,
+            text: { inner.text(Double($0)) }
         ) { node, path, context in
             guard let value = inner.read(node, path, context) else { return nil }
             guard value == value.rounded() else {
@@ -81,7 +83,8 @@ extension ValueFormat where Value == Timeline {
         let range = range ?? unit.bounds
         let placeholder = Timeline(constant: ValueFormat<Double>.placeholder(in: range))
         return ValueFormat(
-            schema: NumberSchema.timeline(unit, range), placeholder: placeholder,
+            schema: NumberSchema.timeline(unit, range), bounds: NumberBounds(range, unit),
+            placeholder: placeholder,
             text: { $0.points.count == 1 ? UnitSpelling.text($0.points[0].value, unit) : nil }
         ) { node, path, context in
             NumberReading(

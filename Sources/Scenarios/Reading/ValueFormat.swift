@@ -3,8 +3,10 @@
 /// Reading reports what is wrong and returns nil; the caller goes on with the placeholder, so that
 /// one mistake never hides the next.
 struct ValueFormat<Value> {
-    /// JSON Schema of the value.
-    var schema: JSONValue
+    /// Draws up the JSON Schema of the value: reading a file asks for none.
+    private var describe: () -> JSONValue
+    /// The bounds of a number; nil of anything else.
+    private(set) var bounds: NumberBounds?
     /// What stands in for a value that could not be read, and while a schema is drawn up.
     var placeholder: Value
     /// A value as a file writes it, for what is said of defaults; nil when that takes more than a word.
@@ -12,11 +14,19 @@ struct ValueFormat<Value> {
     /// Reads a node.
     var read: (Node, _ path: [String], ReadingContext) -> Value?
 
+    /// JSON Schema of the value.
+    var schema: JSONValue {
+        get { describe() }
+        set { describe = { newValue } }
+    }
+
     init(
-        schema: JSONValue, placeholder: Value, text: @escaping (Value) -> String? = { _ in nil },
+        schema: @autoclosure @escaping () -> JSONValue, bounds: NumberBounds? = nil,
+        placeholder: Value, text: @escaping (Value) -> String? = { _ in nil },
         read: @escaping (Node, _ path: [String], ReadingContext) -> Value?
     ) {
-        self.schema = schema
+        describe = schema
+        self.bounds = bounds
         self.placeholder = placeholder
         self.text = text
         self.read = read
@@ -24,8 +34,9 @@ struct ValueFormat<Value> {
 
     /// A format for what `transform` makes of the values of this one.
     func map<Other>(_ transform: @escaping (Value) -> Other) -> ValueFormat<Other> {
-        let read = self.read
-        return ValueFormat<Other>(schema: schema, placeholder: transform(placeholder)) {
+        ValueFormat<Other>(
+            schema: schema, bounds: bounds, placeholder: transform(placeholder)
+        ) { [read] in
             read($0, $1, $2).map(transform)
         }
     }
@@ -37,8 +48,10 @@ extension ValueFormat {
         _ what: String, schema: [(String, JSONValue)] = [], placeholder: Value,
         parse: @escaping (String, (IssueCode, String, String?) -> Void) -> Value?
     ) -> Self {
-        let described = [("type", JSONValue.string("string")), ("description", .string(what))]
-        return ValueFormat(schema: .object(described + schema), placeholder: placeholder) {
+        func described() -> JSONValue {
+            .object([("type", .string("string")), ("description", .string(what))] + schema)
+        }
+        return ValueFormat(schema: described(), placeholder: placeholder) {
             node, _, context in
             guard let text = node.scalar else {
                 context.diagnostics.report(
@@ -55,9 +68,11 @@ extension ValueFormat {
 extension ValueFormat {
     /// A mapping of keys, which `body` reads.
     static func nested(placeholder: Value, _ body: @escaping (MappingReader) -> Value) -> Self {
-        let context = ReadingContext(diagnostics: Diagnostics())
-        let schema = MappingReader.describe(context: context, body)
-        return ValueFormat(schema: .object(schema.members), placeholder: placeholder) {
+        func described() -> JSONValue {
+            let context = ReadingContext(diagnostics: Diagnostics())
+            return .object(MappingReader.describe(context: context, body).members)
+        }
+        return ValueFormat(schema: described(), placeholder: placeholder) {
             MappingReader.read($0, path: $1, context: $2, body)
         }
     }
@@ -110,16 +125,11 @@ extension ValueFormat {
     /// One value, or a list of values of the same format.
     static func list<Element>(of item: ValueFormat<Element>) -> Self
     where Value == [Element] {
-        let schema = JSONValue.object([
-            (
-                "anyOf",
-                .array([
-                    item.schema,
-                    .object([("type", .string("array")), ("items", item.schema)]),
-                ])
-            )
-        ])
-        return ValueFormat(schema: schema, placeholder: []) { node, path, context in
+        func described() -> JSONValue {
+            let list = JSONValue.object([("type", .string("array")), ("items", item.schema)])
+            return .object([("anyOf", .array([item.schema, list]))])
+        }
+        return ValueFormat(schema: described(), placeholder: []) { node, path, context in
             guard case .sequence(let nodes) = node.content else {
                 return item.read(node, path, context).map { [$0] }
             }

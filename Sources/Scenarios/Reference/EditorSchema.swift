@@ -1,3 +1,5 @@
+internal import ComputeAccess
+
 extension Scenario {
     /// JSON Schema for editors and validators, as `Scenarios/schema.json` holds it.
     ///
@@ -32,6 +34,15 @@ public struct NumberBounds: Sendable {
     public var range: ClosedRange<Double>
     /// The unit of the model, as a file may write it.
     public var unit: String
+
+    /// Between two numbers of the model.
+    init(_ range: ClosedRange<Double>, _ unit: ComputeAccess.Unit) {
+        (self.range, self.unit) = (range, unit.rawValue)
+    }
+
+    fileprivate init(_ range: ClosedRange<Double>, written unit: String) {
+        (self.range, self.unit) = (range, unit)
+    }
 
     /// A number in the unit, as a file writes it.
     public func text(_ number: Double) -> String {
@@ -85,7 +96,7 @@ extension JSONValue {
         guard case .number(let low)? = member("minimum"),
             case .number(let high)? = member("maximum"), case .string(let unit)? = member("unit")
         else { return nil }
-        return NumberBounds(range: low...high, unit: unit)
+        return NumberBounds(low...high, written: unit)
     }
 
     /// A schema that requires no key.

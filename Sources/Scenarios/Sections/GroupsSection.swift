@@ -41,12 +41,13 @@ extension ValueFormat where Value == JurisdictionSet {
         }
         let several = ValueFormat<[JurisdictionSet]>.list(of: member)
             .map { $0.reduce(JurisdictionSet.none) { $0.union($1) } }
-        let inverse = JSONValue.object([
-            ("type", .string("object")), ("properties", .object([("not", several.schema)])),
-        ])
-        return ValueFormat(
-            schema: .object([("anyOf", .array([several.schema, inverse]))]), placeholder: .any
-        ) { node, path, context in
+        func described() -> JSONValue {
+            let inverse = JSONValue.object([
+                ("type", .string("object")), ("properties", .object([("not", several.schema)])),
+            ])
+            return .object([("anyOf", .array([several.schema, inverse]))])
+        }
+        return ValueFormat(schema: described(), placeholder: .any) { node, path, context in
             guard node.entries != nil else { return several.read(node, path, context) }
             return MappingReader.read(node, path: path, context: context) { reader in
                 reader.required("not", several, "the countries that are left out").complement
