@@ -5,11 +5,12 @@ internal import Statistics
 
 /// How many draws and replications a comparison has where nobody says.
 ///
-/// What is not known outweighs chance, so pairs of runs go to draws first; two replications of each are the
-/// fewest that tell chance from ignorance (`Documentation/statistics.md`).
+/// What is not known outweighs chance, so pairs of runs go to draws first: as many as have a 5 % and a 95 %
+/// point whatever their distribution. Two replications of each are the fewest that tell chance from
+/// ignorance (`Documentation/statistics.md`).
 struct CompareDesign {
-    /// Draws: the values as written and nine drawn.
-    static let draws = 10
+    /// Draws: the values as written and nineteen drawn.
+    static let draws = 1 + DrawRange.enough
     /// Replications of each of several draws.
     static let replications = 2
     /// Replications of the values as written alone.

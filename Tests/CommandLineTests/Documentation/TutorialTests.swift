@@ -74,7 +74,12 @@ struct TutorialTests {
     func `commands of the how-to pages work`(name: String) async throws {
         let page = try MarkdownPage("Documentation/\(name).md")
         #expect(!page.commands.isEmpty)
-        _ = try await follow(page, quicker: [("--replications 4", "--replications 2")])
+        _ = try await follow(
+            page,
+            quicker: [
+                ("--replications 4", "--replications 2"),
+                ("sluice compare", "sluice compare --draws 3 --replications 1"),
+            ])
     }
 
     @Test func `what the tutorial leaves to make is the history`() throws {
