@@ -113,10 +113,14 @@ public struct DrawsAgainstWritten: Sendable {
                 "a few draws with very much pull the mean up, as the ranges reach further up than down"
             )
         }
-        if abs(middle - 1) > Self.tolerance {
+        if middle > 1 + Self.tolerance {
             reasons.append(
-                "the total answers unevenly to inputs that are higher and lower than written, so "
-                    + "the middle of the answers is not the answer to the middle")
+                "a sum of many numbers whose ranges reach further up than down lies above the sum of "
+                    + "their middles")
+        } else if middle < 1 - Self.tolerance {
+            reasons.append(
+                "inputs that are higher than written add less than lower ones take away, so the "
+                    + "middle of the answers is below the answer to the middle")
         }
         if !range.contains(written) {
             reasons.append("the value as written lies outside of nine in ten draws")

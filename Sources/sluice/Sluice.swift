@@ -7,7 +7,7 @@ internal import SimulationRuntime
 struct Sluice: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sluice",
-        abstract: "Measures how much AI training compute leaks, through which channel, under which policy.",
+        abstract: "Measures how much AI training compute leaks, how, and under which policy.",
         version: "0.1.0",
         subcommands: [
             Bench.self,

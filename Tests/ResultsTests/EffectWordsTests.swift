@@ -41,13 +41,17 @@ import Testing
         let text = skewed.sentence { "\($0)" }
         #expect(
             text.contains("the median of 9 draws is 1.02 times that and their mean 1.40 times: "))
-        #expect(text.contains("pull the mean up") && !text.contains("answers unevenly"))
+        #expect(text.contains("pull the mean up") && !text.contains("sum of their middles"))
         let shifted = try #require(
             DrawsAgainstWritten(
                 mean: 1.41, median: 1.4, asWritten: 1, range: 1.1...1.9, draws: 9))
         let other = shifted.sentence { "\($0)" }
-        #expect(other.contains("answers unevenly") && other.contains("lies outside"))
+        #expect(other.contains("above the sum of their middles") && other.contains("lies outside"))
         #expect(!other.contains("pull the mean up"))
+        let lower = try #require(
+            DrawsAgainstWritten(
+                mean: 0.7, median: 0.7, asWritten: 1, range: 0.4...1.2, draws: 9))
+        #expect(lower.sentence { "\($0)" }.contains("below the answer to the middle"))
         #expect(
             DrawsAgainstWritten(mean: 1, median: 1, asWritten: 0, range: 0...1, draws: 9) == nil)
     }

@@ -16,7 +16,8 @@ extension ResultTable {
                 Column("structure", .string, "variant of the model's form"),
                 Column("baseline", .string, "policy that it is compared with"),
                 Column("metric", .string, "what was measured"),
-                Column("channel", .string, "the channel that the metric is about; all for the total"),
+                Column(
+                    "channel", .string, "the channel that the metric is about; all for the total"),
                 Column("unit", .string, "unit of means and differences in this row"),
                 Column("ratio", .number, "sum under the policy over sum under the baseline"),
                 Column("ratio_p05", .number, "a further draw lies below with 5 %"),

@@ -26,7 +26,7 @@ public struct Rung: Sendable {
                 .partnerRegions, .partnerFabric, .demandShock, .ageing, .campaigns,
             ], settings: ["choice.beta=0.1"]),
         Rung(
-            name: "+ choice", what: "channels by cost, delay, set-up and knowledge; middlemen (E1-E4)",
+            name: "+ choice", what: "channels by cost, delay and knowledge; middlemen (E1-E4)",
             mechanisms: [
                 .setUp, .dataResidency, .intermediaries, .resellerChains, .modelAccess, .tenders,
             ], settings: []),

@@ -15,7 +15,8 @@ extension ResultTable {
                 Column("structure", .string, "variant of the model's form"),
                 Column("quantity", .string, "level of the policy, or effect against the first"),
                 Column("metric", .string, "what was measured"),
-                Column("channel", .string, "the channel that the metric is about; all for the total"),
+                Column(
+                    "channel", .string, "the channel that the metric is about; all for the total"),
                 Column("input", .string, "where the input stands in the scenario"),
                 Column(
                     "index", .string,

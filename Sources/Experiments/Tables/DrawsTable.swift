@@ -37,7 +37,8 @@ extension ResultTable {
             description: "What each of several runs came to: the numbers behind summary.csv.",
             columns: SharedColumns.run + [
                 Column("metric", .string, "what was measured"),
-                Column("channel", .string, "the channel that the metric is about; all for the total"),
+                Column(
+                    "channel", .string, "the channel that the metric is about; all for the total"),
                 Column("unit", .string, "unit of the number in this row"),
                 Column("value", .number, "what it came to"),
             ], key: SharedColumns.runKey + ["metric", "channel"]), needs: [.severalRuns]

@@ -12,7 +12,8 @@ extension ResultTable {
                 + "users and chips are those of the yardstick `broad`.",
             columns: SharedColumns.run + [
                 SharedColumns.month, SharedColumns.day,
-                Column("channel", .string, "channel, as the published contract and its lot show it"),
+                Column(
+                    "channel", .string, "channel, as the published contract and its lot show it"),
                 Column("user_group", .string, "group of the buyer, and of the true end user"),
                 Column("notices", .integer, "contracts published"),
                 Column("telling", .integer, "of those, the ones that name both chip and cloud"),

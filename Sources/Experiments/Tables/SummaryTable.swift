@@ -15,7 +15,8 @@ public struct SummaryTable: Sendable {
             Column(
                 "structure", .string, "Variant of the model's form; main as the scenario stands."),
             Column("metric", .string, "What was measured."),
-            Column("channel", .string, "The channel that the metric is about; `all` for the total."),
+            Column(
+                "channel", .string, "The channel that the metric is about; `all` for the total."),
             Column("unit", .string, "Unit of the numbers in this row."),
             Column("mean", .number, "Mean over draws and replications."),
             Column(

@@ -32,8 +32,8 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
     var halfwidth: String?
     @Option(
         help: """
-            Draws of what is not known; the first is the values as written. 10 when not given, 1 takes \
-            the values as written alone.
+            Draws of what is not known; the first is the values as written. \(CompareDesign.draws) when \
+            not given, 1 takes the values as written alone.
             """)
     var draws: Int?
 

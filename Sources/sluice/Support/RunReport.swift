@@ -89,7 +89,7 @@ struct RunReport {
                     + [row.total.p50, row.total.p05, row.total.p95]
                     .map(HumanNumber.scientific) + [isFirst ? "-" : effect])
         }
-        return "What is not known: all channels over \(draws) draws of the inputs from their ranges\n"
+        return "What is not known: the total over \(draws) draws of the inputs from their ranges\n"
             + table.text()
     }
 
