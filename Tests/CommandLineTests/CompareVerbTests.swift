@@ -153,8 +153,9 @@ struct CompareVerbTests {
     }
 
     @Test(arguments: [
-        ["compare", "--draws", "1", "--replications", "25"],
-        ["sweep", "--vary", "choice.beta=2..8", "--vary", "choice.sigma", "--draws", "25"],
+        ["compare", "--draws", "1", "--replications", "12"] + Smallest.shorter,
+        ["sweep", "--vary", "choice.beta=2..8", "--vary", "choice.sigma", "--draws", "12"]
+            + Smallest.shorter,
     ])
     func `stopped twice and gone on with, on 1 and 4 workers, the tables are the same bytes`(
         _ work: [String]
