@@ -4,45 +4,25 @@ import Testing
 
 /// Messages between processes: what is written is what is read, and nothing else is.
 @Suite struct ModelMessageTests {
-    static let tags: Range<UInt8> = 0..<34
+    /// Every kind there is: a new one is tested without a word here.
+    static let kinds = MessageKind.allCases
 
-    /// Bytes that are often a message: half of them small enough to be a case of any axis.
-    static func bytes(_ tag: UInt8, attempt: UInt64) -> [UInt8] {
-        [tag]
-            + (0..<60).map { place in
-                let word = Draw(
-                    seed: attempt, name: UInt64(tag), purpose: 1, ordinal: UInt64(place)
-                ).integer(below: 512)
-                return word < 256 ? UInt8(word) : UInt8(word & 1)
-            }
-    }
-
-    static func read(_ bytes: [UInt8]) throws(ByteReadError) -> (message: Message, length: Int) {
-        var result: Result<(Message, Int), ByteReadError>?
-        bytes.withUnsafeBytes { buffer in
-            var reader = ByteReader(buffer)
-            do throws(ByteReadError) {
-                let message = try Message(from: &reader)
-                result = .success((message, bytes.count - reader.remaining))
-            } catch {
-                result = .failure(error)
-            }
-        }
-        return try result!.get()
+    static func read(_ bytes: [UInt8]) throws(ByteReadError) -> Message {
+        try WireSamples.read(bytes) { reader throws(ByteReadError) in
+            try Message(from: &reader)
+        }.value
     }
 
     /// Messages of one kind with random content, and the bytes they were read from.
-    static func messages(_ tag: UInt8) -> [(message: Message, bytes: [UInt8])] {
-        (UInt64(0)..<800).compactMap { attempt in
-            let bytes = bytes(tag, attempt: attempt)
-            guard let (message, length) = try? read(bytes) else { return nil }
-            return (message, Array(bytes.prefix(length)))
+    static func messages(_ kind: MessageKind) -> [(value: Message, bytes: [UInt8])] {
+        WireSamples.drawn(name: UInt64(kind.rawValue), start: [kind.rawValue]) {
+            reader throws(ByteReadError) in try Message(from: &reader)
         }
     }
 
-    @Test(arguments: tags)
-    func `any message comes back as it was sent`(_ tag: UInt8) {
-        let messages = Self.messages(tag)
+    @Test(arguments: kinds)
+    func `any message comes back as it was sent`(_ kind: MessageKind) {
+        let messages = Self.messages(kind)
         #expect(messages.count >= 10)
         for (message, bytes) in messages {
             var writer = ByteWriter()
@@ -51,9 +31,9 @@ import Testing
         }
     }
 
-    @Test(arguments: tags)
-    func `a message cut short anywhere is refused`(_ tag: UInt8) throws {
-        let whole = try #require(Self.messages(tag).first).bytes
+    @Test(arguments: kinds)
+    func `a message cut short anywhere is refused`(_ kind: MessageKind) throws {
+        let whole = try #require(Self.messages(kind).first).bytes
         for length in 0..<whole.count {
             #expect(throws: ByteReadError.self) { try Self.read(Array(whole.prefix(length))) }
         }

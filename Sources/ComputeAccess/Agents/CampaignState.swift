@@ -1,11 +1,11 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 /// How far a campaign has got.
 struct CampaignState: BitwiseCopyable, Sendable {
     /// The organisation's campaign, counted from zero.
-    let ordinal: UInt32
+    private(set) var ordinal: UInt32
     /// Day it came up.
-    let begunDay: Int32
+    private(set) var begunDay: Int32
     /// Day on which it last got further.
     var progressDay: Int32
     /// TFLOP left to do.
@@ -82,54 +82,36 @@ struct CampaignState: BitwiseCopyable, Sendable {
 }
 
 // What a checkpoint keeps.
-extension CampaignState {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(ordinal)
-        writer.write(begunDay)
-        writer.write(progressDay)
-        writer.write(left)
-        writer.write(gang)
-        writer.write(legs)
-        writer.write(attempt)
-        writer.write(isCut)
-        writer.write(refused)
-        writer.write(region)
-        writer.write(lot)
-        writer.write(chip)
-        writer.write(path.rawValue)
-        writer.write(account)
-        writer.write(legWork)
-        writer.write(legSeconds)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        ordinal = try reader.read()
-        begunDay = try reader.read()
-        progressDay = try reader.read()
-        left = try reader.read()
-        gang = try reader.read()
-        legs = try reader.read()
-        attempt = try reader.read()
-        isCut = try reader.readBool()
-        refused = try reader.read()
-        region = try reader.read()
-        lot = try reader.read()
-        chip = try reader.read()
-        path = try reader.readCase()
-        account = try reader.read()
-        legWork = try reader.read()
-        legSeconds = try reader.read()
+extension CampaignState: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&ordinal)
+        try coder.field(&begunDay)
+        try coder.field(&progressDay)
+        try coder.field(&left)
+        try coder.field(&gang)
+        try coder.field(&legs)
+        try coder.field(&attempt)
+        try coder.field(&isCut)
+        try coder.field(&refused)
+        try coder.field(&region)
+        try coder.field(&lot)
+        try coder.field(&chip)
+        try coder.field(&path)
+        try coder.field(&account)
+        try coder.field(&legWork)
+        try coder.field(&legSeconds)
     }
 }
 
-extension Programme {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(begun)
-        writer.writeList(campaigns) { $0.encode(into: &$1) }
-    }
+extension Programme: Wired {
+    package static var blank: Programme { Programme() }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        begun = try reader.read()
-        campaigns = try reader.readList(CampaignState.init(from:))
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&begun)
+        try coder.field(&campaigns)
     }
 }

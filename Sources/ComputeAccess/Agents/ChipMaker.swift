@@ -29,7 +29,7 @@ package struct ChipMaker: Sendable {
     }
 
     /// Chips set aside for one order.
-    struct Allocation: Sendable {
+    struct Allocation: BitwiseCopyable, Sendable {
         var order: ChipOrder
         var chips: UInt32
         var chip: Int

@@ -167,18 +167,12 @@ extension Context where Environment == Surroundings, Message == ComputeAccess.Me
 
 // What a checkpoint keeps.
 extension Intermediary {
-    func encode(into writer: inout ByteWriter) {
-        life.encode(into: &writer)
-        orders.encode(into: &writer)
-        writer.write(passedOn)
-        writer.write(earned)
-    }
-
-    init(_ index: Int, from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(index: index)
-        life = try NameLife(from: &reader)
-        orders = try OrderBook(from: &reader)
-        passedOn = try reader.read()
-        earned = try reader.read()
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&life)
+        try coder.field(&orders)
+        try coder.field(&passedOn)
+        try coder.field(&earned)
     }
 }

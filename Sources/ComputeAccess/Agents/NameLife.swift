@@ -49,14 +49,11 @@ package struct NameLife: BitwiseCopyable, Sendable {
 }
 
 // What a checkpoint keeps.
-extension NameLife {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(number)
-        writer.write(isTrading)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        number = try reader.read()
-        isTrading = try reader.readBool()
+extension NameLife: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&number)
+        try coder.field(&isTrading)
     }
 }

@@ -2,7 +2,7 @@ internal import SimulationKernel
 
 /// What goes through one account holder's hands: for whom, and how many chips.
 struct OrderBook: Sendable {
-    private struct Order: BitwiseCopyable {
+    fileprivate struct Order: BitwiseCopyable {
         var customer: AgentID
         var chips: UInt32
     }
@@ -49,23 +49,23 @@ extension LeaseBill {
 }
 
 // What a checkpoint keeps.
-extension OrderBook {
-    func encode(into writer: inout ByteWriter) {
-        // tidy: order does not matter, sorted here
-        writer.writeList(orders.sorted { $0.key < $1.key }) {
-            $1.write($0.key)
-            $1.write($0.value.customer.rawValue)
-            $1.write($0.value.chips)
-        }
-    }
+extension OrderBook: Wired {
+    static var blank: OrderBook { OrderBook() }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        let count: UInt64 = try reader.read()
-        for _ in 0..<count {
-            let number: UInt64 = try reader.read()
-            let order = Order(customer: AgentID(try reader.read()), chips: try reader.read())
-            orders[number] = order
-            chips += Int64(order.chips)
-        }
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.table(&orders)
+        // tidy: order does not matter, a sum of integers
+        if Coder.isReading { chips = orders.values.reduce(0) { $0 + Int64($1.chips) } }
+    }
+}
+
+extension OrderBook.Order: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&customer)
+        try coder.field(&chips)
     }
 }

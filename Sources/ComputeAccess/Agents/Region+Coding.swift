@@ -1,154 +1,150 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 // What a checkpoint keeps of a region: accounts, licences, lots with their fleets and leases.
 
 extension Region {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList(lots) { $0.encode(into: &$1) }
-        writer.writeList(accounts.all) {
-            $1.write($0.account)
-            $1.write($0.record.readyDay)
-            $1.write($0.record.checks)
-            $1.write($0.record.depth.rawValue)
-            $1.write($0.record.isRefused)
-            $1.write($0.record.isSeenThrough)
-        }
-        // tidy: order does not matter, sorted here
-        writer.writeList(licences.sorted { $0.key < $1.key }) {
-            $1.write($0.key)
-            $1.write($0.value.outcome.rawValue)
-            $1.write($0.value.until)
-        }
-        // tidy: order does not matter, sorted here
-        writer.writeList(training.sorted { $0.key < $1.key }) {
-            $1.write($0.key)
-            $1.write($0.value.work)
-            $1.write($0.value.isReported)
-        }
-        writer.writeList(awaitingLicence) { $0.encode(into: &$1) }
-        writer.write(staffFree)
-        writer.write(licenceCases)
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&lots)
+        try coder.field(&accounts)
+        try coder.table(&licences)
+        try coder.table(&training)
+        try coder.field(&awaitingLicence)
+        try coder.field(&staffFree)
+        try coder.field(&licenceCases)
         for slot in 0..<2 {
-            writer.write(Int64(cuts[slot]))
-            writer.write(Int64(tries[slot]))
+            try coder.field(&cuts[slot], as: Int64.self)
+            try coder.field(&tries[slot], as: Int64.self)
         }
-        caps.encode(into: &writer)
-        uses.encode(into: &writer)
-    }
-
-    init(_ index: Int, from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(index: index, lots: try reader.readList(Lot.init(from:)))
-        accounts = try AccountBook(from: &reader)
-        let held: UInt64 = try reader.read()
-        for _ in 0..<held {
-            let account: UInt64 = try reader.read()
-            licences[account] = LicenceRecord(
-                outcome: try reader.readCase(), until: try reader.read())
-        }
-        let trained: UInt64 = try reader.read()
-        for _ in 0..<trained {
-            let account: UInt64 = try reader.read()
-            training[account] = TrainingRecord(
-                work: try reader.read(), isReported: try reader.readBool())
-        }
-        awaitingLicence = try reader.readList(LeaseRequest.init(from:))
-        staffFree = try reader.read()
-        licenceCases = try reader.read()
-        for slot in 0..<2 {
-            cuts[slot] = Int(try reader.read(Int64.self))
-            tries[slot] = Int(try reader.read(Int64.self))
-        }
-        caps = try CapBook(from: &reader)
-        uses = try UseBook(from: &reader)
+        try coder.field(&caps)
+        try coder.field(&uses)
     }
 }
 
-extension AccountBook {
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init()
-        let count: UInt64 = try reader.read()
-        for _ in 0..<count {
-            let account: UInt64 = try reader.read()
-            keep(
-                AccountRecord(
-                    readyDay: try reader.read(), checks: try reader.read(),
-                    depth: try reader.readCase(), isRefused: try reader.readBool(),
-                    isSeenThrough: try reader.readBool()), under: account)
+extension AccountBook: Wired {
+    static var blank: AccountBook { AccountBook() }
+
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        var entries = all.map { Entry(account: $0.account, record: $0.record) }
+        try coder.field(&entries)
+        guard Coder.isReading else { return }
+        self = AccountBook()
+        for entry in entries { keep(entry.record, under: entry.account) }
+    }
+
+    private struct Entry: BitwiseCopyable, Wired {
+        var account: UInt64
+        var record: AccountRecord
+
+        mutating func wire<Coder: WireCoder & ~Copyable>(
+            _ coder: inout Coder
+        ) throws(Coder.Failure) {
+            try coder.field(&account)
+            try coder.field(&record)
         }
     }
 }
 
-extension Lot {
-    fileprivate func encode(into writer: inout ByteWriter) {
-        writer.write(UInt32(chip))
-        writer.write(provenance.rawValue)
-        fleet.encode(into: &writer)
-        writer.writeList(leases) { lease, writer in
-            writer.write(lease != nil)
-            lease?.encode(into: &writer)
-        }
-        rent.encode(into: &writer)
-        writer.write(startRent)
-        writer.write(revisedOn)
-        writer.write(subsidy)
-        writer.write(supported)
-        writer.write(Int32(described ?? -1))
-        writer.write(budget)
-        writer.write(budgetUntil)
-        writer.write(Int64(onOrder))
-        cohorts.encode(into: &writer)
-        writer.write(Int64(broken))
-        writer.write(wanted)
-        writer.write(turnedAway)
-        reported.encode(into: &writer)
-        writer.write(existed)
-        writer.write(existedUntil.seconds)
-    }
-
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
-        chip = Int(try reader.read(UInt32.self))
-        provenance = try reader.readCase()
-        fleet = try Fleet(from: &reader)
-        leases = try reader.readList(Lease.read)
-        rent = try RentalPrice(from: &reader)
-        startRent = try reader.readDouble()
-        revisedOn = try reader.read()
-        subsidy = try reader.readDouble()
-        supported = try reader.read()
-        let described: Int32 = try reader.read()
-        self.described = described < 0 ? nil : Int(described)
-        budget = try reader.read()
-        budgetUntil = try reader.read()
-        onOrder = Int(try reader.read(Int64.self))
-        cohorts = try Cohorts(from: &reader)
-        broken = Int(try reader.read(Int64.self))
-        wanted = try reader.readDouble()
-        turnedAway = try reader.readDouble()
-        reported = try FleetTotals(from: &reader)
-        existed = try reader.read()
-        existedUntil = SimulationTime(seconds: try reader.read())
+extension AccountRecord: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&readyDay)
+        try coder.field(&checks)
+        try coder.field(&depth)
+        try coder.field(&isRefused)
+        try coder.field(&isSeenThrough)
     }
 }
 
-extension Lease {
-    fileprivate func encode(into writer: inout ByteWriter) {
-        request.encode(into: &writer)
-        writer.write(price)
-        writer.write(support)
-        writer.write(started?.seconds ?? -1)
-        claim.encode(into: &writer)
+extension LicenceRecord: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&outcome)
+        try coder.field(&until)
+    }
+}
+
+extension TrainingRecord: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&work)
+        try coder.field(&isReported)
+    }
+}
+
+extension Lot: Wired {
+    package static var blank: Lot {
+        Lot(
+            chip: 0, provenance: .preControl, fleet: .blank, rent: .blank, startRent: 0,
+            described: nil)
     }
 
-    /// A lease, or nothing at a place without one.
-    fileprivate static func read(from reader: inout ByteReader) throws(ByteReadError) -> Lease? {
-        guard try reader.readBool() else { return nil }
-        let request = try LeaseRequest(from: &reader)
-        let price: Int64 = try reader.read()
-        let support: Int64 = try reader.read()
-        let started: Int64 = try reader.read()
-        return Lease(
-            request: request, price: price, support: support,
-            started: started < 0 ? nil : SimulationTime(seconds: started),
-            claim: try CapClaim(from: &reader))
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&chip, as: UInt32.self)
+        try coder.field(&provenance)
+        try coder.field(&fleet)
+        try wireLeases(&coder)
+        try coder.field(&rent)
+        try coder.field(&startRent)
+        try coder.field(&revisedOn)
+        try coder.field(&subsidy)
+        try coder.field(&supported)
+        var place = Int32(described ?? -1)
+        try coder.field(&place)
+        if Coder.isReading { described = place < 0 ? nil : Int(place) }
+        try coder.field(&budget)
+        try coder.field(&budgetUntil)
+        try coder.field(&onOrder, as: Int64.self)
+        try coder.field(&cohorts)
+        try coder.field(&broken, as: Int64.self)
+        try coder.field(&wanted)
+        try coder.field(&turnedAway)
+        try coder.field(&reported)
+        try coder.field(&existed)
+        try coder.field(&existedUntil)
+    }
+
+    /// A lease, or nothing, at every slot.
+    private mutating func wireLeases<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        var left = UInt64(leases.count)
+        try coder.field(&left)
+        guard Coder.isReading else {
+            for lease in leases {
+                var lease = lease
+                try coder.optional(&lease)
+            }
+            return
+        }
+        leases = []
+        while left > 0 {
+            var lease: Lease?
+            try coder.optional(&lease)
+            leases.append(lease)
+            left -= 1
+        }
+    }
+}
+
+extension Lease: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&request)
+        try coder.field(&price)
+        try coder.field(&support)
+        var second = started?.seconds ?? -1
+        try coder.field(&second)
+        if Coder.isReading { started = second < 0 ? nil : SimulationTime(seconds: second) }
+        try coder.field(&claim)
     }
 }

@@ -52,14 +52,14 @@ package struct Region: Sendable {
 
 /// Identical chips of one provenance in one region, with the leases that run on them.
 package struct Lot: Sendable {
-    let chip: Int
-    let provenance: Provenance
+    var chip: Int
+    var provenance: Provenance
     var fleet: Fleet
     /// Leases by the slot of their fleet ticket.
     var leases: [Lease?] = []
     var rent: RentalPrice
     /// The rent from which it started, USD per chip-hour.
-    let startRent: Double
+    var startRent: Double
     /// Day on which a list price was last looked at.
     var revisedOn: Int32 = 0
     /// Share of the rent that a state pays, 0 to 1.
@@ -68,7 +68,7 @@ package struct Lot: Sendable {
     var supported: Int64 = 0
     /// Position of the lot in its description, for dated prices and budgets; nil for lots that began
     /// with a delivery.
-    let described: Int?
+    var described: Int?
     /// Money for more chips, micro-USD, and day up to which it was granted.
     var budget: Int64 = 0
     var budgetUntil: Int32 = 0
@@ -102,7 +102,7 @@ package struct Lot: Sendable {
 }
 
 /// A lease that runs or waits.
-package struct Lease: Sendable {
+package struct Lease: BitwiseCopyable, Sendable {
     var request: LeaseRequest
     /// Micro-USD per chip-hour, fixed when it was asked for, and what a state adds to it.
     var price: Int64
@@ -142,7 +142,7 @@ struct AccountBook: Sendable {
 }
 
 /// What a provider found when it looked at an account.
-package struct AccountRecord: Sendable {
+package struct AccountRecord: BitwiseCopyable, Sendable {
     /// Day from which it may be used.
     var readyDay: Int32
     /// Checks that rules asked for, and the depth of the deepest.
@@ -154,7 +154,7 @@ package struct AccountRecord: Sendable {
 }
 
 /// A licence, or the lack of one.
-package struct LicenceRecord: Sendable {
+package struct LicenceRecord: BitwiseCopyable, Sendable {
     var outcome: LicenceOutcome
     /// Last day it counts, days since the clock's origin.
     var until: Int32

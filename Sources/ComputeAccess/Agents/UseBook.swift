@@ -60,65 +60,50 @@ struct FaultyUse: BitwiseCopyable, Sendable {
 }
 
 // What a checkpoint keeps of it.
-extension UseBook {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList(accounts) { $0.encode(into: &$1) }
-        writer.writeList(files) { $0.encode(into: &$1) }
-    }
+extension UseBook: Wired {
+    static var blank: UseBook { UseBook() }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init()
-        let accounts = try reader.readList(AccountName.init(from:))
-        let kept = try reader.readList(UseFile.init(from:))
-        guard accounts.count == kept.count else {
-            throw .invalid(what: "files of uses", value: UInt64(kept.count))
-        }
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        var (accounts, kept) = (self.accounts, files)
+        try coder.field(&accounts)
+        try coder.field(&kept)
+        try coder.expect(accounts.count == kept.count, "files of uses", UInt64(kept.count))
+        guard Coder.isReading else { return }
+        self = UseBook()
         for (account, file) in zip(accounts, kept) {
             files[place(of: account, today: file.openedDay)] = file
         }
     }
 }
 
-extension UseFile {
-    fileprivate func encode(into writer: inout ByteWriter) {
-        writer.write(openedDay)
-        writer.write(chipSeconds)
-        writer.write(largestGang)
-        writer.writeList(faults) { $0.encode(into: &$1) }
-        writer.write(wordDay)
-        writer.write(checks)
-        writer.write(detectedDay)
-        writer.write(isFiled)
-    }
+extension UseFile: Wired {
+    static var blank: UseFile { UseFile(openedDay: 0) }
 
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
-        openedDay = try reader.read()
-        chipSeconds = try reader.read()
-        largestGang = try reader.read()
-        faults = try reader.readList(FaultyUse.init(from:))
-        wordDay = try reader.read()
-        checks = try reader.read()
-        detectedDay = try reader.read()
-        isFiled = try reader.readBool()
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&openedDay)
+        try coder.field(&chipSeconds)
+        try coder.field(&largestGang)
+        try coder.field(&faults)
+        try coder.field(&wordDay)
+        try coder.field(&checks)
+        try coder.field(&detectedDay)
+        try coder.field(&isFiled)
     }
 }
 
-extension FaultyUse {
-    fileprivate func encode(into writer: inout ByteWriter) {
-        writer.write(day)
-        writer.write(endUser.opened(by: .ledger).rawValue)
-        writer.write(chipSeconds)
-        writer.write(act.rawValue)
-        writer.write(rule)
-        writer.write(path.rawValue)
-    }
-
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
-        day = try reader.read()
-        endUser = Sealed(AgentID(try reader.read()))
-        chipSeconds = try reader.read()
-        act = try reader.readCase()
-        rule = try reader.read()
-        path = try reader.readCase()
+extension FaultyUse: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&day)
+        try coder.field(&endUser)
+        try coder.field(&chipSeconds)
+        try coder.field(&act)
+        try coder.field(&rule)
+        try coder.field(&path)
     }
 }

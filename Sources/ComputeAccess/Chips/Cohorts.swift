@@ -4,9 +4,9 @@ internal import SimulationKernel
 struct Cohorts: Sendable {
     /// Chips of one consignment.
     struct Cohort: BitwiseCopyable, Sendable {
-        let consignment: ConsignmentID
+        private(set) var consignment: ConsignmentID
         /// Day it was installed, days since the clock's origin; negative for what was there before.
-        let since: Int32
+        private(set) var since: Int32
         var chips: UInt32
         /// Failed since the last account of it.
         var failed: UInt32 = 0
@@ -55,21 +55,23 @@ struct Cohorts: Sendable {
 }
 
 // What a checkpoint keeps.
-extension Cohorts {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList(all) {
-            $1.write($0.consignment.rawValue)
-            $1.write($0.since)
-            $1.write($0.chips)
-            $1.write($0.failed)
-        }
-    }
+extension Cohorts: Wired {
+    static var blank: Cohorts { Cohorts() }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        all = try reader.readList { (reader) throws(ByteReadError) in
-            Cohort(
-                consignment: ConsignmentID(rawValue: try reader.read()), since: try reader.read(),
-                chips: try reader.read(), failed: try reader.read())
-        }
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&all)
+    }
+}
+
+extension Cohorts.Cohort: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&consignment)
+        try coder.field(&since)
+        try coder.field(&chips)
+        try coder.field(&failed)
     }
 }

@@ -1,15 +1,15 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 /// Identity of chips that left the works together for one buyer. Parts that go separate ways keep it, so
 /// that every chip can be followed back to its sale.
-package struct ConsignmentID: BitwiseCopyable, Hashable, Sendable {
+package struct ConsignmentID: BitwiseCopyable, Hashable, RawRepresentable, Sendable, Wired {
     /// The maker's number and the consignment's among its own; 0 for chips there from the start.
-    package let rawValue: UInt32
+    package private(set) var rawValue: UInt32
 
     /// Consignments a maker can tell apart.
     private static let perMaker: UInt32 = 1 << 24
 
-    init(rawValue: UInt32) { self.rawValue = rawValue }
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The consignment of a number, from 1, of the maker at a position.
     init(maker: Int, number: UInt32) {

@@ -3,7 +3,7 @@ internal import SimulationKernel
 /// Accounts, and regions as a whole, that came to the agency's notice.
 struct Docket: Sendable {
     /// One account, with the last day on which anything was heard of it.
-    struct Entry: Sendable {
+    struct Entry: BitwiseCopyable, Sendable {
         var sighting: Sighting
         var day: Int32
     }
@@ -67,17 +67,21 @@ extension Sighting {
 }
 
 // What a checkpoint keeps of it.
-extension Docket {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList(entries) {
-            $0.sighting.encode(into: &$1)
-            $1.write($0.day)
-        }
-    }
+extension Docket: Wired {
+    static var blank: Docket { Docket() }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        entries = try reader.readList { (reader) throws(ByteReadError) in
-            Entry(sighting: try Sighting(from: &reader), day: try reader.read())
-        }
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&entries)
+    }
+}
+
+extension Docket.Entry: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&sighting)
+        try coder.field(&day)
     }
 }

@@ -1,3 +1,5 @@
+package import SimulationKernel
+
 /// A sign that an officer can see without knowing the truth. The first that shows is what a check is
 /// grounded on.
 package enum RedFlag: UInt8, AxisValue {
@@ -27,7 +29,7 @@ package enum RedFlag: UInt8, AxisValue {
 }
 
 /// The red flags that a target shows, one bit each.
-package struct RedFlags: OptionSet, BitwiseCopyable, Hashable, Sendable {
+package struct RedFlags: OptionSet, Wired, BitwiseCopyable, Hashable, Sendable {
     package let rawValue: UInt8
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }

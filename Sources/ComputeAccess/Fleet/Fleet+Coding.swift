@@ -1,59 +1,40 @@
-package import SimulationKernel
+public import SimulationKernel
 
 // What a checkpoint keeps of a fleet: the jobs, and what cannot be worked out from them. Lines, ends
 // and sums are made anew.
 
-extension Fleet {
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(UInt8(Scheduler.allCases.firstIndex(of: scheduler)!))
-        writer.write(UInt8(PlacementRule.allCases.firstIndex(of: placement)!))
-        writer.write(Int64(capacity))
-        for gpus in held { writer.write(Int64(gpus)) }
-        writer.write(counts.submitted)
-        writer.write(counts.refused)
-        writer.write(counts.finished)
-        writer.write(counts.withdrawn)
-        totals.encode(into: &writer)
-        writer.write(accountedUntil.seconds)
-        table.encode(into: &writer)
-        writer.writeList(lanes.summaries) { $1.write($0.gpus) }
-        if let nodes {
-            nodes.encode(into: &writer)
-            for chain in heldNodes { writer.write(chain) }
-        }
-        writer.write(reservation != nil)
-        guard let reservation else { return }
-        writer.write(reservation.order)
-        writer.write(Int64(reservation.gpus))
-        writer.write(reservation.time)
-        writer.write(Int64(reservation.spare))
-        if nodes != nil { laterNodes!.encode(into: &writer) }
-    }
+extension Fleet: Wired {
+    /// No GPUs at all.
+    public static var blank: Fleet { Fleet(gpus: 0, scheduler: .fifo) }
 
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            gpus: 0, scheduler: try reader.readPlace(in: Scheduler.allCases),
-            placement: try reader.readPlace(in: PlacementRule.allCases))
-        capacity = try Self.number(from: &reader)
-        for kind in held.indices { held[kind] = try Self.number(from: &reader) }
-        counts.submitted = try reader.read()
-        counts.refused = try reader.read()
-        counts.finished = try reader.read()
-        counts.withdrawn = try reader.read()
-        totals = try FleetTotals(from: &reader)
-        accountedUntil = SimulationTime(seconds: try reader.read())
-        table = try JobTable(from: &reader)
-        let sizes = try reader.readList { reader throws(ByteReadError) in
-            try reader.read(Int32.self)
+    /// Visits the jobs and what cannot be worked out from them.
+    public mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        var (scheduler, placement) = (self.scheduler, self.placement)
+        try coder.position(&scheduler)
+        try coder.position(&placement)
+        if Coder.isReading { self = Fleet(gpus: 0, scheduler: scheduler, placement: placement) }
+        try Self.number(&capacity, &coder)
+        for kind in held.indices { try Self.number(&held[kind], &coder) }
+        try coder.field(&counts.submitted)
+        try coder.field(&counts.refused)
+        try coder.field(&counts.finished)
+        try coder.field(&counts.withdrawn)
+        try coder.field(&totals)
+        try coder.field(&accountedUntil)
+        try coder.field(&table)
+        var sizes = lanes.summaries.map(\.gpus)
+        try coder.field(&sizes)
+        if Coder.isReading {
+            for gpus in sizes { lanes.open(gpus) }
+            placeJobs()
+            free = capacity - busy - held.reduce(0, +)
         }
-        for gpus in sizes { lanes.open(gpus) }
-        placeJobs()
-        free = capacity - busy - held.reduce(0, +)
-        guard free >= 0, busy >= 0 else {
-            throw .invalid(what: "capacity of a fleet", value: UInt64(capacity))
-        }
-        if nodes != nil { try readNodes(from: &reader) }
-        if try reader.readBool() { try readReservation(from: &reader) }
+        try coder.expect(
+            free >= 0 && busy >= 0, "capacity of a fleet", UInt64(bitPattern: Int64(capacity)))
+        try wireNodes(&coder)
+        try wireReservation(&coder)
     }
 
     /// Puts the jobs of the table into lines and among the ends, and sums them up.
@@ -71,56 +52,70 @@ extension Fleet {
         for slot in waiting { join(slot) }
     }
 
-    private mutating func readNodes(from reader: inout ByteReader) throws(ByteReadError) {
-        let map = try NodeMap(from: &reader)
+    private mutating func wireNodes<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        guard var map = nodes else { return }
+        try coder.field(&map)
         nodes = map
         for kind in heldNodes.indices {
-            heldNodes[kind] = try reader.read()
-            try map.check(heldNodes[kind])
+            try coder.field(&heldNodes[kind])
+            try map.check(heldNodes[kind], by: &coder)
         }
-        for slot in table.occupied.running { try map.check(table[slot].link) }
+        guard Coder.isReading else { return }
+        for slot in table.occupied.running { try map.check(table[slot].link, by: &coder) }
     }
 
-    private mutating func readReservation(from reader: inout ByteReader) throws(ByteReadError) {
-        reservation = Reservation(
-            order: try reader.read(), gpus: try Self.number(from: &reader),
-            time: try reader.read(), spare: Int(try reader.read(Int64.self)))
-        if nodes != nil { laterNodes = try NodeMap(from: &reader) }
+    private mutating func wireReservation<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        var isThere = reservation != nil
+        try coder.field(&isThere)
+        guard isThere else { return }
+        var there = reservation ?? Reservation(order: 0, gpus: 0, time: 0, spare: 0)
+        try coder.field(&there.order)
+        try Self.number(&there.gpus, &coder)
+        try coder.field(&there.time)
+        try coder.field(&there.spare, as: Int64.self)
+        reservation = there
+        guard nodes != nil else { return }
+        var later = laterNodes ?? .blank
+        try coder.field(&later)
+        laterNodes = later
     }
 
     /// A number of GPUs.
-    private static func number(from reader: inout ByteReader) throws(ByteReadError) -> Int {
-        let value: Int64 = try reader.read()
-        guard (0...1 << 48).contains(value) else {
-            throw .invalid(what: "number of GPUs", value: UInt64(bitPattern: value))
-        }
-        return Int(value)
+    private static func number<Coder: WireCoder & ~Copyable>(
+        _ value: inout Int, _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&value, as: Int64.self)
+        try coder.expect(
+            (0...1 << 48).contains(value), "number of GPUs", UInt64(bitPattern: Int64(value)))
     }
 }
 
-extension FleetTotals {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(down)
-        writer.write(free)
-        writer.write(reserved)
-        writer.write(background)
-        writer.write(busy)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            down: try reader.read(), free: try reader.read(), reserved: try reader.read(),
-            background: try reader.read(), busy: try reader.read())
+extension FleetTotals: Wired {
+    /// Visits the sums, state by state.
+    public mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&down)
+        try coder.field(&free)
+        try coder.field(&reserved)
+        try coder.field(&background)
+        try coder.field(&busy)
     }
 }
 
-extension ByteReader {
-    /// Reads one byte that must be a position in a short list.
-    fileprivate mutating func readPlace<Value>(in all: [Value]) throws(ByteReadError) -> Value {
-        let place: UInt8 = try read()
-        guard Int(place) < all.count else {
-            throw .invalid(what: "\(Value.self)", value: UInt64(place))
-        }
-        return all[Int(place)]
+extension WireCoder where Self: ~Copyable {
+    /// Visits one byte that must be a position among the cases.
+    fileprivate mutating func position<Value: CaseIterable & Equatable>(
+        _ value: inout Value
+    ) throws(Failure) where Value.AllCases == [Value] {
+        let all = Value.allCases
+        var place = UInt8(all.firstIndex(of: value)!)
+        try field(&place)
+        try expect(Int(place) < all.count, "\(Value.self)", UInt64(place))
+        if Self.isReading { value = all[Int(place)] }
     }
 }

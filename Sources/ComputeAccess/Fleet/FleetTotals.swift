@@ -1,5 +1,5 @@
 /// GPU-seconds of a fleet by state. Exact: their sum is the capacity times the time it was there.
-public struct FleetTotals: Equatable, Sendable {
+public struct FleetTotals: BitwiseCopyable, Equatable, Sendable {
     /// Broken or switched off.
     public var down: Int64 = 0
     /// Idle and for anyone to take.

@@ -63,29 +63,18 @@ struct JobTable: Sendable {
 }
 
 // What a checkpoint keeps: every place, for tickets name places and places are given away again.
-extension JobTable {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(submissions)
-        writer.write(vacant)
-        writer.writeList(entries) { entry, writer in
-            writer.write(entry.end)
-            writer.write(entry.generation)
-            writer.write(entry.link)
-            if entry.end == -2 { return }
-            writer.write(entry.order)
-            writer.write(entry.job.id)
-            writer.write(entry.job.gpus)
-            writer.write(entry.job.duration.seconds)
-            writer.write(entry.job.submitted.seconds)
-        }
-    }
+extension JobTable: Wired {
+    static var blank: JobTable { JobTable() }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        submissions = try reader.read()
-        vacant = try reader.read()
-        entries = try reader.readList(Entry.init(from:))
-        for entry in entries where entry.end == -2 { try check(entry.link) }
-        try check(vacant)
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&submissions)
+        try coder.field(&vacant)
+        try coder.field(&entries)
+        guard Coder.isReading else { return }
+        for entry in entries where entry.end == -2 { try check(entry.link, by: &coder) }
+        try check(vacant, by: &coder)
     }
 
     /// The places of jobs that run, and of jobs that wait, in the order of their submission.
@@ -97,27 +86,39 @@ extension JobTable {
         )
     }
 
-    private func check(_ place: Int32) throws(ByteReadError) {
-        guard place >= -1, Int(place) < entries.count else {
-            throw .invalid(what: "vacant place of a fleet", value: UInt64(bitPattern: Int64(place)))
-        }
+    private func check<Coder: WireCoder & ~Copyable>(
+        _ place: Int32, by coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.expect(
+            place >= -1 && Int(place) < entries.count, "vacant place of a fleet",
+            UInt64(bitPattern: Int64(place)))
     }
 }
 
-extension JobTable.Entry {
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
-        end = try reader.read()
-        generation = try reader.read()
-        link = try reader.read()
-        guard end >= -2 else {
-            throw .invalid(what: "end of a job", value: UInt64(bitPattern: end))
-        }
-        let isVacant = end == -2
-        order = isVacant ? 0 : try reader.read()
+extension JobTable.Entry: Wired {
+    static var blank: Self {
+        let job = FleetJob(id: 0, gpus: 0, duration: .seconds(1), submitted: .start)
+        return Self(job: job, order: 0, end: -1, generation: 0, link: -1)
+    }
+
+    /// Of a vacant place only its generation and the next vacant one are kept.
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&end)
+        try coder.field(&generation)
+        try coder.field(&link)
+        try coder.expect(end >= -2, "end of a job", UInt64(bitPattern: end))
+        if end == -2 { return }
+        try coder.field(&order)
+        var (id, gpus) = (job.id, job.gpus)
+        var (duration, submitted) = (job.duration.seconds, job.submitted)
+        try coder.field(&id)
+        try coder.field(&gpus)
+        try coder.field(&duration)
+        try coder.field(&submitted)
+        guard Coder.isReading else { return }
         job = FleetJob(
-            id: isVacant ? 0 : try reader.read(),
-            gpus: isVacant ? 0 : Int(try reader.read(Int32.self)),
-            duration: .seconds(isVacant ? 1 : try reader.read()),
-            submitted: SimulationTime(seconds: isVacant ? 0 : try reader.read()))
+            id: id, gpus: Int(gpus), duration: .seconds(duration), submitted: submitted)
     }
 }

@@ -6,7 +6,7 @@ internal import SimulationKernel
 /// that has any. A job's nodes are a chain of spans in one arena: no allocation per job.
 struct NodeMap: Sendable {
     /// GPUs of one job on one node, and the next link of its chain; -1 ends it.
-    struct Span: Sendable {
+    struct Span: BitwiseCopyable, Sendable {
         var node: UInt32
         var gpus: Int32
         var next: Int32
@@ -168,44 +168,45 @@ struct NodeMap: Sendable {
 }
 
 // What a checkpoint keeps: free GPUs by node and the spans that are out; the buckets follow.
-extension NodeMap {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList(freeOn) { $1.write($0) }
-        writer.writeList(spans) { span, writer in
-            writer.write(span.node)
-            writer.write(span.gpus)
-            writer.write(span.next)
-        }
-        writer.write(vacantSpan)
-    }
+extension NodeMap: Wired {
+    static var blank: NodeMap { NodeMap(gpus: 0) }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(gpus: 0)
-        freeOn = try reader.readList { reader throws(ByteReadError) in try reader.read(UInt8.self) }
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&freeOn)
+        for free in freeOn {
+            try coder.expect(
+                Int(free) <= Self.nodeSize, "free part of a node", UInt64(free))
+        }
+        try coder.field(&spans)
+        try coder.field(&vacantSpan)
+        guard Coder.isReading else { return }
         buckets = NodeBuckets(buckets: Self.nodeSize + 1, capacity: freeOn.count)
-        for (node, free) in freeOn.enumerated() {
-            guard Int(free) <= Self.nodeSize else {
-                throw .invalid(what: "free part of a node", value: UInt64(free))
-            }
-            buckets.insert(node, into: Int(free))
-        }
-        spans = try reader.readList { reader throws(ByteReadError) in
-            Span(node: try reader.read(), gpus: try reader.read(), next: try reader.read())
-        }
-        vacantSpan = try reader.read()
-        try check(vacantSpan)
+        for (node, free) in freeOn.enumerated() { buckets.insert(node, into: Int(free)) }
+        try check(vacantSpan, by: &coder)
         for span in spans {
-            try check(span.next)
-            guard Int(span.node) < freeOn.count else {
-                throw .invalid(what: "node", value: UInt64(span.node))
-            }
+            try check(span.next, by: &coder)
+            try coder.expect(Int(span.node) < freeOn.count, "node", UInt64(span.node))
         }
     }
 
     /// Throws when a chain would begin where there is no span.
-    func check(_ chain: Int32) throws(ByteReadError) {
-        guard chain >= -1, Int(chain) < spans.count else {
-            throw .invalid(what: "span of nodes", value: UInt64(bitPattern: Int64(chain)))
-        }
+    func check<Coder: WireCoder & ~Copyable>(
+        _ chain: Int32, by coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.expect(
+            chain >= -1 && Int(chain) < spans.count, "span of nodes",
+            UInt64(bitPattern: Int64(chain)))
+    }
+}
+
+extension NodeMap.Span: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&node)
+        try coder.field(&gpus)
+        try coder.field(&next)
     }
 }

@@ -23,18 +23,18 @@ package protocol Institution: Sendable {
     mutating func handle(_ message: Message, in context: inout SimulationContext)
     /// Writes down what is unfinished when simulated time ends.
     func close(_ books: inout Surroundings)
-    /// Appends its state, not its settings.
-    func encode(into writer: inout ByteWriter)
-    /// Takes back the state that ``encode(into:)`` wrote.
-    mutating func restore(from reader: inout ByteReader) throws(ByteReadError)
+    /// Visits its state, not its settings.
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder) throws(Coder.Failure)
 }
 
 extension Institution {
     package static var isRequired: Bool { false }
     package func reviewDays(in _: ClockDescription, under _: Rulebook) -> [CalendarDate] { [] }
     package func close(_: inout Surroundings) {}
-    package func encode(into _: inout ByteWriter) {}
-    package mutating func restore(from _: inout ByteReader) throws(ByteReadError) {}
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _: inout Coder
+    ) throws(Coder.Failure) {}
 
     /// Stable name, the address of its random draws.
     static var name: UInt64 { stableHash("institution/\(section)") }

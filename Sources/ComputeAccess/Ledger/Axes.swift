@@ -1,3 +1,5 @@
+public import SimulationKernel
+
 // The independent axes of a used GPU-second. The channel is derived from them, never stored.
 // One byte each in a ledger key; the order of cases is the order of rows.
 
@@ -160,7 +162,7 @@ public enum ChipStatus: UInt8, AxisValue {
 }
 
 /// A value of one axis: few cases, each with a word, kept as one byte.
-public protocol AxisValue: RawRepresentable<UInt8>, BitwiseCopyable, CaseIterable,
+public protocol AxisValue: RawRepresentable<UInt8>, BitwiseCopyable, Wired, CaseIterable,
     Hashable, Sendable
 {
     /// The words of the result tables, in the order of the cases.

@@ -5,22 +5,22 @@ internal import SimulationKernel
 
 extension Ledger {
     func encode(into writer: inout ByteWriter) {
-        writer.writeList(cells) { $0.encode(into: &$1) }
-        writer.writeList(spans) { $0.encode(into: &$1) }
+        cells.encode(into: &writer)
+        spans.encode(into: &writer)
     }
 
     mutating func add(from reader: inout ByteReader) throws(ByteReadError) {
-        for cell in try reader.readList(LedgerCell.init(from:)) { try add(cell) }
-        for span in try reader.readList(TrainingSpan.init(from:)) { add(span) }
+        for cell in try [LedgerCell](from: &reader) { try add(cell) }
+        for span in try [TrainingSpan](from: &reader) { add(span) }
     }
 }
 
 extension Funnel {
     func encode(into writer: inout ByteWriter) {
-        writer.writeList(cells) { $0.encode(into: &$1) }
+        cells.encode(into: &writer)
     }
 
     mutating func add(from reader: inout ByteReader) throws(ByteReadError) {
-        for cell in try reader.readList(FunnelCell.init(from:)) { try add(cell) }
+        for cell in try [FunnelCell](from: &reader) { try add(cell) }
     }
 }

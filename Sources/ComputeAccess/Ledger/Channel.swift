@@ -1,3 +1,5 @@
+public import SimulationKernel
+
 /// The path by which compute reached its user: derived from the axes by the first line that matches,
 /// so totals by any axis agree.
 public enum Channel: UInt8, AxisValue {

@@ -43,6 +43,9 @@ package struct Journal: Sendable {
         RowKind(\.traces),
     ]
 
+    /// The kinds of rows that it keeps.
+    package static var rowTypes: [any JournalRow.Type] { kinds.map(\.type) }
+
     init() {}
 
     /// Appends another worker's, unsorted.
@@ -58,28 +61,26 @@ package struct Journal: Sendable {
     }
 
     func encode(into writer: inout ByteWriter) {
-        for kind in Self.kinds { kind.encode(self, &writer) }
+        for kind in Self.kinds { kind.write(self, &writer) }
         money.encode(into: &writer)
         chipMoney.encode(into: &writer)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
-        for kind in Self.kinds { try kind.decode(&self, &reader) }
-        money = try MoneyFlow(from: &reader)
-        chipMoney = try MoneyFlow(from: &reader)
+        for kind in Self.kinds { try kind.read(&self, &reader) }
+        try money.wire(&reader)
+        try chipMoney.wire(&reader)
     }
 }
 
 /// A row of the journal: what it needs to travel to the coordinator and to lie in order there.
 ///
 /// A new kind of row is a file of its own, an array in ``Journal`` and a line in its list of kinds.
-package protocol JournalRow: BitwiseCopyable, Sendable {
+package protocol JournalRow: BitwiseCopyable, Sendable, Wired {
     /// Order of the rows in tables.
     static func precedes(_ a: Self, _ b: Self) -> Bool
     /// Takes in a row that says more about the same thing; false when it is about another.
     mutating func absorb(_ other: Self) -> Bool
-    func encode(into writer: inout ByteWriter)
-    init(from reader: inout ByteReader) throws(ByteReadError)
 }
 
 extension JournalRow {
@@ -88,22 +89,22 @@ extension JournalRow {
 
 /// What is done with the rows of one kind, wherever the journal keeps them.
 private struct RowKind: Sendable {
+    let type: any JournalRow.Type
     let add: @Sendable (inout Journal, Journal) -> Void
     let sort: @Sendable (inout Journal) -> Void
-    let encode: @Sendable (Journal, inout ByteWriter) -> Void
-    let decode: @Sendable (inout Journal, inout ByteReader) throws(ByteReadError) -> Void
+    let write: @Sendable (Journal, inout ByteWriter) -> Void
+    let read: @Sendable (inout Journal, inout ByteReader) throws(ByteReadError) -> Void
 
     init<Row: JournalRow>(_ rows: any WritableKeyPath<Journal, [Row]> & Sendable) {
+        type = Row.self
         add = { $0[keyPath: rows] += $1[keyPath: rows] }
         sort = {
             $0[keyPath: rows].sort(by: Row.precedes)
             $0[keyPath: rows].mergeNeighbours { $0.absorb($1) }
         }
-        encode = { journal, writer in
-            writer.writeList(journal[keyPath: rows]) { $0.encode(into: &$1) }
-        }
-        decode = { (journal, reader) throws(ByteReadError) in
-            journal[keyPath: rows] = try reader.readList(Row.init(from:))
+        write = { $0[keyPath: rows].encode(into: &$1) }
+        read = { (journal, reader) throws(ByteReadError) in
+            try journal[keyPath: rows].wire(&reader)
         }
     }
 }

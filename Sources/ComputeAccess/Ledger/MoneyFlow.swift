@@ -12,14 +12,11 @@ package struct MoneyFlow: BitwiseCopyable, Sendable {
 }
 
 // What travels to the coordinator.
-extension MoneyFlow {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(billed)
-        writer.write(paid)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        billed = try reader.read()
-        paid = try reader.read()
+extension MoneyFlow: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&billed)
+        try coder.field(&paid)
     }
 }

@@ -1,99 +1,73 @@
-package import SimulationKernel
+public import SimulationKernel
 
 // How a worker's record travels to the coordinator: fields in the order of the declaration.
 
 extension RunRecord {
     package func encode(into writer: inout ByteWriter) {
-        writer.write(executed)
-        writer.writeList(cells) { $0.encode(into: &$1) }
-        writer.writeList(spans) { $0.encode(into: &$1) }
-        writer.writeList(funnel) { $0.encode(into: &$1) }
+        executed.encode(into: &writer)
+        cells.encode(into: &writer)
+        spans.encode(into: &writer)
+        funnel.encode(into: &writer)
         journal.encode(into: &writer)
     }
 
     package init(from reader: inout ByteReader) throws(ByteReadError) {
-        executed = try reader.read()
-        cells = try reader.readList(LedgerCell.init(from:))
-        spans = try reader.readList(TrainingSpan.init(from:))
-        funnel = try reader.readList(FunnelCell.init(from:))
+        executed = try Int64(from: &reader)
+        cells = try [LedgerCell](from: &reader)
+        spans = try [TrainingSpan](from: &reader)
+        funnel = try [FunnelCell](from: &reader)
         journal = try Journal(from: &reader)
     }
 }
 
-extension LedgerCell {
-    func encode(into writer: inout ByteWriter) {
-        key.encode(into: &writer)
-        writer.write(gpuSeconds)
-        writer.write(work)
-        writer.write(spend)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            key: try LedgerKey(from: &reader), gpuSeconds: try reader.read(),
-            work: try reader.read(), spend: try reader.read())
+extension LedgerCell: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&key)
+        try coder.field(&gpuSeconds)
+        try coder.field(&work)
+        try coder.field(&spend)
     }
 }
 
-extension FunnelCell {
-    func encode(into writer: inout ByteWriter) {
-        key.encode(into: &writer)
-        writer.write(value)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(key: try FunnelKey(from: &reader), value: try reader.read())
+extension FunnelCell: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&key)
+        try coder.field(&value)
     }
 }
 
-extension LedgerKey {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(month)
-        writer.write(region)
-        writer.write(lot)
-        writer.write(access.rawValue)
-        writer.write(interface.rawValue)
-        writer.write(chain.code)
-        writer.write(purpose.rawValue)
-        writer.write(scale.rawValue)
-        writer.write(group)
-        writer.write(standing.rawValue)
-        writer.write(act.rawValue)
-        writer.write(rule)
-        writer.write(isDetected)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        month = try reader.read()
-        region = try reader.read()
-        lot = try reader.read()
-        access = try reader.readCase()
-        interface = try reader.readCase()
-        chain = try Chain(from: &reader)
-        purpose = try reader.readCase()
-        scale = try reader.readCase()
-        group = try reader.read()
-        standing = try reader.readCase()
-        act = try reader.readCase()
-        rule = try reader.read()
-        isDetected = try reader.readBool()
+extension LedgerKey: Wired {
+    public mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&month)
+        try coder.field(&region)
+        try coder.field(&lot)
+        try coder.field(&access)
+        try coder.field(&interface)
+        try coder.field(&chain)
+        try coder.field(&purpose)
+        try coder.field(&scale)
+        try coder.field(&group)
+        try coder.field(&standing)
+        try coder.field(&act)
+        try coder.field(&rule)
+        try coder.field(&isDetected)
     }
 }
 
-extension FunnelKey {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(month)
-        writer.write(group)
-        writer.write(posture)
-        writer.write(measure.rawValue)
-        writer.write(rule)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        month = try reader.read()
-        group = try reader.read()
-        posture = try reader.read()
-        measure = try reader.readCase()
-        rule = try reader.read()
+extension FunnelKey: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&month)
+        try coder.field(&group)
+        try coder.field(&posture)
+        try coder.field(&measure)
+        try coder.field(&rule)
     }
 }

@@ -32,27 +32,18 @@ extension TrainingSpan: Comparable {
     }
 }
 
-extension TrainingSpan {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(organisation.rawValue)
-        writer.write(project)
-        writer.write(region)
-        writer.write(lot)
-        writer.write(gang)
-        writer.write(from.seconds)
-        writer.write(to.seconds)
-        writer.write(work)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        organisation = AgentID(try reader.read())
-        project = try reader.read()
-        region = try reader.read()
-        lot = try reader.read()
-        gang = try reader.read()
-        from = SimulationTime(seconds: try reader.read())
-        to = SimulationTime(seconds: try reader.read())
-        work = try reader.read()
-        guard gang < 32 else { throw .invalid(what: "gang", value: UInt64(gang)) }
+extension TrainingSpan: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&organisation)
+        try coder.field(&project)
+        try coder.field(&region)
+        try coder.field(&lot)
+        try coder.field(&gang)
+        try coder.field(&from)
+        try coder.field(&to)
+        try coder.field(&work)
+        try coder.expect(gang < 32, "gang", UInt64(gang))
     }
 }

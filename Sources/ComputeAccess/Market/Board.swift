@@ -124,62 +124,51 @@ package struct Offer: BitwiseCopyable, Sendable {
 // What a checkpoint keeps of the board: traders; path by path, offers in their order.
 extension Board {
     func encode(into writer: inout ByteWriter) {
-        traders.encode(into: &writer)
-        for path in Path.allCases {
-            let known = experience(on: path)
-            writer.write(known.cuts)
-            writer.write(known.tries)
-            writer.writeList(offers[places(of: path)]) { $0.encode(into: &$1) }
-        }
-        penalties.encode(into: &writer)
-        listings.encode(into: &writer)
-        deterrence.encode(into: &writer)
-        premiums.encode(into: &writer)
+        var board = self
+        board.wire(&writer)
     }
 
     init(from reader: inout ByteReader) throws(ByteReadError) {
-        traders = try Traders(from: &reader)
-        for path in paths.indices {
-            paths[path].experience.cuts = try reader.readDouble()
-            paths[path].experience.tries = try reader.readDouble()
-            offers += try reader.readList(Offer.init(from:))
-            paths[path].end = offers.count
+        self.init(intermediaries: 0)
+        try wire(&reader)
+    }
+
+    private mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&traders)
+        for path in Path.allCases {
+            let place = Int(path.rawValue)
+            try coder.field(&paths[place].experience.cuts)
+            try coder.field(&paths[place].experience.tries)
+            var known = Coder.isReading ? [] : Array(offers[places(of: path)])
+            try coder.field(&known)
+            guard Coder.isReading else { continue }
+            offers += known
+            paths[place].end = offers.count
         }
-        penalties = try PenaltyMemory(from: &reader)
-        listings = try Listings(from: &reader)
-        deterrence = try Deterrence(from: &reader)
-        premiums = try Premiums(from: &reader)
+        try coder.field(&penalties)
+        try coder.field(&listings)
+        try coder.field(&deterrence)
+        try coder.field(&premiums)
     }
 }
 
-extension Offer {
-    fileprivate func encode(into writer: inout ByteWriter) {
-        writer.write(region.rawValue)
-        writer.write(capacity)
-        writer.write(largestGang)
-        writer.write(price)
-        writer.write(rate)
-        writer.write(waitDays)
-        writer.write(waitCost)
-        writer.write(provider)
-        writer.write(lot)
-        writer.write(chip)
-        writer.write(provenance.rawValue)
-        writer.write(regionMask)
-    }
-
-    fileprivate init(from reader: inout ByteReader) throws(ByteReadError) {
-        region = AgentID(try reader.read())
-        capacity = try reader.read()
-        largestGang = try reader.read()
-        price = try reader.readDouble()
-        rate = try reader.readDouble()
-        waitDays = try reader.readDouble()
-        waitCost = try reader.readDouble()
-        provider = try reader.read()
-        lot = try reader.read()
-        chip = try reader.read()
-        provenance = try reader.readCase()
-        regionMask = try reader.read()
+extension Offer: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&region)
+        try coder.field(&capacity)
+        try coder.field(&largestGang)
+        try coder.field(&price)
+        try coder.field(&rate)
+        try coder.field(&waitDays)
+        try coder.field(&waitCost)
+        try coder.field(&provider)
+        try coder.field(&lot)
+        try coder.field(&chip)
+        try coder.field(&provenance)
+        try coder.field(&regionMask)
     }
 }

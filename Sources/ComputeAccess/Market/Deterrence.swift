@@ -17,12 +17,12 @@ struct Deterrence: Sendable {
 }
 
 // What a checkpoint keeps of it.
-extension Deterrence {
-    func encode(into writer: inout ByteWriter) {
-        for count in findings { writer.write(count) }
-    }
+extension Deterrence: Wired {
+    static var blank: Deterrence { Deterrence() }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        for path in findings.indices { findings[path] = try reader.readDouble() }
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        for path in findings.indices { try coder.field(&findings[path]) }
     }
 }

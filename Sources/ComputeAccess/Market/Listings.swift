@@ -4,7 +4,13 @@ internal import SimulationKernel
 /// whatever happens is drawn with the population, and yardsticks look at that alone.
 struct Listings: Sendable {
     /// By position in the list of organisations; a handful a year, in the order of their days.
-    private var all: [(organisation: UInt32, day: Int32)] = []
+    private var all: [Listing] = []
+
+    /// One that is listed, and from which day on.
+    fileprivate struct Listing: BitwiseCopyable {
+        var organisation: UInt32
+        var day: Int32
+    }
 
     /// Day from which an organisation is listed, by a finding or as `drawn`; `Int32.max` for never.
     func day(of organisation: Int, drawn: Int32) -> Int32 { min(drawn, day(of: organisation)) }
@@ -16,23 +22,29 @@ struct Listings: Sendable {
 
     /// Takes one that is listed from a day on.
     mutating func add(_ organisation: Int, on day: Int32) {
-        if self.day(of: organisation) == .max { all.append((UInt32(organisation), day)) }
+        if self.day(of: organisation) == .max {
+            all.append(Listing(organisation: UInt32(organisation), day: day))
+        }
     }
 }
 
 // What a checkpoint keeps of it.
-extension Listings {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList(all) {
-            $1.write($0.organisation)
-            $1.write($0.day)
-        }
+extension Listings.Listing: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&organisation)
+        try coder.field(&day)
     }
+}
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        all = try reader.readList { (reader) throws(ByteReadError) in
-            (organisation: try reader.read(), day: try reader.read())
-        }
+extension Listings: Wired {
+    static var blank: Listings { Listings() }
+
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&all)
     }
 }
 

@@ -1,3 +1,5 @@
+package import SimulationKernel
+
 /// A way to compute as an organisation sees it: the alternatives of the choice (E3).
 ///
 /// Coarser than places, so that splitting a fleet or cloning a reseller adds no alternative. Finer

@@ -4,7 +4,7 @@ internal import SimulationKernel
 /// those of each provider.
 struct PenaltyMemory {
     /// A fading count, and the day up to which it has faded.
-    private struct Count {
+    fileprivate struct Count: BitwiseCopyable {
         var level = 0.0
         var day: Int32 = 0
     }
@@ -50,20 +50,24 @@ extension LookingAway {
 }
 
 // What a checkpoint keeps of the memory.
-extension PenaltyMemory {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList([all] + byProvider) {
-            $1.write($0.level)
-            $1.write($0.day)
-        }
-    }
+extension PenaltyMemory: Wired {
+    static var blank: PenaltyMemory { PenaltyMemory() }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        let count: UInt64 = try reader.read()
-        guard count > 0 else { throw .invalid(what: "memory of penalties", value: count) }
-        all = Count(level: try reader.readDouble(), day: try reader.read())
-        for _ in 1..<count {
-            byProvider.append(Count(level: try reader.readDouble(), day: try reader.read()))
-        }
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        var counts = [all] + byProvider
+        try coder.field(&counts)
+        try coder.expect(!counts.isEmpty, "memory of penalties", 0)
+        if Coder.isReading { (all, byProvider) = (counts[0], Array(counts.dropFirst())) }
+    }
+}
+
+extension PenaltyMemory.Count: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&level)
+        try coder.field(&day)
     }
 }

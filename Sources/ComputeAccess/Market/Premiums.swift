@@ -33,20 +33,22 @@ struct Premiums: Sendable {
 }
 
 // What a checkpoint keeps.
-extension Premiums {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList(words) {
-            $1.write($0.chip)
-            $1.write($0.premium)
-            $1.write($0.wanted)
-        }
-    }
+extension Premiums: Wired {
+    static var blank: Premiums { Premiums() }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        words = try reader.readList { (reader) throws(ByteReadError) in
-            Word(
-                chip: try reader.read(), premium: try reader.readDouble(),
-                wanted: try reader.read())
-        }
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&words)
+    }
+}
+
+extension Premiums.Word: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&chip)
+        try coder.field(&premium)
+        try coder.field(&wanted)
     }
 }

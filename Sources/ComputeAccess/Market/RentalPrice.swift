@@ -1,4 +1,4 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 /// How rents answer utilisation (E7).
 package struct PriceLaw: BitwiseCopyable, Sendable {
@@ -50,14 +50,14 @@ package struct RentalPrice: BitwiseCopyable, Sendable {
 
     /// Becomes what somebody says.
     mutating func set(_ price: Double) { value = price }
+}
 
-    func encode(into writer: inout ByteWriter) {
-        writer.write(value)
-        writer.write(pressure)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        value = try reader.readDouble()
-        pressure = try reader.readDouble()
+// What a checkpoint keeps.
+extension RentalPrice: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&value)
+        try coder.field(&pressure)
     }
 }

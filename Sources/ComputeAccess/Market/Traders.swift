@@ -106,17 +106,24 @@ extension Interface {
 }
 
 // What a checkpoint keeps.
-extension Traders {
-    func encode(into writer: inout ByteWriter) {
-        writer.writeList(known) {
-            $1.write($0.number)
-            $1.write($0.isTrading)
-        }
-    }
+extension Traders: Wired {
+    static var blank: Traders { Traders(count: 0) }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        known = try reader.readList { reader throws(ByteReadError) in
-            Trader(number: try reader.read(), isTrading: try reader.readBool())
-        }
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&known)
+    }
+}
+
+extension Trader: Wired {
+    static var blank: Trader { Trader() }
+
+    /// The rest follows from who is in business.
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&number)
+        try coder.field(&isTrading)
     }
 }

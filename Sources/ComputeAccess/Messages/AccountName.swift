@@ -31,13 +31,11 @@ extension LeaseRequest {
 }
 
 // What is kept of it in messages and checkpoints.
-extension AccountName {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(holder.rawValue)
-        writer.write(number)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(AgentID(try reader.read()), number: try reader.read())
+extension AccountName: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&holder)
+        try coder.field(&number)
     }
 }

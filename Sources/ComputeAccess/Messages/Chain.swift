@@ -1,4 +1,4 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 /// Through whose hands a request goes: the class of whoever the end user deals with, and how many account
 /// holders stand between user and operator.
@@ -11,7 +11,7 @@ package struct Chain: BitwiseCopyable, Hashable, Sendable {
     package static let mostClasses = 31
 
     /// 0 without anybody; else 1 + 4 x class + hops - 1.
-    let code: UInt8
+    private(set) var code: UInt8
 
     init(code: UInt8) { self.code = code }
 
@@ -50,11 +50,12 @@ extension Chain {
 }
 
 // What is kept of it in messages, checkpoints and records.
-extension Chain {
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        code = try reader.read()
-        guard Int(code) <= Self.mostClasses * Self.mostHops else {
-            throw .invalid(what: "chain", value: UInt64(code))
-        }
+extension Chain: Wired {
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&code)
+        try coder.expect(
+            Int(code) <= Self.mostClasses * Self.mostHops, "chain", UInt64(code))
     }
 }

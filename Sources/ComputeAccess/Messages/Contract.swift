@@ -11,24 +11,16 @@ package struct Contract: BitwiseCopyable, Sendable {
     var path: Path
 }
 
-extension Contract {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(buyer.rawValue)
-        writer.write(project)
-        writer.write(region.rawValue)
-        writer.write(chips)
-        writer.write(seconds)
-        writer.write(lot)
-        writer.write(path.rawValue)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        buyer = AgentID(try reader.read())
-        project = try reader.read()
-        region = AgentID(try reader.read())
-        chips = try reader.read()
-        seconds = try reader.read()
-        lot = try reader.read()
-        path = try reader.readCase()
+extension Contract: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&buyer)
+        try coder.field(&project)
+        try coder.field(&region)
+        try coder.field(&chips)
+        try coder.field(&seconds)
+        try coder.field(&lot)
+        try coder.field(&path)
     }
 }

@@ -77,109 +77,82 @@ package struct PremiumNotice: BitwiseCopyable, Sendable {
 
 // Their coding, field by field.
 
-extension AccountSale {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(chips)
-        writer.write(chip)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(chips: try reader.read(), chip: try reader.read())
+extension AccountSale: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&chips)
+        try coder.field(&chip)
     }
 }
 
-extension FrontOrder {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(buyer.rawValue)
-        writer.write(chips)
-        writer.write(number)
-        writer.write(chip)
-        writer.write(mark)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            buyer: AgentID(try reader.read()), chips: try reader.read(), number: try reader.read(),
-            chip: try reader.read(), mark: try reader.read())
+extension FrontOrder: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&buyer)
+        try coder.field(&chips)
+        try coder.field(&number)
+        try coder.field(&chip)
+        try coder.field(&mark)
     }
 }
 
-extension Cargo {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(consignment.rawValue)
-        writer.write(chips)
-        writer.write(number)
-        writer.write(paid)
-        writer.write(chip)
-        writer.write(distributor)
-        writer.write(holder)
-        writer.write(isTraceable)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            consignment: ConsignmentID(rawValue: try reader.read()), chips: try reader.read(),
-            number: try reader.read(), paid: try reader.read(), chip: try reader.read(),
-            distributor: try reader.read(), holder: try reader.read(),
-            isTraceable: try reader.readBool())
+extension Cargo: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&consignment)
+        try coder.field(&chips)
+        try coder.field(&number)
+        try coder.field(&paid)
+        try coder.field(&chip)
+        try coder.field(&distributor)
+        try coder.field(&holder)
+        try coder.field(&isTraceable)
     }
 }
 
-extension GreyAsk {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(seller.rawValue)
-        writer.write(consignment.rawValue)
-        writer.write(chips)
-        writer.write(price)
-        writer.write(chip)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            seller: AgentID(try reader.read()),
-            consignment: ConsignmentID(rawValue: try reader.read()), chips: try reader.read(),
-            price: try reader.read(), chip: try reader.read())
+extension GreyAsk: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&seller)
+        try coder.field(&consignment)
+        try coder.field(&chips)
+        try coder.field(&price)
+        try coder.field(&chip)
     }
 }
 
-extension GreyBid {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(buyer.rawValue)
-        writer.write(chips)
-        writer.write(price)
-        writer.write(chip)
-        writer.write(lot)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            buyer: AgentID(try reader.read()), chips: try reader.read(), price: try reader.read(),
-            chip: try reader.read(), lot: try reader.read())
+extension GreyBid: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&buyer)
+        try coder.field(&chips)
+        try coder.field(&price)
+        try coder.field(&chip)
+        try coder.field(&lot)
     }
 }
 
-extension Proceeds {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(amount)
-        writer.write(chips)
-        writer.write(chip)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(amount: try reader.read(), chips: try reader.read(), chip: try reader.read())
+extension Proceeds: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&amount)
+        try coder.field(&chips)
+        try coder.field(&chip)
     }
 }
 
-extension PremiumNotice {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(UInt32(bitPattern: premium))
-        writer.write(wanted)
-        writer.write(chip)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            premium: Int32(bitPattern: try reader.read()), wanted: try reader.read(),
-            chip: try reader.read())
+extension PremiumNotice: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&premium)
+        try coder.field(&wanted)
+        try coder.field(&chip)
     }
 }

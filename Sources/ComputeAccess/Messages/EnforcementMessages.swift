@@ -106,104 +106,72 @@ package struct DeterrenceNotice: BitwiseCopyable, Sendable {
     var findings: UInt32
 }
 
-extension Sighting {
-    func encode(into writer: inout ByteWriter) {
-        account.encode(into: &writer)
-        writer.write(region.rawValue)
-        writer.write(flags.rawValue)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        account = try AccountName(from: &reader)
-        region = AgentID(try reader.read())
-        flags = RedFlags(rawValue: try reader.read())
+extension Sighting: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&account)
+        try coder.field(&region)
+        try coder.field(&flags)
     }
 }
 
-extension Check {
-    func encode(into writer: inout ByteWriter) {
-        target.encode(into: &writer)
-        writer.write(region.rawValue)
-        writer.write(ordinal)
-        writer.write(cost)
-        writer.write(flags.rawValue)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        target = try AccountName(from: &reader)
-        region = AgentID(try reader.read())
-        ordinal = try reader.read()
-        cost = try reader.read()
-        flags = RedFlags(rawValue: try reader.read())
+extension Check: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&target)
+        try coder.field(&region)
+        try coder.field(&ordinal)
+        try coder.field(&cost)
+        try coder.field(&flags)
     }
 }
 
-extension CheckReport {
-    func encode(into writer: inout ByteWriter) {
-        account.encode(into: &writer)
-        writer.write(region.rawValue)
-        writer.write(ordinal)
-        writer.write(cost)
-        writer.write(isVisit)
-        writer.write(isFirst)
-        writer.write(flags.rawValue)
-        writer.write(finding.rawValue)
-        writer.write(act.rawValue)
-        writer.write(rule)
-        writer.write(path.rawValue)
-        writer.write(uses)
-        writer.write(firstDay)
-        writer.write(chipHours)
-        writer.write(endUser.opened(by: .ledger).rawValue)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        account = try AccountName(from: &reader)
-        region = AgentID(try reader.read())
-        ordinal = try reader.read()
-        cost = try reader.read()
-        isVisit = try reader.readBool()
-        isFirst = try reader.readBool()
-        flags = RedFlags(rawValue: try reader.read())
-        finding = try reader.readCase()
-        act = try reader.readCase()
-        rule = try reader.read()
-        path = try reader.readCase()
-        uses = try reader.read()
-        firstDay = try reader.read()
-        chipHours = try reader.read()
-        endUser = Sealed(AgentID(try reader.read()))
+extension CheckReport: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&account)
+        try coder.field(&region)
+        try coder.field(&ordinal)
+        try coder.field(&cost)
+        try coder.field(&isVisit)
+        try coder.field(&isFirst)
+        try coder.field(&flags)
+        try coder.field(&finding)
+        try coder.field(&act)
+        try coder.field(&rule)
+        try coder.field(&path)
+        try coder.field(&uses)
+        try coder.field(&firstDay)
+        try coder.field(&chipHours)
+        try coder.field(&endUser)
     }
 }
 
-extension Verdict {
-    func encode(into writer: inout ByteWriter) {
-        account.encode(into: &writer)
-        writer.write(isFault)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        account = try AccountName(from: &reader)
-        isFault = try reader.readBool()
+extension Verdict: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&account)
+        try coder.field(&isFault)
     }
 }
 
-extension ListingNotice {
-    func encode(into writer: inout ByteWriter) { writer.write(organisation.rawValue) }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        organisation = AgentID(try reader.read())
+extension ListingNotice: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&organisation)
     }
 }
 
-extension DeterrenceNotice {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(path.rawValue)
-        writer.write(findings)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        path = try reader.readCase()
-        findings = try reader.read()
+extension DeterrenceNotice: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&path)
+        try coder.field(&findings)
     }
 }

@@ -14,21 +14,16 @@ package struct LeaseBill: BitwiseCopyable, Sendable {
     @TwoWords var work: Int64 = 0
 }
 
-extension LeaseBill {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(endUser.opened(by: .ledger).rawValue)
-        writer.write(account.rawValue)
-        writer.write(project)
-        writer.write(cost)
-        writer.write(path.rawValue)
-        writer.write(isForModel)
-        writer.write(work)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            endUser: Sealed(AgentID(try reader.read())), account: AgentID(try reader.read()),
-            project: try reader.read(), cost: try reader.read(), path: try reader.readCase(),
-            isForModel: try reader.readBool(), work: try reader.read())
+extension LeaseBill: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&endUser)
+        try coder.field(&account)
+        try coder.field(&project)
+        try coder.field(&cost)
+        try coder.field(&path)
+        try coder.field(&isForModel)
+        try coder.field(&work)
     }
 }

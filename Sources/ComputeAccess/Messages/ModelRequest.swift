@@ -11,18 +11,14 @@ package struct ModelRequest: BitwiseCopyable, Sendable {
     var path: Path
 }
 
-extension ModelRequest {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(endUser.opened(by: .ledger).rawValue)
-        writer.write(account.rawValue)
-        writer.write(project)
-        writer.write(tokens)
-        writer.write(path.rawValue)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            endUser: Sealed(AgentID(try reader.read())), account: AgentID(try reader.read()),
-            project: try reader.read(), tokens: try reader.read(), path: try reader.readCase())
+extension ModelRequest: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&endUser)
+        try coder.field(&account)
+        try coder.field(&project)
+        try coder.field(&tokens)
+        try coder.field(&path)
     }
 }

@@ -1,8 +1,8 @@
-internal import SimulationKernel
+package import SimulationKernel
 
 /// A truth that agents pass on without looking: the true end user behind an account.
 package struct Sealed<Value: BitwiseCopyable & Sendable>: BitwiseCopyable, Sendable {
-    private let value: Value
+    private var value: Value
 
     /// Seals a value.
     package init(_ value: Value) { self.value = value }
@@ -21,5 +21,14 @@ extension Sealed where Value == AgentID {
     /// Tells the orders of all users apart, and tells those who pass them on nothing.
     func orderNumber(_ project: UInt32) -> UInt64 {
         UInt64(value.rawValue) << 32 | UInt64(project)
+    }
+}
+
+extension Sealed: Wired where Value: Wired {
+    /// Travels as what is sealed.
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&value)
     }
 }

@@ -124,34 +124,22 @@ package struct CapClaim: BitwiseCopyable, Sendable {
 }
 
 // What a checkpoint keeps.
-extension CapBook {
-    func encode(into writer: inout ByteWriter) {
-        // tidy: order does not matter, sorted here
-        writer.writeList(counted.sorted { $0.key < $1.key }) {
-            $1.write($0.key)
-            $1.write($0.value)
-        }
+extension CapBook: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.table(&counted)
     }
 
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        let count: UInt64 = try reader.read()
-        for _ in 0..<count {
-            let key: UInt64 = try reader.read()
-            counted[key] = try reader.read()
-        }
-    }
+    static var blank: CapBook { CapBook() }
 }
 
-extension CapClaim {
-    func encode(into writer: inout ByteWriter) {
-        writer.write(rules)
-        writer.write(parent)
-        writer.write(tpp)
-    }
-
-    init(from reader: inout ByteReader) throws(ByteReadError) {
-        rules = try reader.read()
-        parent = try reader.read()
-        tpp = try reader.read()
+extension CapClaim: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&rules)
+        try coder.field(&parent)
+        try coder.field(&tpp)
     }
 }

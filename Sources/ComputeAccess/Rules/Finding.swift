@@ -1,3 +1,5 @@
+public import SimulationKernel
+
 /// What a rule says about a transaction, from free to forbidden.
 public enum Finding: UInt8, BitwiseCopyable, Comparable, Sendable, CaseIterable {
     /// Nothing stands in the way.
@@ -24,7 +26,7 @@ public enum Finding: UInt8, BitwiseCopyable, Comparable, Sendable, CaseIterable 
 }
 
 /// How the authority leans when it decides on a licence, from lenient to strict.
-public enum Presumption: UInt8, BitwiseCopyable, Comparable, Sendable, CaseIterable {
+public enum Presumption: UInt8, BitwiseCopyable, Wired, Comparable, Sendable, CaseIterable {
     /// The rule says nothing about it.
     case none
     /// Granted unless something speaks against it.

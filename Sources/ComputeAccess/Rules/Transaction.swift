@@ -1,5 +1,7 @@
+public import SimulationKernel
+
 /// What is provided.
-public enum Service: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+public enum Service: UInt8, BitwiseCopyable, Wired, Sendable, CaseIterable {
     /// Chips change hands or cross a border.
     case sale
     /// Chips stay where they are and somebody else computes on them.
@@ -18,7 +20,7 @@ public enum Service: UInt8, BitwiseCopyable, Sendable, CaseIterable {
 }
 
 /// What the compute is for.
-public enum EndUse: UInt8, BitwiseCopyable, Sendable, CaseIterable {
+public enum EndUse: UInt8, BitwiseCopyable, Wired, Sendable, CaseIterable {
     /// Anything not named below.
     case other
     /// Training of artificial intelligence.

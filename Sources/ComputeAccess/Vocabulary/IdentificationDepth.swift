@@ -1,3 +1,5 @@
+public import SimulationKernel
+
 /// How much of an account holder a provider looks at.
 public enum IdentificationDepth: UInt8, AxisValue, Comparable {
     /// Nothing: a means of payment suffices.

@@ -1,3 +1,5 @@
+public import SimulationKernel
+
 /// Whose companies earn: providers by where they have their headquarters.
 public enum ProviderHome: UInt8, AxisValue {
     /// The United States.

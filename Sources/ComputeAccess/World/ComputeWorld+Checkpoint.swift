@@ -5,19 +5,24 @@ extension ComputeWorld: CheckpointedWorld {
     package func encode(_ agent: AgentID, into writer: inout ByteWriter) {
         let number = agent.rawValue
         if number >= layout.firstInstitution {
-            institutions[Int(number - layout.firstInstitution)].encode(into: &writer)
+            var state = institutions[Int(number - layout.firstInstitution)]
+            state.wire(&writer)
         } else if number >= layout.firstOrganisation {
             let index = Int(number - layout.firstOrganisation)
-            organisations[index].encode(into: &writer)
+            var state = organisations[index]
+            state.wire(&writer)
             if facts.hasProgramme(index) {
                 programmes[facts.programme(of: index)].encode(into: &writer)
             }
         } else if number >= layout.firstIntermediary {
-            intermediaries[Int(number - layout.firstIntermediary)].encode(into: &writer)
+            var state = intermediaries[Int(number - layout.firstIntermediary)]
+            state.wire(&writer)
         } else if number >= layout.firstRegion {
-            regions[Int(number - layout.firstRegion)].encode(into: &writer)
+            var state = regions[Int(number - layout.firstRegion)]
+            state.wire(&writer)
         } else {
-            makers[Int(number)].encode(into: &writer)
+            var state = makers[Int(number)]
+            state.wire(&writer)
         }
     }
 
@@ -28,26 +33,30 @@ extension ComputeWorld: CheckpointedWorld {
         if number >= layout.firstInstitution {
             let index = Int(number - layout.firstInstitution)
             var state = institutions[index]
-            try state.restore(from: &reader)
+            try state.wire(&reader)
             if isHere { institutions[index] = state }
         } else if number >= layout.firstOrganisation {
             let index = Int(number - layout.firstOrganisation)
-            let state = try Organisation(index, from: &reader)
+            var state = Organisation(index, facts: facts)
+            try state.wire(&reader)
             if isHere { organisations[index] = state }
             guard facts.hasProgramme(index) else { return }
             let programme = try Programme(from: &reader)
             if isHere { programmes[facts.programme(of: index)] = programme }
         } else if number >= layout.firstIntermediary {
             let index = Int(number - layout.firstIntermediary)
-            let state = try Intermediary(index, from: &reader)
+            var state = Intermediary(index: index)
+            try state.wire(&reader)
             if isHere { intermediaries[index] = state }
         } else if number >= layout.firstRegion {
             let index = Int(number - layout.firstRegion)
-            let state = try Region(index, from: &reader)
+            var state = Region(index: index, lots: [])
+            try state.wire(&reader)
             if isHere { regions[index] = state }
         } else {
             let index = Int(number)
-            let state = try ChipMaker(index, from: &reader)
+            var state = ChipMaker(index: index)
+            try state.wire(&reader)
             if isHere { makers[index] = state }
         }
     }

@@ -173,19 +173,19 @@ package struct Distributor: NamedInstitution {
         context.environment.journal.hubs.append(row)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.writeList(shelf) {
-            $1.write($0.consignment.rawValue)
-            $1.write($0.chip)
-            $1.write($0.chips)
-        }
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&shelf)
     }
+}
 
-    package mutating func restore(from reader: inout ByteReader) throws(ByteReadError) {
-        shelf = try reader.readList { (reader) throws(ByteReadError) in
-            Held(
-                consignment: ConsignmentID(rawValue: try reader.read()), chip: try reader.read(),
-                chips: try reader.read())
-        }
+extension Distributor.Held: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&consignment)
+        try coder.field(&chip)
+        try coder.field(&chips)
     }
 }

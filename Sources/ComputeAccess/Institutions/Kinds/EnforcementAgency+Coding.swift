@@ -2,31 +2,19 @@ package import SimulationKernel
 
 // What a checkpoint keeps of the agency.
 extension EnforcementAgency {
-    package func encode(into writer: inout ByteWriter) {
-        docket.encode(into: &writer)
-        writer.write(officerDays)
-        writer.write(countedUntil)
-        writer.write(choices)
-        writer.write(checks)
-        writer.writeList(warned) { $1.write($0) }
-        writer.writeList(nominated) { $1.write($0) }
-        writer.writeList(findings) { $1.write($0) }
-    }
-
-    package mutating func restore(from reader: inout ByteReader) throws(ByteReadError) {
-        docket = try Docket(from: &reader)
-        officerDays = try reader.readDouble()
-        countedUntil = try reader.read()
-        choices = try reader.read()
-        checks = try reader.read()
-        warned = try reader.readList { (reader) throws(ByteReadError) in try reader.read() }
-        nominated = try reader.readList { (reader) throws(ByteReadError) in try reader.read() }
-        findings = try reader.readList { (reader) throws(ByteReadError) in
-            try reader.readDouble()
-        }
-        guard findings.count == Path.count else {
-            throw .invalid(what: "findings by path", value: UInt64(findings.count))
-        }
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&docket)
+        try coder.field(&officerDays)
+        try coder.field(&countedUntil)
+        try coder.field(&choices)
+        try coder.field(&checks)
+        try coder.field(&warned)
+        try coder.field(&nominated)
+        try coder.field(&findings)
+        try coder.expect(
+            findings.count == Path.count, "findings by path", UInt64(findings.count))
     }
 }
 

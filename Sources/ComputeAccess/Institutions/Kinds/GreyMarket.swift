@@ -26,7 +26,7 @@ package struct GreyMarket: Institution {
     private var asks: [Standing<GreyAsk>] = []
 
     /// An order that stands since a day.
-    private struct Standing<Order: BitwiseCopyable & Sendable>: BitwiseCopyable, Sendable {
+    fileprivate struct Standing<Order: BitwiseCopyable & Sendable>: BitwiseCopyable, Sendable {
         var order: Order
         var since: Int32
     }
@@ -221,23 +221,19 @@ package struct GreyMarket: Institution {
                 chips: auction.quantity, worth: price * auction.quantity))
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.writeList(bids) {
-            $0.order.encode(into: &$1)
-            $1.write($0.since)
-        }
-        writer.writeList(asks) {
-            $0.order.encode(into: &$1)
-            $1.write($0.since)
-        }
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&bids)
+        try coder.field(&asks)
     }
+}
 
-    package mutating func restore(from reader: inout ByteReader) throws(ByteReadError) {
-        bids = try reader.readList { (reader) throws(ByteReadError) in
-            Standing(order: try GreyBid(from: &reader), since: try reader.read())
-        }
-        asks = try reader.readList { (reader) throws(ByteReadError) in
-            Standing(order: try GreyAsk(from: &reader), since: try reader.read())
-        }
+extension GreyMarket.Standing: Wired where Order: Wired {
+    mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&order)
+        try coder.field(&since)
     }
 }

@@ -164,14 +164,10 @@ package struct LicenceOffice: Institution {
 
 // What a checkpoint keeps: the cases, in line and on the desks.
 extension LicenceOffice {
-    package func encode(into writer: inout ByteWriter) {
-        for cases in [waiting[0], waiting[1], atWork] {
-            writer.writeList(cases) { $0.encode(into: &$1) }
-        }
-    }
-
-    package mutating func restore(from reader: inout ByteReader) throws(ByteReadError) {
-        for rank in 0..<2 { waiting[rank] = try reader.readList(LicenceCase.init(from:)) }
-        atWork = try reader.readList(LicenceCase.init(from:))
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        for rank in waiting.indices { try coder.field(&waiting[rank]) }
+        try coder.field(&atWork)
     }
 }

@@ -173,28 +173,18 @@ package struct SmugglerClass: NamedInstitution {
         underWay[Int(chip)] += chips
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(scale)
-        writer.write(seized)
-        writer.write(ended)
-        writer.writeList(underWay) { $1.write($0) }
-        writer.write(orders)
-        writer.write(cargoes)
-        writer.writeList(idleUntil) { $1.write($0) }
-        writer.writeList(passed) { $1.write($0) }
-    }
-
-    package mutating func restore(from reader: inout ByteReader) throws(ByteReadError) {
-        scale = try reader.readDouble()
-        seized = try reader.read()
-        ended = try reader.read()
-        underWay = try reader.readList { (reader) throws(ByteReadError) in try reader.read() }
-        orders = try reader.read()
-        cargoes = try reader.read()
-        idleUntil = try reader.readList { (reader) throws(ByteReadError) in try reader.read() }
-        passed = try reader.readList { (reader) throws(ByteReadError) in try reader.read() }
-        guard passed.count == CustodyStep.allCases.count else {
-            throw .invalid(what: "holders", value: UInt64(passed.count))
-        }
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&scale)
+        try coder.field(&seized)
+        try coder.field(&ended)
+        try coder.field(&underWay)
+        try coder.field(&orders)
+        try coder.field(&cargoes)
+        try coder.field(&idleUntil)
+        try coder.field(&passed)
+        try coder.expect(
+            passed.count == CustodyStep.allCases.count, "holders", UInt64(passed.count))
     }
 }

@@ -27,7 +27,7 @@ package struct CampaignRow: JournalRow {
     package var chips: Int { 1 << Int(gang) }
 }
 
-extension CampaignRow {
+extension CampaignRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         (a.organisation, a.ordinal, a.kept + a.lost, a.done, a.givenUp)
             < (b.organisation, b.ordinal, b.kept + b.lost, b.done, b.givenUp)
@@ -42,28 +42,18 @@ extension CampaignRow {
         return true
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(organisation)
-        writer.write(ordinal)
-        writer.write(begun)
-        writer.write(done)
-        writer.write(givenUp)
-        writer.write(gang)
-        writer.write(work)
-        writer.write(kept)
-        writer.write(lost)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        organisation = try reader.read()
-        ordinal = try reader.read()
-        begun = try reader.read()
-        done = try reader.read()
-        givenUp = try reader.read()
-        gang = try reader.read()
-        work = try reader.read()
-        kept = try reader.read()
-        lost = try reader.read()
-        guard gang < 32 else { throw .invalid(what: "gang", value: UInt64(gang)) }
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&organisation)
+        try coder.field(&ordinal)
+        try coder.field(&begun)
+        try coder.field(&done)
+        try coder.field(&givenUp)
+        try coder.field(&gang)
+        try coder.field(&work)
+        try coder.field(&kept)
+        try coder.field(&lost)
+        try coder.expect(gang < 32, "gang", UInt64(gang))
     }
 }

@@ -45,50 +45,31 @@ package enum Consequence: UInt8, AxisValue {
     package static let labels = ["none", "closure", "warning", "penalty"]
 }
 
-extension CheckRow {
+extension CheckRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         (a.day, a.ordinal, a.account, a.name) < (b.day, b.ordinal, b.account, b.name)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(day)
-        writer.write(ordinal)
-        writer.write(region)
-        writer.write(account)
-        writer.write(name)
-        writer.write(isVisit)
-        writer.write(ground.rawValue)
-        writer.write(cost)
-        writer.write(finding.rawValue)
-        writer.write(act.rawValue)
-        writer.write(rule)
-        writer.write(interface.rawValue)
-        writer.write(group)
-        writer.write(uses)
-        writer.write(chipHours)
-        writer.write(firstDay)
-        writer.write(consequence.rawValue)
-        writer.write(listedDay)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        day = try reader.read()
-        ordinal = try reader.read()
-        region = try reader.read()
-        account = try reader.read()
-        name = try reader.read()
-        isVisit = try reader.readBool()
-        ground = try reader.readCase()
-        cost = try reader.read()
-        finding = try reader.readCase()
-        act = try reader.readCase()
-        rule = try reader.read()
-        interface = try reader.readCase()
-        group = try reader.read()
-        uses = try reader.read()
-        chipHours = try reader.read()
-        firstDay = try reader.read()
-        consequence = try reader.readCase()
-        listedDay = try reader.read()
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&day)
+        try coder.field(&ordinal)
+        try coder.field(&region)
+        try coder.field(&account)
+        try coder.field(&name)
+        try coder.field(&isVisit)
+        try coder.field(&ground)
+        try coder.field(&cost)
+        try coder.field(&finding)
+        try coder.field(&act)
+        try coder.field(&rule)
+        try coder.field(&interface)
+        try coder.field(&group)
+        try coder.field(&uses)
+        try coder.field(&chipHours)
+        try coder.field(&firstDay)
+        try coder.field(&consequence)
+        try coder.field(&listedDay)
     }
 }

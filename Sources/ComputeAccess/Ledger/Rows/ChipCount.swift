@@ -17,7 +17,7 @@ package typealias ChipRow = ChipCount<ChipState>
 /// Chips that were ordered, by what became of the order.
 package typealias OrderRow = ChipCount<OrderFate>
 
-extension ChipCount {
+extension ChipCount: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool { a.order < b.order }
 
     package mutating func absorb(_ other: Self) -> Bool {
@@ -30,20 +30,14 @@ extension ChipCount {
         UInt64(month) << 48 | UInt64(chip) << 40 | UInt64(state.rawValue) << 32 | UInt64(region)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(month)
-        writer.write(chip)
-        writer.write(state.rawValue)
-        writer.write(count)
-        writer.write(region)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        month = try reader.read()
-        chip = try reader.read()
-        state = try reader.readCase()
-        count = try reader.read()
-        region = try reader.read()
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&month)
+        try coder.field(&chip)
+        try coder.field(&state)
+        try coder.field(&count)
+        try coder.field(&region)
     }
 }
 

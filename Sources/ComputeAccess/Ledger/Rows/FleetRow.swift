@@ -22,42 +22,27 @@ package struct FleetRow: JournalRow {
     package var support: Int64
 }
 
-extension FleetRow {
+extension FleetRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         (a.month, a.region, a.lot) < (b.month, b.region, b.lot)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(month)
-        writer.write(region)
-        writer.write(lot)
-        writer.write(chip)
-        writer.write(provenance.rawValue)
-        writer.write(down)
-        writer.write(free)
-        writer.write(reserved)
-        writer.write(background)
-        writer.write(busy)
-        writer.write(capacity)
-        writer.write(chipsAtEnd)
-        writer.write(price)
-        writer.write(support)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        month = try reader.read()
-        region = try reader.read()
-        lot = try reader.read()
-        chip = try reader.read()
-        provenance = try reader.readCase()
-        down = try reader.read()
-        free = try reader.read()
-        reserved = try reader.read()
-        background = try reader.read()
-        busy = try reader.read()
-        capacity = try reader.read()
-        chipsAtEnd = try reader.read()
-        price = try reader.read()
-        support = try reader.read()
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&month)
+        try coder.field(&region)
+        try coder.field(&lot)
+        try coder.field(&chip)
+        try coder.field(&provenance)
+        try coder.field(&down)
+        try coder.field(&free)
+        try coder.field(&reserved)
+        try coder.field(&background)
+        try coder.field(&busy)
+        try coder.field(&capacity)
+        try coder.field(&chipsAtEnd)
+        try coder.field(&price)
+        try coder.field(&support)
     }
 }

@@ -13,21 +13,20 @@ package struct GreyRow: JournalRow {
     package var list: Int64
 }
 
-extension GreyRow {
+extension GreyRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         (a.month, a.chip) < (b.month, b.chip)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(month)
-        writer.write(chip)
-        for number in [sought, brought, sold, price, list] { writer.write(number) }
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            month: try reader.read(), chip: try reader.read(), sought: try reader.read(),
-            brought: try reader.read(), sold: try reader.read(), price: try reader.read(),
-            list: try reader.read())
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&month)
+        try coder.field(&chip)
+        try coder.field(&sought)
+        try coder.field(&brought)
+        try coder.field(&sold)
+        try coder.field(&price)
+        try coder.field(&list)
     }
 }

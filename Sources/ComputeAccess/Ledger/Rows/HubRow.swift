@@ -18,7 +18,7 @@ package struct HubRow: JournalRow {
     package var falseAlarms: Int64 = 0
 }
 
-extension HubRow {
+extension HubRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool { a.order < b.order }
 
     package mutating func absorb(_ other: Self) -> Bool {
@@ -36,20 +36,17 @@ extension HubRow {
         UInt32(month) << 16 | UInt32(distributor) << 8 | UInt32(chip)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(month)
-        writer.write(distributor)
-        writer.write(chip)
-        for count in [billed, here, elsewhere, fronts, refused, falseAlarms] {
-            writer.write(count)
-        }
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            month: try reader.read(), distributor: try reader.read(), chip: try reader.read(),
-            billed: try reader.read(), here: try reader.read(), elsewhere: try reader.read(),
-            fronts: try reader.read(), refused: try reader.read(),
-            falseAlarms: try reader.read())
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&month)
+        try coder.field(&distributor)
+        try coder.field(&chip)
+        try coder.field(&billed)
+        try coder.field(&here)
+        try coder.field(&elsewhere)
+        try coder.field(&fronts)
+        try coder.field(&refused)
+        try coder.field(&falseAlarms)
     }
 }

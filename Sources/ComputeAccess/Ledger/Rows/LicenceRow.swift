@@ -11,28 +11,20 @@ package struct LicenceRow: JournalRow {
     package var ordinal: UInt32
 }
 
-extension LicenceRow {
+extension LicenceRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         (a.decidedDay, a.applicant, a.ordinal) < (b.decidedDay, b.applicant, b.ordinal)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(filedDay)
-        writer.write(decidedDay)
-        writer.write(service.rawValue)
-        writer.write(endUse.rawValue)
-        writer.write(outcome.rawValue)
-        writer.write(applicant.rawValue)
-        writer.write(ordinal)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        filedDay = try reader.read()
-        decidedDay = try reader.read()
-        service = try reader.readCase()
-        endUse = try reader.readCase()
-        outcome = try reader.readCase()
-        applicant = AgentID(try reader.read())
-        ordinal = try reader.read()
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&filedDay)
+        try coder.field(&decidedDay)
+        try coder.field(&service)
+        try coder.field(&endUse)
+        try coder.field(&outcome)
+        try coder.field(&applicant)
+        try coder.field(&ordinal)
     }
 }

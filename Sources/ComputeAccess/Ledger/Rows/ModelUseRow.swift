@@ -28,7 +28,7 @@ package enum ModelOutcome: UInt8, AxisValue {
     package static let labels = ["served", "refused-terms", "refused-rule"]
 }
 
-extension ModelUseRow {
+extension ModelUseRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool { a.order < b.order }
 
     package mutating func absorb(_ other: Self) -> Bool {
@@ -47,27 +47,17 @@ extension ModelUseRow {
         return word << 1 | (isCopy ? 1 : 0)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(month)
-        writer.write(group)
-        writer.write(path.rawValue)
-        writer.write(outcome.rawValue)
-        writer.write(act.rawValue)
-        writer.write(isCopy)
-        writer.write(tokens)
-        writer.write(teraFLOP)
-        writer.write(spend)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        month = try reader.read()
-        group = try reader.read()
-        path = try reader.readCase()
-        outcome = try reader.readCase()
-        act = try reader.readCase()
-        isCopy = try reader.readBool()
-        tokens = try reader.read()
-        teraFLOP = try reader.read()
-        spend = try reader.read()
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&month)
+        try coder.field(&group)
+        try coder.field(&path)
+        try coder.field(&outcome)
+        try coder.field(&act)
+        try coder.field(&isCopy)
+        try coder.field(&tokens)
+        try coder.field(&teraFLOP)
+        try coder.field(&spend)
     }
 }

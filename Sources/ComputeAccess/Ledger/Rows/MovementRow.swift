@@ -12,7 +12,7 @@ package struct MovementRow: JournalRow {
     package var holder: AgentID
 }
 
-extension MovementRow {
+extension MovementRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool { a.order < b.order }
 
     package mutating func absorb(_ other: Self) -> Bool {
@@ -25,22 +25,15 @@ extension MovementRow {
         (consignment.rawValue, day, event.rawValue, chip, holder.rawValue)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(consignment.rawValue)
-        writer.write(day)
-        writer.write(chip)
-        writer.write(event.rawValue)
-        writer.write(chips)
-        writer.write(holder.rawValue)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        consignment = ConsignmentID(rawValue: try reader.read())
-        day = try reader.read()
-        chip = try reader.read()
-        event = try reader.readCase()
-        chips = try reader.read()
-        holder = AgentID(try reader.read())
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&consignment)
+        try coder.field(&day)
+        try coder.field(&chip)
+        try coder.field(&event)
+        try coder.field(&chips)
+        try coder.field(&holder)
     }
 }
 

@@ -59,7 +59,7 @@ extension RegionTraits {
     }
 }
 
-extension PriceRow {
+extension PriceRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool { a.order < b.order }
 
     package mutating func absorb(_ other: Self) -> Bool {
@@ -74,23 +74,15 @@ extension PriceRow {
             | UInt64(market.rawValue) << 8 | UInt64(chip)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(month)
-        writer.write(kind.rawValue)
-        writer.write(place.rawValue)
-        writer.write(market.rawValue)
-        writer.write(chip)
-        writer.write(chips)
-        writer.write(worth)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        month = try reader.read()
-        kind = try reader.readCase()
-        place = try reader.readCase()
-        market = try reader.readCase()
-        chip = try reader.read()
-        chips = try reader.read()
-        worth = try reader.read()
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&month)
+        try coder.field(&kind)
+        try coder.field(&place)
+        try coder.field(&market)
+        try coder.field(&chip)
+        try coder.field(&chips)
+        try coder.field(&worth)
     }
 }

@@ -48,7 +48,7 @@ package struct ProjectRow: JournalRow {
     package var name: UInt64 { UInt64(organisation) << 32 | UInt64(project) }
 }
 
-extension ProjectRow {
+extension ProjectRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         if a.name != b.name { return a.name < b.name }
         return (a.place.code, a.day, a.work, a.halvings) < (b.place.code, b.day, b.work, b.halvings)
@@ -62,26 +62,21 @@ extension ProjectRow {
         return true
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(organisation)
-        writer.write(project)
-        writer.write(day)
-        writer.write(place.code)
-        writer.write(halvings)
-        writer.write(work)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        organisation = try reader.read()
-        project = try reader.read()
-        day = try reader.read()
-        let code: UInt8 = try reader.read()
-        guard let place = Place(code: code) else {
-            throw .invalid(what: "place of a project", value: UInt64(code))
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&organisation)
+        try coder.field(&project)
+        try coder.field(&day)
+        var code = place.code
+        try coder.field(&code)
+        if Coder.isReading {
+            let read = Place(code: code)
+            try coder.expect(read?.code == code, "place of a project", UInt64(code))
+            if let read { place = read }
         }
-        self.place = place
-        halvings = try reader.read()
-        work = try reader.read()
+        try coder.field(&halvings)
+        try coder.field(&work)
     }
 }
 

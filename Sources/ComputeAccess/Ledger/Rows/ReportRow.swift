@@ -19,32 +19,22 @@ package struct ReportRow: JournalRow {
     package var work: Int64
 }
 
-extension ReportRow {
+extension ReportRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         (a.day, a.region, a.account, a.name) < (b.day, b.region, b.account, b.name)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(day)
-        writer.write(region)
-        writer.write(account)
-        writer.write(name)
-        writer.write(rule)
-        writer.write(group)
-        writer.write(interface.rawValue)
-        writer.write(chip)
-        writer.write(work)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        day = try reader.read()
-        region = try reader.read()
-        account = try reader.read()
-        name = try reader.read()
-        rule = try reader.read()
-        group = try reader.read()
-        interface = try reader.readCase()
-        chip = try reader.read()
-        work = try reader.read()
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&day)
+        try coder.field(&region)
+        try coder.field(&account)
+        try coder.field(&name)
+        try coder.field(&rule)
+        try coder.field(&group)
+        try coder.field(&interface)
+        try coder.field(&chip)
+        try coder.field(&work)
     }
 }

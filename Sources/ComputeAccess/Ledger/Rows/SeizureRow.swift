@@ -54,29 +54,23 @@ package enum Detector: UInt8, AxisValue {
     ]
 }
 
-extension SeizureRow {
+extension SeizureRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         (a.day, a.smugglers, a.number) < (b.day, b.smugglers, b.number)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(day)
-        writer.write(smugglers)
-        writer.write(number)
-        writer.write(consignment.rawValue)
-        writer.write(chip)
-        writer.write(step.rawValue)
-        writer.write(detector.rawValue)
-        writer.write(chips)
-        writer.write(worth)
-        writer.write(fine)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        self.init(
-            day: try reader.read(), smugglers: try reader.read(), number: try reader.read(),
-            consignment: ConsignmentID(rawValue: try reader.read()), chip: try reader.read(),
-            step: try reader.readCase(), detector: try reader.readCase(),
-            chips: try reader.read(), worth: try reader.read(), fine: try reader.read())
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&day)
+        try coder.field(&smugglers)
+        try coder.field(&number)
+        try coder.field(&consignment)
+        try coder.field(&chip)
+        try coder.field(&step)
+        try coder.field(&detector)
+        try coder.field(&chips)
+        try coder.field(&worth)
+        try coder.field(&fine)
     }
 }

@@ -19,36 +19,24 @@ package struct TenderRow: JournalRow {
     package var worth: Int64
 }
 
-extension TenderRow {
+extension TenderRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         (a.day, a.buyer, a.project) < (b.day, b.buyer, b.project)
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(day)
-        writer.write(buyer.rawValue)
-        writer.write(project)
-        writer.write(group)
-        writer.write(path.rawValue)
-        writer.write(region)
-        writer.write(lot)
-        writer.write(namesChip)
-        writer.write(namesCloud)
-        writer.write(gpuSeconds)
-        writer.write(worth)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        day = try reader.read()
-        buyer = AgentID(try reader.read())
-        project = try reader.read()
-        group = try reader.read()
-        path = try reader.readCase()
-        region = try reader.read()
-        lot = try reader.read()
-        namesChip = try reader.readBool()
-        namesCloud = try reader.readBool()
-        gpuSeconds = try reader.read()
-        worth = try reader.read()
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&day)
+        try coder.field(&buyer)
+        try coder.field(&project)
+        try coder.field(&group)
+        try coder.field(&path)
+        try coder.field(&region)
+        try coder.field(&lot)
+        try coder.field(&namesChip)
+        try coder.field(&namesCloud)
+        try coder.field(&gpuSeconds)
+        try coder.field(&worth)
     }
 }

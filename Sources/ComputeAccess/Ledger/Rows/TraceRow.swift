@@ -12,7 +12,7 @@ package struct TraceRow: JournalRow, Hashable {
     package var words: UInt64
 }
 
-extension TraceRow {
+extension TraceRow: Wired {
     package static func precedes(_ a: Self, _ b: Self) -> Bool {
         (a.agent, a.month, a.events, a.words) < (b.agent, b.month, b.events, b.words)
     }
@@ -24,17 +24,12 @@ extension TraceRow {
         return true
     }
 
-    package func encode(into writer: inout ByteWriter) {
-        writer.write(agent)
-        writer.write(month)
-        writer.write(events)
-        writer.write(words)
-    }
-
-    package init(from reader: inout ByteReader) throws(ByteReadError) {
-        agent = try reader.read()
-        month = try reader.read()
-        events = try reader.read()
-        words = try reader.read()
+    package mutating func wire<Coder: WireCoder & ~Copyable>(
+        _ coder: inout Coder
+    ) throws(Coder.Failure) {
+        try coder.field(&agent)
+        try coder.field(&month)
+        try coder.field(&events)
+        try coder.field(&words)
     }
 }
