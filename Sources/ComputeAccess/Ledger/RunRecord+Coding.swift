@@ -41,6 +41,7 @@ extension FunnelCell: Wired {
 }
 
 extension LedgerKey: Wired {
+    /// Every axis, in the order of the ledger's columns.
     public mutating func wire<Coder: WireCoder & ~Copyable>(
         _ coder: inout Coder
     ) throws(Coder.Failure) {
