@@ -139,7 +139,7 @@ public struct Experiment: Sendable {
             return ExperimentOutcome(
                 experiment: self,
                 runs: try map(on: pool, progress: progress, metrics: { $0.metrics }) { run in
-                    run.withNumbers()
+                    run.summarised()
                 })
         }
         let shared = RunSubject(try scenario.world(named: policies[0]), seed: seed)
@@ -169,7 +169,7 @@ public struct Experiment: Sendable {
         let board = progress.map { ProgressBoard(self, schedule, handler: $0) }
         var results: [Result] = []
         for stage in schedule.stages {
-            results += try sideBySide(stage.runs, threads: stage.atOnce) { place in
+            results += try concurrentMap(stage.runs, threads: stage.atOnce) { place in
                 let run = try run(
                     cell(at: place), on: pool, team: stage.team,
                     tracksProjects: policies.count > 1 && keepsRecords
@@ -251,6 +251,6 @@ public struct Experiment: Sendable {
             pins = pinned
         }
         return try Placement.balanced(
-            loads: loads, workers: workers, groups: subject.households, pins: pins)
+            loads: loads, workers: workers, groups: subject.colocationGroups, pins: pins)
     }
 }

@@ -5,7 +5,7 @@ extension RunMetrics {
     /// H100e-hours of covered users on all chips, by kind of use: over all channels for each year, by channel
     /// over all years.
     static func allCompute(
-        of run: RunResult, _ uses: [Use]
+        of run: RunResult, _ uses: [UsageRow]
     ) -> [(name: Name, value: Double)] {
         let years = run.subject.years
         let firstYear = run.subject.facts.clock.start.civil.year

@@ -5,7 +5,7 @@ extension RunMetrics {
     /// Pretraining of covered users in gangs of 512 chips and more on one fabric, yardstick broad, by
     /// channel: many small accounts are no large run.
     static func frontier(
-        of run: RunResult, _ uses: [Use]
+        of run: RunResult, _ uses: [UsageRow]
     ) -> [(name: Name, value: Double)] {
         let years = run.subject.years
         let firstYear = run.subject.facts.clock.start.civil.year

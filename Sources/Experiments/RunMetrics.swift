@@ -27,7 +27,7 @@ struct RunMetrics {
     }
 
     /// The numbers of a run, from its uses and all else that it left.
-    init(_ run: RunResult, _ uses: [Use]) {
+    init(_ run: RunResult, _ uses: [UsageRow]) {
         let years = run.subject.years
         var names: [Name] = []
         for yardstick in Yardstick.allCases {
@@ -58,7 +58,7 @@ struct RunMetrics {
         // Whole TFLOP until all are added: integer sums are exact and know no order.
         var work = [Int64](
             repeating: 0, count: Yardstick.allCases.count * (years + 1) * (channels + 1))
-        for use in run.uses(splitListed: true) where use.key.purpose.isTraining {
+        for use in run.usage(splitListed: true) where use.key.purpose.isTraining {
             let year = run.subject.date(ofMonth: use.key.month).civil.year - firstYear
             for (index, yardstick) in Yardstick.allCases.enumerated() where yardstick.counts(use) {
                 for column in [year, years] {
@@ -101,7 +101,7 @@ enum Yardstick: String, CaseIterable {
     case broad, listed
     case ruleOfDay = "rule-of-day"
 
-    func counts(_ use: Use) -> Bool {
+    func counts(_ use: UsageRow) -> Bool {
         switch self {
         case .broad: use.isBroad
         case .listed: use.isListed

@@ -13,7 +13,7 @@ public struct RunResult: Sendable {
     package var subject: RunSubject
     package var record: RunRecord
     /// What the run amounts to, once that is worked out.
-    private var kept: RunEssentials?
+    private var kept: RunSummary?
     /// Whether the record is there too.
     private var hasRecord = true
 
@@ -46,12 +46,12 @@ extension RunResult {
     /// - Parameter subject: what stands in for its own, which says the same about time; shared by all runs.
     func withoutRecord(sharing subject: RunSubject) -> RunResult {
         RunResult(
-            cell, seed: seed, inputs: inputs, keeping: RunEssentials(self), sharing: subject)
+            cell, seed: seed, inputs: inputs, keeping: RunSummary(self), sharing: subject)
     }
 
     /// A run of which only the essentials were kept.
     init(
-        _ cell: Cell, seed: UInt64, inputs: [DrawnInput], keeping kept: RunEssentials,
+        _ cell: Cell, seed: UInt64, inputs: [DrawnInput], keeping kept: RunSummary,
         sharing subject: RunSubject
     ) {
         self.init(
@@ -63,9 +63,9 @@ extension RunResult {
     }
 
     /// The run with its numbers worked out, so that nobody does it again.
-    func withNumbers() -> RunResult {
+    func summarised() -> RunResult {
         var run = self
-        run.kept = RunEssentials(self)
+        run.kept = RunSummary(self)
         return run
     }
 
@@ -79,16 +79,16 @@ extension RunResult {
     var months: [TableMonth] { kept?.months ?? [] }
 
     /// The numbers that policies are compared by.
-    var metrics: RunMetrics { kept?.metrics ?? RunMetrics(self, uses()) }
+    var metrics: RunMetrics { kept?.metrics ?? RunMetrics(self, usage()) }
 
     /// The size of the run.
     var totals: RunTotals { kept?.totals ?? RunTotals(self) }
 
     /// What it did month by month.
-    var courses: RunCourses { kept?.courses ?? RunCourses(self, uses()) }
+    var courses: RunCourses { kept?.courses ?? RunCourses(self, usage()) }
 
     /// Where and through whom covered users trained.
-    var paths: RunPaths { kept?.paths ?? RunPaths(self, uses()) }
+    var paths: RunPaths { kept?.paths ?? RunPaths(self, usage()) }
 }
 
 /// All runs of an experiment, in the order of policies and replications.

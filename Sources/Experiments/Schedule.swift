@@ -5,7 +5,7 @@ public enum Sharing: Sendable {
     /// In the way that is expected to end soonest.
     case automatic
     /// A worker to each run, as many runs at once as there are workers.
-    case sideBySide
+    case onePerWorker
     /// All workers to each run, one run at a time.
     case spread
 }
@@ -54,7 +54,7 @@ public struct Schedule: Sendable, Equatable {
     ) rethrows {
         self.workers = workers
         switch sharing {
-        case .sideBySide:
+        case .onePerWorker:
             stages = Self.stages(runs, workers, whole: runs, team: 1)
             reason = "as asked"
         case .spread:

@@ -9,8 +9,8 @@ public protocol Figure: Sendable {
 
     /// The figure of a run.
     ///
-    /// - Throws: ``Absence`` when the run does not have what it takes.
-    init(_ run: RunData) throws(Absence)
+    /// - Throws: ``FigureUnavailable`` when the run does not have what it takes.
+    init(_ run: RunData) throws(FigureUnavailable)
 
     /// What it says; may depend on the data.
     var title: String { get }

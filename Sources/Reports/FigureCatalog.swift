@@ -25,7 +25,7 @@ public enum FigureCatalog {
         /// What it is about, in a few words.
         public var subject: String
         /// The figure, or the reason.
-        public var figure: Result<any Figure, Absence>
+        public var figure: Result<any Figure, FigureUnavailable>
     }
 
     /// What of the catalog a run has.
@@ -33,7 +33,7 @@ public enum FigureCatalog {
         all.map { type in
             Entry(
                 name: type.name, subject: type.subject,
-                figure: Result { () throws(Absence) in try type.init(run) })
+                figure: Result { () throws(FigureUnavailable) in try type.init(run) })
         }
     }
 }

@@ -18,7 +18,7 @@ extension Report {
     }
 
     /// The figures that are left out, by name, with what each is about and why it says nothing here.
-    public var absentFigures: [(name: String, subject: String, absence: Absence)] {
+    public var absentFigures: [(name: String, subject: String, absence: FigureUnavailable)] {
         FigureCatalog.figures(of: data.run).compactMap { entry in
             guard case .failure(let absence) = entry.figure else { return nil }
             return (entry.name, entry.subject, absence)

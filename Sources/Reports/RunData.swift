@@ -67,13 +67,15 @@ struct Record {
 extension RunData {
     /// The rows of a table, of the model's form as the scenario stands where it has several.
     ///
-    /// - Throws: ``Absence`` when the run has no such table or one of another layout.
-    func records(_ name: String, _ columns: [String], remedy: String) throws(Absence) -> [Record] {
+    /// - Throws: ``FigureUnavailable`` when the run has no such table or one of another layout.
+    func records(_ name: String, _ columns: [String], remedy: String) throws(FigureUnavailable)
+        -> [Record]
+    {
         guard let table = tables[name] else {
-            throw Absence("it has no \(name).csv", remedy: remedy)
+            throw FigureUnavailable("it has no \(name).csv", remedy: remedy)
         }
         if let missing = columns.first(where: { table.schema.index(of: $0) == nil }) {
-            throw Absence(
+            throw FigureUnavailable(
                 "its \(name).csv has no column '\(missing)': another version wrote it",
                 remedy: remedy)
         }

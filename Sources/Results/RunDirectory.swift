@@ -118,7 +118,7 @@ public final class RunDirectory {
         _ bytes: [UInt8], as fileName: String, rows: Int?
     ) throws(ResultsError) -> ManifestFile {
         if isCommitted || files.contains(where: { $0.name == fileName }) {
-            fault("\(fileName) written twice, or after its run was committed")
+            internalError("\(fileName) written twice, or after its run was committed")
         }
         try FileSystem.write(bytes, to: "\(partial)/\(fileName)")
         let file = ManifestFile(

@@ -17,7 +17,7 @@ extension Table {
     /// The value in row `row` of the column called `column`. An unknown name is a fault of ours.
     public subscript(row: Int, column: String) -> Value {
         guard let index = schema.index(of: column) else {
-            fault("table '\(schema.name)' has no column '\(column)'")
+            internalError("table '\(schema.name)' has no column '\(column)'")
         }
         return self[row, index]
     }

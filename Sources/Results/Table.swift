@@ -30,7 +30,8 @@ public struct Table: Sendable {
     /// Adds one row: one value per column, in the columns' order.
     public mutating func append(_ row: [Value]) {
         guard row.count == schema.columns.count else {
-            fault("\(schema.name): a row of \(row.count) for \(schema.columns.count) columns")
+            internalError(
+                "\(schema.name): a row of \(row.count) for \(schema.columns.count) columns")
         }
         for index in row.indices { words.append(word(row[index], index)) }
         rowCount += 1
@@ -39,7 +40,7 @@ public struct Table: Sendable {
     /// Adds the rows of a table with the same columns.
     public mutating func append(contentsOf other: Table) {
         guard other.schema.columns == schema.columns else {
-            fault("\(schema.name): rows of \(other.schema.name) have other columns")
+            internalError("\(schema.name): rows of \(other.schema.name) have other columns")
         }
         let numbers = other.pool.texts.map { Int64(pool.number(of: $0)) }
         let width = schema.columns.count
@@ -66,7 +67,7 @@ public struct Table: Sendable {
         case (.missing, _): return Word.missing
         default:
             let place = "\(schema.fileName), column '\(schema.columns[column].name)'"
-            fault("\(place): \(value) is not a \(schema.columns[column].type.rawValue)")
+            internalError("\(place): \(value) is not a \(schema.columns[column].type.rawValue)")
         }
     }
 }

@@ -22,7 +22,7 @@ public struct TableSchema: Hashable, Sendable {
         self.description = description
         self.columns = columns
         self.key = key
-        if let flaw = Self.flaw(columns, key) { fault("table '\(name)' \(flaw)") }
+        if let flaw = Self.flaw(columns, key) { internalError("table '\(name)' \(flaw)") }
         let inKey = key.compactMap { wanted in columns.firstIndex { $0.name == wanted } }
         keyIndices = inKey
         otherIndices = columns.indices.filter { !inKey.contains($0) }

@@ -59,7 +59,7 @@ struct Bucket<Message: BitwiseCopyable & Sendable>: BitwiseCopyable {
 struct ChunkPool<Message: BitwiseCopyable & Sendable>: ~Copyable {
     /// The ends of the chunks not in use, linked like those of a bucket.
     @usableFromInline var free: EventPointer<Message>?
-    @usableFromInline var slabs = Bag<UnsafeMutableRawPointer>()
+    @usableFromInline var slabs = RawBuffer<UnsafeMutableRawPointer>()
 
     @inlinable init() {}
 

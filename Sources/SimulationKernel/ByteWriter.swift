@@ -71,7 +71,7 @@ public struct ByteWriter: ~Copyable {
         _ value: T, at offset: Int
     ) {
         guard offset >= 0, offset + MemoryLayout<T>.size <= count else {
-            fault("\(MemoryLayout<T>.size) bytes written at \(offset) of \(count)")
+            internalError("\(MemoryLayout<T>.size) bytes written at \(offset) of \(count)")
         }
         base.storeBytes(of: value.littleEndian, toByteOffset: offset, as: T.self)
     }

@@ -20,7 +20,7 @@ public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyab
         agents: Int, lookahead: SimulationDuration, end: SimulationTime, seed: UInt64,
         ringWindows: Int, routes: Routes, environment: consuming Environment
     ) {
-        guard agents < UInt32.max else { fault("\(agents) agents") }
+        guard agents < UInt32.max else { internalError("\(agents) agents") }
         self.seed = seed
         self.environment = environment
         pending = Pending(lookahead: lookahead, end: end, ringWindows: ringWindows)
@@ -67,7 +67,7 @@ public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyab
     @inlinable @inline(__always)
     mutating func post(_ message: Message, to destination: AgentID, at time: SimulationTime) {
         let sequence = sequences[handler.index]
-        if sequence == .max { fault("agent \(handler.rawValue) has sent 2^32 messages") }
+        if sequence == .max { internalError("agent \(handler.rawValue) has sent 2^32 messages") }
         sequences[handler.index] = sequence &+ 1
         let event = Event(
             time: time, source: handler, sequence: sequence, destination: destination,
@@ -89,7 +89,7 @@ public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyab
         if number > pending.window {
             pending.addFar(event, window: number)
         } else if number < pending.window {
-            fault(
+            internalError(
                 "event from agent \(event.source.rawValue) to \(event.destination.rawValue) due "
                     + "at \(event.time.seconds) s, in a window already closed")
         } else if isOpen {
@@ -113,7 +113,7 @@ public struct Context<Message: BitwiseCopyable & Sendable, Environment>: ~Copyab
 
     @inlinable @inline(never)
     func tooEarly(_ destination: AgentID, _ delay: SimulationDuration) {
-        fault(
+        internalError(
             "agent \(agent.rawValue) sent to \(destination.rawValue) with delay \(delay.seconds) s, "
                 + "below the lookahead of \(pending.lookahead) s, at \(now.seconds) s")
     }

@@ -9,7 +9,7 @@
 /// `precondition` prints nothing in release builds, and a coordinator must be able to tell a fault of
 /// ours, which would repeat, from a lost machine, which would not.
 @inline(never)
-public func fault(_ sentence: @autoclosure () -> String) -> Never {
+public func internalError(_ sentence: @autoclosure () -> String) -> Never {
     fputs("sluice: internal fault: \(sentence())\n", stderr)
     exit(70)
 }

@@ -46,7 +46,7 @@ extension Kernel where W: CheckpointedWorld & ~Copyable {
     @inlinable public func checkpoint() -> [UInt8] {
         for worker in 0..<context.outbound.workers
         where context.outbound.links[worker].events.count > 0 {
-            fault("checkpoint with events on their way to worker \(worker)")
+            internalError("checkpoint with events on their way to worker \(worker)")
         }
         let pending = pendingCount
         // About enough, so that little is moved while it grows.
@@ -72,7 +72,7 @@ extension Kernel where W: CheckpointedWorld & ~Copyable {
     @inlinable public mutating func resume(
         from parts: [[UInt8]]
     ) throws(ByteReadError) {
-        var seen = Bag<UInt64>(capacity: context.outbound.agents / 64 + 1)
+        var seen = RawBuffer<UInt64>(capacity: context.outbound.agents / 64 + 1)
         for _ in 0...context.outbound.agents / 64 { seen.append(0) }
         var left = context.outbound.agents
         for (index, part) in parts.enumerated() {
@@ -182,7 +182,7 @@ extension Kernel where W: CheckpointedWorld & ~Copyable {
 
     /// Reads agents up to the end of a part. Every agent may come once over all parts.
     @inlinable mutating func decodeAgents(
-        _ seen: inout Bag<UInt64>, _ left: inout Int, from reader: inout ByteReader
+        _ seen: inout RawBuffer<UInt64>, _ left: inout Int, from reader: inout ByteReader
     ) throws(ByteReadError) {
         while reader.remaining > 0 {
             let first = Int(try reader.read(UInt32.self))

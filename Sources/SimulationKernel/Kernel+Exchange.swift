@@ -48,14 +48,14 @@ extension Kernel where W: ~Copyable {
         } else if context.outbound.isHere(event.destination) {
             context.enqueue(event)
         } else {
-            fault("event for agent \(event.destination.rawValue), which does not run here")
+            internalError("event for agent \(event.destination.rawValue), which does not run here")
         }
     }
 
     /// A worker ran ahead of a promise that its peer has broken.
     @inlinable @inline(never)
     func tooLate(_ notice: Event<W.Message>) {
-        fault(
+        internalError(
             "notice from agent \(notice.source.rawValue) due at \(notice.time.seconds) s came in "
                 + "window \(context.pending.window)")
     }

@@ -14,9 +14,9 @@ public struct Kernel<W: World & ~Copyable>: ~Copyable {
     @usableFromInline var executedCount: Int64 = 0
 
     /// The events of the open window, by agent.
-    @usableFromInline var events = Bag<Event<W.Message>>()
+    @usableFromInline var events = RawBuffer<Event<W.Message>>()
     /// Where each block of neighbouring agents ends in `events`.
-    @usableFromInline var blocks = Bag<UInt32>(capacity: 4096)
+    @usableFromInline var blocks = RawBuffer<UInt32>(capacity: 4096)
 
     /// A kernel with nothing pending.
     ///
@@ -44,7 +44,7 @@ public struct Kernel<W: World & ~Copyable>: ~Copyable {
         _ message: W.Message, for agent: AgentID, at time: SimulationTime
     ) {
         guard time >= .start, context.outbound.isHere(agent) else {
-            fault("event for agent \(agent.rawValue) scheduled here at \(time.seconds) s")
+            internalError("event for agent \(agent.rawValue) scheduled here at \(time.seconds) s")
         }
         context.handler = agent
         context.post(message, to: agent, at: time)

@@ -4,7 +4,7 @@
 /// precedes its children at 2i+1 and 2i+2.
 @usableFromInline
 struct LocalQueue<Message: BitwiseCopyable & Sendable>: ~Copyable {
-    @usableFromInline var heap = Bag<Event<Message>>()
+    @usableFromInline var heap = RawBuffer<Event<Message>>()
 
     @inlinable init() {}
     @inlinable @inline(__always) var isEmpty: Bool { heap.count == 0 }

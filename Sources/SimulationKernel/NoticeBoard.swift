@@ -1,7 +1,7 @@
 /// Notices to all agents that are not yet due. They are few.
 @usableFromInline
 struct NoticeBoard<Message: BitwiseCopyable & Sendable>: ~Copyable {
-    @usableFromInline var notices = Bag<Event<Message>>()
+    @usableFromInline var notices = RawBuffer<Event<Message>>()
     @usableFromInline var earliest = Int64.max
 
     @inlinable init() {}

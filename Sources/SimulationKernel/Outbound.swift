@@ -28,7 +28,7 @@ public struct Routes: Sendable {
 struct Outbound<Message: BitwiseCopyable & Sendable>: ~Copyable {
     /// Events for one worker, in the order they were sent.
     @usableFromInline struct Link: ~Copyable {
-        @usableFromInline var events = Bag<Event<Message>>()
+        @usableFromInline var events = RawBuffer<Event<Message>>()
         /// The earliest time any of them but a notice is due.
         @usableFromInline var earliest = Int64.max
         @inlinable init() {}
@@ -60,7 +60,7 @@ struct Outbound<Message: BitwiseCopyable & Sendable>: ~Copyable {
             return
         }
         guard routes.workerOfAgent.count == agents else {
-            fault("placement of \(routes.workerOfAgent.count) agents for \(agents)")
+            internalError("placement of \(routes.workerOfAgent.count) agents for \(agents)")
         }
         let table = UnsafeMutablePointer<UInt16>.allocate(capacity: max(agents, 1))
         table.initialize(from: routes.workerOfAgent, count: agents)
@@ -88,7 +88,7 @@ struct Outbound<Message: BitwiseCopyable & Sendable>: ~Copyable {
     /// Keeps an event for the worker that runs its destination. Complexity: O(1) amortised.
     @inlinable mutating func append(_ event: Event<Message>) {
         guard let workerOf, event.destination.index < agents else {
-            fault("message to agent \(event.destination.rawValue) of \(agents)")
+            internalError("message to agent \(event.destination.rawValue) of \(agents)")
         }
         let link = links + Int(workerOf[event.destination.index])
         link.pointee.events.append(event)

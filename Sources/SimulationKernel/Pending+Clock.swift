@@ -26,7 +26,7 @@ extension Pending {
     /// Complexity: O(1), and that of moving what is left of the far buckets it comes near.
     @inlinable mutating func advance(to number: UInt64) {
         guard number >= window, earliest >= number else {
-            fault(
+            internalError(
                 "window \(number) opened at window \(window), events pending from \(earliest)")
         }
         window = number

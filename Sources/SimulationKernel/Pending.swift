@@ -46,7 +46,7 @@ struct Pending<Message: BitwiseCopyable & Sendable>: ~Copyable {
         guard lookahead.seconds >= 1, end.seconds >= 0,
             !UInt64(end.seconds).multipliedReportingOverflow(by: step).overflow,
             UInt64(end.seconds) * step < 1 << 63, UInt64(end.seconds) / step < 1 << 40
-        else { fault("lookahead of \(lookahead.seconds) s in a run of \(end.seconds) s") }
+        else { internalError("lookahead of \(lookahead.seconds) s in a run of \(end.seconds) s") }
         self.lookahead = lookahead.seconds
         self.end = end
         reciprocal = ((1 << 63) &+ step &- 1) / step

@@ -83,9 +83,9 @@ public struct RunSettings: Sendable {
     }
 
     /// Where a run can go on and what it keeps; nil when it keeps nothing.
-    func cuts(of order: RunOrder) throws(RunFailure) -> CutKeeper? {
+    func cuts(of order: RunOrder) throws(RunFailure) -> CheckpointScheduler? {
         guard let directory = order.checkpoints else { return nil }
-        return try CutKeeper(
+        return try CheckpointScheduler(
             directory, identity: CheckpointIdentity(of: order, build: build),
             workers: order.placement.workers, interval: checkpointInterval, notify: notice)
     }

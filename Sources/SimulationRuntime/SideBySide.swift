@@ -7,7 +7,7 @@
 /// - Parameters:
 ///   - range: the numbers of the pieces.
 ///   - threads: how many are worked on at once. One works in the calling thread.
-public func sideBySide<Result: Sendable>(
+public func concurrentMap<Result: Sendable>(
     _ range: Range<Int>, threads: Int, _ work: @escaping @Sendable (Int) throws -> Result
 ) throws -> [Result] {
     if threads <= 1 { return try range.map(work) }

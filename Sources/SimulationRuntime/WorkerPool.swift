@@ -22,7 +22,7 @@ public final class WorkerPool: Sendable {
     private let staff: Staff?
 
     private struct Staff: Sendable {
-        let desk: PoolDesk
+        let desk: RunQueue
         let thread: BlockingThread
     }
 
@@ -90,7 +90,7 @@ public final class WorkerPool: Sendable {
         do throws(SystemError) { waker = try WakePipe() } catch {
             throw .cannotStart(cause: "\(error)")
         }
-        let desk = PoolDesk { waker.wake() }
+        let desk = RunQueue { waker.wake() }
         let thread = BlockingThread(name: "coordinator") {
             Coordinator.serve(settings, desk: desk, waker: waker, factory: factory)
         }

@@ -7,7 +7,7 @@ import Testing
     /// One row of the oracle `shells.csv`: days in business and away, the chance of another name, the
     /// horizon in days, and what should come of it.
     struct Row: Sendable {
-        var law: NameLaw
+        var law: NameDistribution
         var horizon: Double
         var names: Double
         var threeOrMore: Double
@@ -19,7 +19,7 @@ import Testing
             _ up: Double, _ down: Double, _ chance: Double, by horizon: Double, names: Double,
             threeOrMore: Double, timeInBusiness: Double, atHorizon: Double, timeByHorizon: Double
         ) {
-            law = NameLaw(lifetime: up, reEntry: chance, away: down)
+            law = NameDistribution(lifetime: up, reEntry: chance, away: down)
             self.horizon = horizon
             self.names = names
             self.threeOrMore = threeOrMore
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func `only the name in use can be struck, and only once`() {
-        let law = NameLaw(lifetime: 100, reEntry: 1, away: 10)
+        let law = NameDistribution(lifetime: 100, reEntry: 1, away: 10)
         var life = NameLife()
         var struck: [Bool] = []
         func strike(_ numbers: UInt8...) {
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func `a name without an end lasts until somebody strikes it`() {
-        let law = NameLaw(lifetime: .infinity, reEntry: 0, away: 0)
+        let law = NameDistribution(lifetime: .infinity, reEntry: 0, away: 0)
         var life = NameLife()
         #expect(life.begin(under: law, of: 1, seed: 1) == nil)
         let isLost = life.lose(0)

@@ -9,7 +9,7 @@ import Testing
 
     /// H100e-hours of users of concern that pass a test, use by use.
     private static func hours(
-        _ trial: Trial, _ test: (Trial.Use) -> Bool = { _ in true }
+        _ trial: Trial, _ test: (Trial.UsageRow) -> Bool = { _ in true }
     ) -> Double {
         trial.uses.reduce(0) { sum, use in
             let chip = trial.subject.chips.firstIndex(of: use.chip)!

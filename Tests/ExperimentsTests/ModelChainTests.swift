@@ -111,7 +111,7 @@ import Testing
     @Test func `whoever buys from nobody is out of business`() {
         let trial = Self.trial { world in
             world.standInARow(2, margin: 0.1)
-            world.intermediaries[0].names = NameLaw(lifetime: 1, reEntry: 0, away: 0)
+            world.intermediaries[0].names = NameDistribution(lifetime: 1, reEntry: 0, away: 0)
         }
         let last = trial.month(from: "2022-09-01")
         #expect(trial.uses.allSatisfy { $0.key.month < last })
@@ -136,9 +136,9 @@ import Testing
     }
 }
 
-extension NameLaw {
+extension NameDistribution {
     /// Names that nobody loses.
-    static let lasting = NameLaw(lifetime: .infinity, reEntry: 0, away: 0)
+    static let lasting = NameDistribution(lifetime: .infinity, reEntry: 0, away: 0)
 }
 
 extension WorldDescription {

@@ -59,7 +59,7 @@ import Testing
         func failing(_ off: Mechanism...) -> Trial {
             Smallest.trial { world in
                 for chip in world.chips.indices {
-                    world.chips[chip].failure = FailureLaw(rate: 0.2, growth: 0.05)
+                    world.chips[chip].failure = FailureModel(rate: 0.2, growth: 0.05)
                 }
                 world.mechanisms = Mechanisms(off: off)
             }
@@ -77,7 +77,7 @@ import Testing
     @Test func `the history of a consignment accounts for all its chips`() {
         let trial = Smallest.trial { world in
             for chip in world.chips.indices {
-                world.chips[chip].failure = FailureLaw(rate: 0.2)
+                world.chips[chip].failure = FailureModel(rate: 0.2)
             }
         }
         func chips(_ event: ChipMovement) -> Int64 {

@@ -95,7 +95,7 @@ import Testing
             harbour.reportRate = 1
             world.oblige(.mayReport(harbour))
             for index in world.postures.indices {
-                world.postures[index].lookingAway = LookingAway(
+                world.postures[index].lookingAway = WillfulBlindness(
                     detection: 1, fine: 1_000, alarm: 0, hearsay: 0)
             }
         }

@@ -137,7 +137,7 @@ import Testing
             Self.trial(officers: 1_000, policy: "history") { _ in
             } world: { world in
                 for index in world.intermediaries.indices {
-                    world.intermediaries[index].names = NameLaw(
+                    world.intermediaries[index].names = NameDistribution(
                         lifetime: .infinity, reEntry: reEntry, away: 10)
                 }
             }.faults.map(\.name)
@@ -153,7 +153,7 @@ import Testing
             Self.trial(officers: officers) { _ in
             } world: { world in
                 for index in world.postures.indices {
-                    world.postures[index].lookingAway = LookingAway(
+                    world.postures[index].lookingAway = WillfulBlindness(
                         detection: 0.02, fine: 2, alarm: hearsay, hearsay: hearsay)
                 }
             }.gpuHours { $0.key.interface == .direct && $0.key.act == .contraryToRule }

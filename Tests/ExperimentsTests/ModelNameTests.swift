@@ -11,7 +11,7 @@ import Testing
         Smallest.trial { world in
             for index in world.intermediaries.indices
             where world.intermediaries[index].interface == interface {
-                world.intermediaries[index].names = NameLaw(
+                world.intermediaries[index].names = NameDistribution(
                     lifetime: lifetime, reEntry: reEntry, away: away)
             }
             change(&world)

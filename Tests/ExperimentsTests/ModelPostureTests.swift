@@ -33,7 +33,8 @@ import Testing
         }
     }
 
-    private static let looking = LookingAway(detection: 0.05, fine: 2, alarm: 0.3, hearsay: 0.1)
+    private static let looking = WillfulBlindness(
+        detection: 0.05, fine: 2, alarm: 0.3, hearsay: 0.1)
 
     // MARK: Looking away
 
@@ -50,7 +51,7 @@ import Testing
     @Test func `nobody looks away where the penalty is dear or enforcement perfect`() {
         let honest = Self.trial { _ in }
         let dear = Self.trial {
-            $0.lookingAway = LookingAway(detection: 0.2, fine: 2, alarm: 0, hearsay: 0)
+            $0.lookingAway = WillfulBlindness(detection: 0.2, fine: 2, alarm: 0, hearsay: 0)
         }
         #expect(dear.record.bytes == honest.record.bytes)
         let perfect = Self.trial(.perfect) { $0.lookingAway = Self.looking }
@@ -70,7 +71,7 @@ import Testing
         func after(_ penalties: Int, hearsay: Double) -> Trial {
             Self.trial(penalties: penalties, on: 680) {
                 $0.reputationCost = 0
-                $0.lookingAway = LookingAway(
+                $0.lookingAway = WillfulBlindness(
                     detection: 0.05, fine: 2, alarm: 0.3, hearsay: hearsay)
             }
         }
@@ -117,7 +118,7 @@ import Testing
                 Self.trial(penalties: penalties, on: 680) {
                     $0.margin = 0.3
                     $0.reputationCost = 0
-                    $0.lookingAway = LookingAway(
+                    $0.lookingAway = WillfulBlindness(
                         detection: 0.05, fine: 2, alarm: 0, hearsay: 0.03)
                 }, from: 0)
         }

@@ -94,7 +94,7 @@ import Testing
             let uses = trials.flatMap(\.uses).filter {
                 $0.group == "listed-developers" && $0.isBroad
             }
-            func sum(_ title: AccessTitle, _ value: (Trial.Use) -> Double) -> Double {
+            func sum(_ title: AccessTitle, _ value: (Trial.UsageRow) -> Double) -> Double {
                 uses.reduce(0) { $0 + ($1.key.access == title ? value($1) : 0) }
             }
             let rent = sum(.rent, \.gpuHours)

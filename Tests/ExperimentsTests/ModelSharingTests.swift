@@ -8,7 +8,7 @@ import Testing
     static let experiment = Experiment(
         scenario: Smallest.scenario, policies: ["history", "cloud-licensing"], replications: 2)
 
-    @Test(arguments: [(Sharing.spread, 3), (.sideBySide, 3), (.automatic, 3), (.automatic, 1)])
+    @Test(arguments: [(Sharing.spread, 3), (.onePerWorker, 3), (.automatic, 3), (.automatic, 1)])
     func `an experiment in threads reports what each run reports alone`(
         _ sharing: Sharing, _ workers: Int
     ) throws {

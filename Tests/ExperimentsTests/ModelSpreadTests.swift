@@ -18,9 +18,9 @@ import Testing
     @Test func `an organisation shares a worker with its own site`() throws {
         let subject = Smallest.licensing.subject
         let placement = try Placement.balanced(
-            loads: subject.loads, workers: 4, groups: subject.households)
+            loads: subject.loads, workers: 4, groups: subject.colocationGroups)
         var workers: [Int: [UInt16]] = [:]
-        for (agent, household) in subject.households.enumerated() {
+        for (agent, household) in subject.colocationGroups.enumerated() {
             if let household {
                 workers[household, default: []].append(placement.workerOfAgent[agent])
             }

@@ -25,7 +25,7 @@ import Testing
 
     /// Hours that customers of concern use in a month at the regions that the rule reaches.
     private static func hours(
-        _ trial: Trial, in month: String, _ test: (Trial.Use) -> Bool = { _ in true }
+        _ trial: Trial, in month: String, _ test: (Trial.UsageRow) -> Bool = { _ in true }
     ) -> Double {
         let number = trial.month(from: month)
         return trial.gpuHours {
@@ -48,7 +48,7 @@ import Testing
     @Test func `what runs ends on the day of effect, or when the grace is over`() {
         let (free, atOnce, later) = (Self.free, Self.trial(), Self.trial(grace: 40))
         // Those whose parents anybody sees.
-        let known = { (use: Trial.Use) in
+        let known = { (use: Trial.UsageRow) in
             use.key.interface == .direct && use.group != "units-abroad"
         }
         #expect(Self.hours(free, in: "2023-06-01", known) > 0)
@@ -89,7 +89,7 @@ import Testing
     @Test func `who looks away ends nothing`() {
         let away = Self.trial { world in
             for index in world.postures.indices {
-                world.postures[index].lookingAway = LookingAway(
+                world.postures[index].lookingAway = WillfulBlindness(
                     detection: 0, fine: 1, alarm: 0, hearsay: 0)
                 world.postures[index].reputationCost = 0
             }

@@ -53,7 +53,7 @@ import Testing
         let spread = Schedule(runs: 4, workers: 2, sharing: .spread) { 0 }
         #expect(spread.stages == [.init(runs: 0..<4, team: 2, atOnce: 1)])
         #expect(spread.summary == "4 runs in turn, each spread over 2 workers: as asked")
-        let whole = Schedule(runs: 1, workers: 2, sharing: .sideBySide) { 1e9 }
+        let whole = Schedule(runs: 1, workers: 2, sharing: .onePerWorker) { 1e9 }
         #expect(whole.stages == [.init(runs: 0..<1, team: 1, atOnce: 1)])
     }
 

@@ -26,17 +26,17 @@ import ZeroMQ
 
     @Test func `control messages are read or refused`() throws {
         let letters = Self.messages.enumerated().map {
-            Letter($1, number: UInt64($0), acknowledged: 4).encoded(session: 5)
+            NumberedMessage($1, number: UInt64($0), acknowledged: 4).encoded(session: 5)
         }
         let mutator = Mutator(corpus: letters)
         try Fuzzing(name: "control", short: 20_000, long: 1_000_000).run { _, chance in
             var bytes = mutator.mutated(&chance)
             if chance.below(4) > 0 { Self.seal(&bytes) }
             do throws(ControlError) {
-                let letter = try Letter.decode(bytes, session: 5)
+                let letter = try NumberedMessage.decode(bytes, session: 5)
                 // Compared as bytes: a stall may be no number, which is not equal to itself.
                 let again = letter.encoded(session: 5)
-                #expect(try Letter.decode(again, session: 5).encoded(session: 5) == again)
+                #expect(try NumberedMessage.decode(again, session: 5).encoded(session: 5) == again)
             } catch {}
         }
     }

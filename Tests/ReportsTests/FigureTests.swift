@@ -128,7 +128,7 @@ import Testing
     @Test func `tables without rows are a reason, not a picture`() {
         let empty = SampleRun.tables(isSingle: false).map { Table($0.schema) }
         for entry in figures(empty) {
-            #expect(throws: Absence.self, "\(entry.name)") { try entry.figure.get() }
+            #expect(throws: FigureUnavailable.self, "\(entry.name)") { try entry.figure.get() }
         }
     }
 
@@ -149,7 +149,7 @@ import Testing
             TableSchema(
                 name: "courses", description: "", columns: SampleRun.texts("policy"), key: []))
         let entry = try #require(figures([old]).first { $0.name == "leak-over-time" })
-        let absence = #expect(throws: Absence.self) { try entry.figure.get() }
+        let absence = #expect(throws: FigureUnavailable.self) { try entry.figure.get() }
         #expect(absence?.reason.contains("has no column 'measure'") == true)
     }
 

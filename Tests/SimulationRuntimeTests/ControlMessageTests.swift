@@ -32,35 +32,35 @@ import Testing
 
     @Test(arguments: samples)
     func `what is written is read`(message: ControlMessage) throws {
-        let letter = Letter(message, number: 4, acknowledged: 9)
-        #expect(try Letter.decode(letter.encoded(session: 5), session: 5) == letter)
+        let letter = NumberedMessage(message, number: 4, acknowledged: 9)
+        #expect(try NumberedMessage.decode(letter.encoded(session: 5), session: 5) == letter)
     }
 
     @Test(arguments: samples)
     func `every change of a byte and every truncation is refused`(message: ControlMessage) {
-        let good = Letter(message).encoded(session: 5)
+        let good = NumberedMessage(message).encoded(session: 5)
         for position in good.indices {
             for change in [UInt8(1), 0x10, 0x80, 0xFF] {
                 var bad = good
                 bad[position] ^= change
-                #expect(throws: ControlError.self) { try Letter.decode(bad, session: 5) }
+                #expect(throws: ControlError.self) { try NumberedMessage.decode(bad, session: 5) }
             }
             #expect(throws: ControlError.self) {
-                try Letter.decode(Array(good[..<position]), session: 5)
+                try NumberedMessage.decode(Array(good[..<position]), session: 5)
             }
         }
     }
 
     @Test func `another session is not ours`() {
-        let bytes = Letter(.finish).encoded(session: 5)
-        #expect(throws: ControlError.session) { try Letter.decode(bytes, session: 6) }
+        let bytes = NumberedMessage(.finish).encoded(session: 5)
+        #expect(throws: ControlError.session) { try NumberedMessage.decode(bytes, session: 6) }
     }
 
     @Test func `another format names both versions`() {
-        var bytes = Letter(.finish).encoded(session: 5)
+        var bytes = NumberedMessage(.finish).encoded(session: 5)
         bytes[4] = 1
         #expect(throws: ControlError.version(found: 1, expected: 3)) {
-            try Letter.decode(bytes, session: 5)
+            try NumberedMessage.decode(bytes, session: 5)
         }
     }
 }

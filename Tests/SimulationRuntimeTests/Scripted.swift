@@ -36,7 +36,7 @@ final class ScriptedTransport: Transport {
             return nil
         }
         // A real transport would wake us in vain again and again.
-        if arriving.isEmpty { fault("the test waits for a frame it did not write") }
+        if arriving.isEmpty { internalError("the test waits for a frame it did not write") }
         return tryReceive()
     }
 

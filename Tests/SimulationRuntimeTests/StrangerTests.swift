@@ -56,7 +56,7 @@ struct StrangerTests {
         case .withoutKey, .withNoise: break
         }
         try socket.connect(invitation.endpoint)
-        let join = Letter(
+        let join = NumberedMessage(
             .join(build: WorkerExecutable.build, address: "tcp://10.0.0.1:1"), number: 1)
         _ = try socket.trySend([join.encoded(session: invitation.session)])
         #expect(try socket.receive() == nil)

@@ -33,7 +33,7 @@ struct TeamTests {
         let pool = try Self.pool(4, transport)
         defer { pool.stop() }
         let sizes = [1, 2, 1, 4, 3, 1, 1, 2, 2, 4, 1, 3, 1, 1, 1, 1]
-        let results = try sideBySide(0..<sizes.count, threads: 5) { run in
+        let results = try concurrentMap(0..<sizes.count, threads: 5) { run in
             let plan = Self.plan(seed: run)
             let reports = try pool.run(plan.order(workers: sizes[run]))
             return try SelfTestResult(reports: reports, agents: plan.agents)
@@ -78,7 +78,7 @@ struct TeamTests {
         defer { pool.stop() }
         let failures = Collected<RunFailure>()
         #expect(throws: RunFailure.self) {
-            _ = try sideBySide(0..<5, threads: 2) { run in
+            _ = try concurrentMap(0..<5, threads: 2) { run in
                 do {
                     var plan = Self.endless
                     if run == 1 { plan.accident = .refuses }
@@ -108,7 +108,7 @@ struct TeamTests {
         threads: Int
     ) throws {
         let open = Occupancy()
-        let results = try sideBySide(3..<40, threads: threads) { piece in
+        let results = try concurrentMap(3..<40, threads: threads) { piece in
             open.enter()
             defer { open.leave() }
             return piece * piece
@@ -118,7 +118,7 @@ struct TeamTests {
     }
 
     @Test func `no pieces are no work`() throws {
-        #expect(try sideBySide(0..<0, threads: 3) { $0 }.isEmpty)
+        #expect(try concurrentMap(0..<0, threads: 3) { $0 }.isEmpty)
     }
 }
 

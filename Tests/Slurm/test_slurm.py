@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "Tests/Swarm"))
 import network  # noqa: E402
 LONGEST = 200  # seconds that any command may take
 SPREAD = ["--launcher", "slurm", "--sharing", "spread", "--workers-per-node", "1", "--checkpoint", "0.3",
-          "--silence", "3"]
+          "--heartbeat-timeout", "3"]
 
 
 class Failure(Exception):

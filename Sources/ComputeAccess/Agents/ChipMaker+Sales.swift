@@ -64,7 +64,8 @@ extension ChipMaker {
 
     mutating func learn(_ decision: LicenceCase, in context: inout SimulationContext) {
         guard let allocation = awaitingLicence.removeValue(forKey: decision.ordinal) else {
-            fault("maker \(index) got a decision on case \(decision.ordinal), which it never filed")
+            internalError(
+                "maker \(index) got a decision on case \(decision.ordinal), which it never filed")
         }
         let (order, chip) = (allocation.order, allocation.chip)
         var granted: UInt32 = 0

@@ -24,7 +24,7 @@ package struct ChipMaker: Sendable {
         case .chipsOrdered(let order): orders.append(order)
         case .releaseDue: shareOut(in: &context)
         case .licenceDecided(let decision): learn(decision, in: &context)
-        default: fault("maker \(index) got \(message)")
+        default: internalError("maker \(index) got \(message)")
         }
     }
 

@@ -32,7 +32,7 @@ package struct Intermediary: Sendable {
         case .modelAsked(let ask): passOn(ask, in: &context)
         case .modelRefused(let ask):
             context.send(message, to: ask.endUser.opened(by: .ownAccountHolder))
-        default: fault("intermediary \(index) got \(message)")
+        default: internalError("intermediary \(index) got \(message)")
         }
     }
 

@@ -16,7 +16,7 @@ package struct NameLife: BitwiseCopyable, Sendable {
     /// Begins to trade under the next name. Returns how long that lasts if nobody strikes it; nil for
     /// ever.
     package mutating func begin(
-        under law: NameLaw, of holder: UInt64, seed: UInt64
+        under law: NameDistribution, of holder: UInt64, seed: UInt64
     ) -> SimulationDuration? {
         isTrading = true
         guard law.lifetime < .infinity else { return nil }
@@ -34,7 +34,7 @@ package struct NameLife: BitwiseCopyable, Sendable {
 
     /// How long it is away before the next name; nil when it is gone for good.
     package func absence(
-        under law: NameLaw, of holder: UInt64, seed: UInt64
+        under law: NameDistribution, of holder: UInt64, seed: UInt64
     ) -> SimulationDuration? {
         func draw(_ purpose: DrawPurpose) -> Draw {
             Draw(seed: seed, name: holder, purpose, ordinal: UInt64(number))

@@ -16,7 +16,7 @@ struct OrderBook: Sendable {
     mutating func open(_ request: LeaseRequest, from customer: AgentID) {
         let order = Order(customer: customer, chips: request.chips)
         guard orders.updateValue(order, forKey: request.orderNumber) == nil else {
-            fault("order \(request.orderNumber) asked for twice")
+            internalError("order \(request.orderNumber) asked for twice")
         }
         chips += Int64(request.chips)
     }
@@ -33,7 +33,7 @@ struct OrderBook: Sendable {
     }
 
     private func order(_ number: UInt64) -> Order {
-        guard let order = orders[number] else { fault("order \(number) is not known") }
+        guard let order = orders[number] else { internalError("order \(number) is not known") }
         return order
     }
 }

@@ -27,13 +27,13 @@ package struct Organisation: BitwiseCopyable, Sendable {
         switch message {
         case .projectDue: projectComesUp(in: &context)
         case .reconsiderDue(let deferral): reconsider(deferral, in: &context)
-        case .leaseStarted(let lease): rejoice(lease, in: &context)
+        case .leaseStarted(let lease): recordStart(lease, in: &context)
         case .leaseRefused(let lease): seekElsewhere(lease, in: &context)
         case .leaseEnded(let bill): settle(bill, in: &context)
         case .leaseCut(let lease): loseService(lease, in: &context)
         case .siteReported(let notice): note(notice, in: &context)
         case .modelRefused(let ask): seekModelElsewhere(ask, in: &context)
-        default: fault("organisation \(index) got \(message)")
+        default: internalError("organisation \(index) got \(message)")
         }
     }
 
@@ -60,7 +60,7 @@ package struct Organisation: BitwiseCopyable, Sendable {
         pursue(deferral, refused: 0, in: &context)
     }
 
-    private mutating func rejoice(_ lease: LeaseRequest, in context: inout SimulationContext) {
+    private mutating func recordStart(_ lease: LeaseRequest, in context: inout SimulationContext) {
         guard let waited = noteStart(of: lease, in: &context) else { return }
         let group = context.facts.organisations[Int(index)].group
         let work = Project.work(

@@ -32,17 +32,17 @@ package struct Programme: Sendable {
         case .campaignDue: campaignComesUp(&organisation, &context)
         case .legDue(let ordinal):
             seek(place(of: ordinal), refused: 0, &organisation, &context)
-        case .leaseStarted(let lease): rejoice(lease, &organisation, &context)
+        case .leaseStarted(let lease): recordStart(lease, &organisation, &context)
         case .leaseRefused(let lease): seekElsewhere(lease, &organisation, &context)
         case .leaseCut(let lease): loseService(lease, &organisation, &context)
         case .leaseEnded(let bill): takeStock(bill, &organisation, &context)
-        default: fault("programme of \(organisation.index) got \(message)")
+        default: internalError("programme of \(organisation.index) got \(message)")
         }
     }
 
     private func place(of ordinal: UInt32) -> Int {
         guard let place = campaigns.firstIndex(where: { $0.ordinal == ordinal }) else {
-            fault("campaign \(ordinal) is not under way")
+            internalError("campaign \(ordinal) is not under way")
         }
         return place
     }
@@ -71,7 +71,7 @@ package struct Programme: Sendable {
         seek(campaigns.count - 1, refused: 0, &organisation, &context)
     }
 
-    private mutating func rejoice(
+    private mutating func recordStart(
         _ lease: LeaseRequest, _ organisation: inout Organisation,
         _ context: inout SimulationContext
     ) {

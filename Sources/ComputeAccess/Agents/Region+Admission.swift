@@ -28,7 +28,7 @@ extension Region {
     /// What was found out about an account that has asked before.
     private func record(of account: AccountName) -> AccountRecord {
         guard let known = accounts.record(of: account) else {
-            fault("region \(index) never looked at account \(account.holder.rawValue)")
+            internalError("region \(index) never looked at account \(account.holder.rawValue)")
         }
         return known
     }

@@ -39,7 +39,7 @@ extension Region {
 
     /// What can be seen of an account without knowing the truth.
     private func flags(
-        of account: AccountName, _ file: UseFile, in context: inout SimulationContext
+        of account: AccountName, _ file: AccountAudit, in context: inout SimulationContext
     ) -> RedFlags {
         let agency = context.facts.agency
         var flags: RedFlags = []

@@ -77,7 +77,7 @@ extension Region {
         _ ticket: FleetTicket, lot place: Int, in context: inout SimulationContext
     ) {
         guard var lease = lots[place].leases[Int(ticket.slot)] else {
-            fault("region \(index) started a job without a lease")
+            internalError("region \(index) started a job without a lease")
         }
         lease.started = context.now
         lots[place].leases[Int(ticket.slot)] = lease
@@ -97,7 +97,7 @@ extension Region {
         let ticket = FleetTicket(slot: packed & 0x3FF_FFFF, generation: generation)
         guard lots[place].fleet.finish(ticket, at: context.now) != nil else { return }
         guard let lease = lots[place].leases[Int(ticket.slot)] else {
-            fault("region \(index) ended a job without a lease")
+            internalError("region \(index) ended a job without a lease")
         }
         lots[place].leases[Int(ticket.slot)] = nil
         giveBack(lease, in: &context)

@@ -25,7 +25,7 @@ package struct Region: Sendable {
     /// What it rents out under caps.
     var caps = CapBook()
     /// What it could show of its accounts, and what is there to be found.
-    var uses = UseBook()
+    var uses = AuditTrail()
 
     mutating func handle(_ message: Message, in context: inout SimulationContext) {
         switch message {
@@ -39,7 +39,7 @@ package struct Region: Sendable {
         case .penalised(let penalty): pay(penalty, in: &context)
         case .checkMade(let check): inspect(check, in: &context)
         case .verdictReached(let verdict): carryOut(verdict, in: &context)
-        default: fault("region \(index) got \(message)")
+        default: internalError("region \(index) got \(message)")
         }
     }
 

@@ -24,7 +24,7 @@ struct Cohorts: Sendable {
     /// - Parameter chance: a uniform number for a cohort: whether the fraction of a chip that should fail
     ///   counts as a whole one, so that the mean is exact.
     mutating func fail(
-        from start: Int32, to end: Int32, by law: FailureLaw, chance: (ConsignmentID) -> Double
+        from start: Int32, to end: Int32, by law: FailureModel, chance: (ConsignmentID) -> Double
     ) -> Int {
         var sum = 0
         for place in all.indices where all[place].chips > 0 && all[place].since < end {

@@ -14,7 +14,7 @@ package struct ConsignmentID: BitwiseCopyable, Hashable, RawRepresentable, Senda
     /// The consignment of a number, from 1, of the maker at a position.
     init(maker: Int, number: UInt32) {
         guard number < Self.perMaker, maker < 255 else {
-            fault("maker \(maker) has no number \(number) for a consignment")
+            internalError("maker \(maker) has no number \(number) for a consignment")
         }
         rawValue = UInt32(maker + 1) * Self.perMaker + number
     }

@@ -15,7 +15,7 @@ package struct CustodyChain: Sendable, Equatable {
         for row in chances {
             let sum = row.reduce(0, +)
             guard abs(sum - 1) < 1e-9, row.allSatisfy({ $0 >= 0 }), row.count == chances[0].count
-            else { fault("chances of a custody chain \(row)") }
+            else { internalError("chances of a custody chain \(row)") }
         }
         self.chances = chances
     }

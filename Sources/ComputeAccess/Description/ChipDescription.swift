@@ -22,14 +22,14 @@ package struct ChipDescription: Sendable {
     /// Electricity, hosting and staff of an owner, USD per chip-hour.
     package var operatingCost: Double
     /// How it fails with age.
-    package var failure: FailureLaw
+    package var failure: FailureModel
     /// Whether the broad yardstick counts it: 3A090.a by the October 2023 text, fixed for all policies.
     package var isOnYardstick: Bool
 
     package init(
         name: String, spec: ChipSpecification, maker: SellerID, family: String, peak: Double,
         linkBandwidth: Double, software: Double, launch: CalendarDate, designLag: Double?,
-        price: Timeline, operatingCost: Double, failure: FailureLaw, isOnYardstick: Bool
+        price: Timeline, operatingCost: Double, failure: FailureModel, isOnYardstick: Bool
     ) {
         self.name = name
         self.spec = spec

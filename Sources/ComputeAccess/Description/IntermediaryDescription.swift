@@ -23,7 +23,7 @@ package struct IntermediaryDescription: Sendable {
     /// First day of the last one; they appear evenly from the start to that day.
     package var appearUntil: CalendarDate
     /// How long their names last, and whether others follow.
-    package var names: NameLaw
+    package var names: NameDistribution
     /// Chips in use at once through one of them; `Int.max` without limit.
     package var capacity: Int
     /// Position of the class from which some buy, having no account of their own; nil when all have one.
@@ -35,7 +35,7 @@ package struct IntermediaryDescription: Sendable {
         name: String, interface: Interface, count: Int, country: Jurisdiction,
         accountCost: Double, volume: Double, margin: Double, marginSpread: Double,
         detection: Double, penalty: Double, ownerGroups: [Int], appearUntil: CalendarDate,
-        names: NameLaw, capacity: Int, upstream: Int?, upstreamShare: Double
+        names: NameDistribution, capacity: Int, upstream: Int?, upstreamShare: Double
     ) {
         self.name = name
         self.interface = interface

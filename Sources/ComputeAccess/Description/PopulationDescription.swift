@@ -45,7 +45,7 @@ package struct GroupDescription: Sendable {
     /// Need for advanced models over an interface; nil for none.
     package var modelDemand: ModelDemand?
     /// What its projects are like when a trace says so; nil when work tells their size.
-    package var jobs: JobLaw?
+    package var jobs: JobDistribution?
     /// Large training runs; nil for none.
     package var campaigns: CampaignDescription?
     /// Probability that an organisation knows a path and can use it, by path.

@@ -21,13 +21,13 @@ package struct PostureDescription: Sendable {
     /// Penalty expected when it does, multiples of the sale's value.
     package var penalty: Double
     /// How it weighs serving against a rule; nil when it never does.
-    package var lookingAway: LookingAway?
+    package var lookingAway: WillfulBlindness?
 
     package init(
         name: String, identification: IdentificationDepth, missRate: Double,
         falseAlarmRate: Double, screeningDays: Double, legalReviewDays: Double = 0,
         margin: Double, reputationCost: Double, ruleExpected: Double, penalty: Double,
-        lookingAway: LookingAway? = nil
+        lookingAway: WillfulBlindness? = nil
     ) {
         self.name = name
         self.identification = identification
@@ -44,7 +44,7 @@ package struct PostureDescription: Sendable {
 }
 
 /// What a provider reckons with when it serves though a rule in force says no (E12).
-package struct LookingAway: BitwiseCopyable, Sendable {
+package struct WillfulBlindness: BitwiseCopyable, Sendable {
     /// Perceived probability that a sale is detected and penalised, before any penalty is heard of,
     /// 0 to 1.
     package var detection: Double

@@ -114,7 +114,7 @@ public struct Fleet: Sendable {
         let span = now.seconds - accountedUntil.seconds
         if span == 0 { return }
         guard span > 0 else {
-            fault("fleet told \(now.seconds) s after \(accountedUntil.seconds) s")
+            internalError("fleet told \(now.seconds) s after \(accountedUntil.seconds) s")
         }
         totals.free += Int64(free) * span
         totals.busy += Int64(busy) * span

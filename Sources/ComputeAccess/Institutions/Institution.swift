@@ -93,7 +93,7 @@ package struct Institutions: Sendable {
     package subscript<Kind: Institution>(_ kind: Kind.Type) -> Kind {
         get {
             guard let found = all[Self.place(of: kind)] as? Kind else {
-                fault("institutions out of order")
+                internalError("institutions out of order")
             }
             return found
         }
@@ -103,7 +103,7 @@ package struct Institutions: Sendable {
     /// The position of a kind in the catalog.
     static func place<Kind: Institution>(of kind: Kind.Type) -> Int {
         guard let place = InstitutionCatalog.all.firstIndex(where: { $0 == kind }) else {
-            fault("\(kind) is not in the catalog of institutions")
+            internalError("\(kind) is not in the catalog of institutions")
         }
         return place
     }

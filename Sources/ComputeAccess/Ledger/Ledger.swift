@@ -20,7 +20,7 @@ package struct Ledger {
 
     init(facts: WorldFacts) {
         guard facts.regions.count < LedgerKey.mostRegions else {
-            fault("\(facts.regions.count) regions and sites")
+            internalError("\(facts.regions.count) regions and sites")
         }
         self.facts = facts
         purposes = facts.demand.purposes.map { shares in

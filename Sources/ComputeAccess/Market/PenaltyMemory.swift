@@ -40,7 +40,7 @@ struct PenaltyMemory {
     }
 }
 
-extension LookingAway {
+extension WillfulBlindness {
     /// Perceived probability of being caught after penalties, of any provider and its own.
     func detection(all: Double, own: Double) -> Double {
         let confidence =

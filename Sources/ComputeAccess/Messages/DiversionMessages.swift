@@ -27,7 +27,7 @@ package struct Cargo: BitwiseCopyable, Sendable {
     /// Number among those of one class of smugglers: the address of its luck.
     var number: UInt32
     /// What was paid for each, micro-USD.
-    @TwoWords var paid: Int64
+    @PackedInt64 var paid: Int64
     var chip: UInt8
     /// The distributor they come from, by its place among the institutions.
     var distributor: UInt8
@@ -43,7 +43,7 @@ package struct GreyAsk: BitwiseCopyable, Sendable {
     var consignment: ConsignmentID
     var chips: UInt32
     /// Least that is taken for each, micro-USD.
-    @TwoWords var price: Int64
+    @PackedInt64 var price: Int64
     var chip: UInt8
 }
 
@@ -52,7 +52,7 @@ package struct GreyBid: BitwiseCopyable, Sendable {
     var buyer: AgentID
     var chips: UInt32
     /// Most that is paid for each, micro-USD.
-    @TwoWords var price: Int64
+    @PackedInt64 var price: Int64
     var chip: UInt8
     /// Position of the buyer's lot that asks.
     var lot: UInt8
@@ -61,7 +61,7 @@ package struct GreyBid: BitwiseCopyable, Sendable {
 /// What a seller gets for chips sold at the grey market.
 package struct Proceeds: BitwiseCopyable, Sendable {
     /// Micro-USD.
-    @TwoWords var amount: Int64
+    @PackedInt64 var amount: Int64
     var chips: UInt32
     var chip: UInt8
 }

@@ -6,12 +6,12 @@ package struct LeaseBill: BitwiseCopyable, Sendable {
     var account: AgentID
     var project: UInt32
     /// Micro-USD.
-    @TwoWords var cost: Int64
+    @PackedInt64 var cost: Int64
     var path: Path
     /// Whether it is for a model, which nobody resells in more than one hop.
     var isForModel = false
     /// TFLOP done.
-    @TwoWords var work: Int64 = 0
+    @PackedInt64 var work: Int64 = 0
 }
 
 extension LeaseBill: Wired {

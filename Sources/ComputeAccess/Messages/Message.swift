@@ -124,7 +124,7 @@ package struct LeaseRequest: BitwiseCopyable, Sendable {
     /// How long they are needed, s.
     var seconds: UInt32
     /// What refused before, see ``Refusal``.
-    @TwoWords var refused: UInt64
+    @PackedInt64 var refused: UInt64
     /// Day the project came up, days since the clock's origin.
     var askedDay: UInt16
     /// Longest wait for chips that the customer accepts, hours.
@@ -227,7 +227,7 @@ package struct ChipOrder: BitwiseCopyable, Sendable {
     var buyer: AgentID
     var chips: UInt32
     /// Money set aside for it, micro-USD.
-    @TwoWords var reserved: Int64 = 0
+    @PackedInt64 var reserved: Int64 = 0
     /// Position of the buyer's lot that asks.
     var lot: UInt8
 }
@@ -239,8 +239,8 @@ package struct ChipDelivery: BitwiseCopyable, Sendable {
     var stopped: UInt32
     var consignment: ConsignmentID
     /// What is to be paid, micro-USD, and what the order had set aside for it.
-    @TwoWords var cost: Int64
-    @TwoWords var reserved: Int64
+    @PackedInt64 var cost: Int64
+    @PackedInt64 var reserved: Int64
     /// Position in the world's list of chips.
     var chip: UInt8
     var provenance: Provenance

@@ -6,7 +6,7 @@ package struct ModelRequest: BitwiseCopyable, Sendable {
     /// Whose account is used: the organisation itself or an intermediary.
     var account: AgentID
     var project: UInt32
-    @TwoWords var tokens: Int64
+    @PackedInt64 var tokens: Int64
     /// Direct or through a reseller.
     var path: Path
 }

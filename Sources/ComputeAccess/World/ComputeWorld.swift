@@ -110,7 +110,7 @@ package struct ComputeWorld: World, ~Copyable {
                 layout.organisationIndex(notice.organisation), on: Int32(event.time.day))
         case .deterrencePosted(let notice): environment.board.deterrence.remember(notice)
         case .premiumPosted(let notice): environment.board.premiums.post(notice)
-        default: fault("notice \(event.message)")
+        default: internalError("notice \(event.message)")
         }
     }
 }

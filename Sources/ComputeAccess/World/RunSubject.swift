@@ -54,7 +54,7 @@ package struct RunSubject: Sendable {
 
     /// Who is better placed together: each organisation that has a site of its own, with that site. Agents
     /// with the same label share a worker.
-    package var households: [Int?] {
+    package var colocationGroups: [Int?] {
         let layout = facts.layout
         var labels = [Int?](repeating: nil, count: layout.agents)
         for (index, organisation) in facts.organisations.enumerated()

@@ -34,7 +34,7 @@ package final class WorldFacts: Sendable {
     let chips: [ChipTraits]
     let groups: [GroupTraits]
     /// What the projects of a group are like, where a trace says so.
-    let jobs: [JobLaw?]
+    let jobs: [JobDistribution?]
     let organisations: [OrganisationTraits]
     let ownership: Ownership
     let regions: [RegionTraits]
@@ -48,7 +48,7 @@ package final class WorldFacts: Sendable {
     let ways: [[Int]]
     /// Countries in which classes open their accounts.
     let countryOfClass: [Jurisdiction]
-    let familiarity: Familiarity
+    let familiarity: ProviderPreference
     /// Purchase prices, USD per chip, by chip.
     let chipPrices: [Timeline]
     /// What a chip is worth to customers that are not simulated one by one, by chip.
@@ -110,7 +110,7 @@ package final class WorldFacts: Sendable {
         supplies = world.intermediaries.supplies
         ways = world.intermediaries.indices.map { world.intermediaries.way(from: $0) ?? [$0] }
         countryOfClass = world.intermediaries.map(\.country)
-        familiarity = Familiarity(
+        familiarity = ProviderPreference(
             population, spread: world.choice.providerTaste, seed: population.seed)
         chipPrices = world.chips.map(\.price)
         chipWorth = world.market.worths(of: world.chips)

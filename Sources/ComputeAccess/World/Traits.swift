@@ -77,7 +77,7 @@ struct PostureTraits: BitwiseCopyable, Sendable {
     let reputationCost: Double
     let ruleExpected: Double
     let penalty: Double
-    let lookingAway: LookingAway?
+    let lookingAway: WillfulBlindness?
 
     init(_ posture: PostureDescription) {
         identification = posture.identification
@@ -103,7 +103,7 @@ package struct IntermediaryTraits: BitwiseCopyable, Sendable {
     /// First day it is in business, days since the clock's origin.
     var appears: Int32
     /// How long its names last.
-    var names: NameLaw
+    var names: NameDistribution
     /// Position of its class.
     var kind: UInt8
     /// Position of the class it buys from; nil with an account of its own.
@@ -162,7 +162,7 @@ package struct ChipTraits: BitwiseCopyable, Sendable {
     var launchDay: Int32
     /// Who sells it.
     var maker: SellerID
-    var failure: FailureLaw
+    var failure: FailureModel
 
     /// Sustained speed per chip in a gang (E1), FLOP/s: peak, utilisation, software and what the
     /// fabric loses.

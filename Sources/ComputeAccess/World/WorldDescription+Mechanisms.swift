@@ -21,7 +21,7 @@ extension WorldDescription {
     }
 
     /// How long names of a class last, and whether others follow.
-    func names(of intermediaries: IntermediaryDescription) -> NameLaw {
+    func names(of intermediaries: IntermediaryDescription) -> NameDistribution {
         var law = intermediaries.names
         if !mechanisms.isOn(.shellReEntry) { law.reEntry = 0 }
         return law

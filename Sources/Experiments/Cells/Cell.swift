@@ -26,7 +26,7 @@ public struct Cell: Hashable, Sendable {
     }
 
     /// Whether another run differs from this one by its policy alone: then both share all chance.
-    public func isBeside(_ other: Cell) -> Bool {
+    public func isPaired(with other: Cell) -> Bool {
         structure == other.structure && draw == other.draw && replication == other.replication
     }
 }

@@ -43,11 +43,11 @@ extension CellKeys {
     /// - Throws: ``ExperimentError``.
     func kept(
         _ cell: Cell, _ part: CellPart, in store: CellStore
-    ) throws -> RunEssentials? {
+    ) throws -> RunSummary? {
         // What is kept with its months serves those who do not ask for them too.
         for name in part == .numbers ? [CellPart.numbers, .months] : [.months] {
             guard let bytes = store.bytes(of: try key(of: cell, name)),
-                var kept = try? RunEssentials(bytes: bytes)
+                var kept = try? RunSummary(bytes: bytes)
             else { continue }
             guard part == .projects else { return kept }
             let projects = StoredProjects(store: store, key: try key(of: cell, .projects))

@@ -64,7 +64,7 @@ final class CellBoard: Sendable {
     func begin(_ count: Int) { state.withLock { $0.asked = count } }
 
     /// A cell was in the store.
-    func found(_ cell: Cell, _ kept: RunEssentials) {
+    func found(_ cell: Cell, _ kept: RunSummary) {
         tell(.found, cell) { state in
             state.known += 1
             state.tally.find(cell, kept.metrics)
@@ -80,7 +80,7 @@ final class CellBoard: Sendable {
     }
 
     /// A run is done.
-    func end(_ cell: Cell, _ kept: RunEssentials) {
+    func end(_ cell: Cell, _ kept: RunSummary) {
         tell(.done, cell) { state in
             state.underWay[cell] = nil
             state.done += 1

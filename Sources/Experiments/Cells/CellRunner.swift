@@ -31,7 +31,7 @@ public final class CellRunner: Sendable {
     /// What came of some cells.
     public struct Outcome: Sendable {
         /// Of the cells that are done, from the store or new.
-        var done: [Cell: RunEssentials] = [:]
+        var done: [Cell: RunSummary] = [:]
         /// How many of them were in the store.
         public var known = 0
         /// Cells that failed, in the order of the cells.
@@ -105,7 +105,7 @@ public final class CellRunner: Sendable {
         let lanes = try lanes(for: missing.count)
         board.begin(missing.count)
         let queue = Mutex(Queue(waiting: missing))
-        _ = try sideBySide(0..<lanes.count, threads: lanes.count) { [self] _ in
+        _ = try concurrentMap(0..<lanes.count, threads: lanes.count) { [self] _ in
             try work(on: queue, team: lanes.team, board)
         }
         let results = queue.withLock { $0 }
@@ -145,7 +145,7 @@ public final class CellRunner: Sendable {
     private struct Queue {
         var waiting: [Cell]
         var next = 0
-        var done: [(Cell, RunEssentials)] = []
+        var done: [(Cell, RunSummary)] = []
         var failures: [Failure] = []
 
         mutating func take() -> Cell? {
@@ -222,12 +222,12 @@ public final class CellRunner: Sendable {
 
     private func run(
         _ cell: Cell, on pool: WorkerPool, team: Int, _ board: CellBoard
-    ) throws -> RunEssentials {
+    ) throws -> RunSummary {
         let start = ContinuousClock.now
         let run = try experiment.run(cell, on: pool, team: team, tracksProjects: isDetailed) {
             board.note($0, of: cell)
         }
-        var kept = RunEssentials(run)
+        var kept = RunSummary(run)
         kept.seconds = (ContinuousClock.now - start) / .seconds(1)
         if isDetailed { kept.months = TableMonth.all(of: run) }
         guard let store else { return kept }
@@ -241,7 +241,7 @@ public final class CellRunner: Sendable {
     }
 
     /// What the store has of a cell.
-    private func known(_ cell: Cell) -> RunEssentials? {
+    private func known(_ cell: Cell) -> RunSummary? {
         guard let store, readsStore else { return nil }
         return try? keys.kept(cell, isDetailed ? .projects : .numbers, in: store)
     }

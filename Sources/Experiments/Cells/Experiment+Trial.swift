@@ -21,7 +21,7 @@ extension Experiment {
                 last.withLock { $0 = (report.fraction, report.executed, now) }
                 if now > StudyPlan.trial, report.fraction < 1 { pool.stop() }
             }
-            _ = RunEssentials(run)
+            _ = RunSummary(run)
             if isDetailed { _ = TableMonth.all(of: run) }
             return (elapsed(), 1)
         } catch let failure as RunFailure {

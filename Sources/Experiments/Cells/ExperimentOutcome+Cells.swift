@@ -30,7 +30,7 @@ extension CellRunner.Outcome {
             uniqueKeysWithValues: complete.drawNumbers.map {
                 ($0, try complete.scenario(ofDraw: $0).inputs)
             })
-        func result(_ cell: Cell, _ kept: RunEssentials) -> RunResult {
+        func result(_ cell: Cell, _ kept: RunSummary) -> RunResult {
             RunResult(
                 cell, seed: complete.seed(of: cell), inputs: inputs[cell.draw] ?? [],
                 keeping: kept, sharing: shared)
@@ -59,7 +59,7 @@ extension ExperimentOutcome {
             let until = CalendarDay(daysSince1970: Int(last.daysSinceEpoch))
             for run in runs where run.policy == policy {
                 let other = runs.first {
-                    $0.policy == comparison.baseline && $0.cell.isBeside(run.cell)
+                    $0.policy == comparison.baseline && $0.cell.isPaired(with: run.cell)
                 }
                 guard let other else { continue }
                 let (a, b) = (other.months, run.months)

@@ -32,7 +32,7 @@ package struct CheckObservation: Sendable {
     let seconds: Double
 
     /// What was kept of a run, with the dates that were asked of it.
-    init(_ kept: RunEssentials, dates: [CheckDate: Double] = [:]) {
+    init(_ kept: RunSummary, dates: [CheckDate: Double] = [:]) {
         values = Dictionary(
             uniqueKeysWithValues: kept.metrics.names.map {
                 (Name(metric: $0.metric, channel: $0.channel), kept.metrics[$0])
@@ -78,7 +78,7 @@ extension RunResult {
             throw ExperimentError.noDate(metric: date.metric)
         }
         var monthly: [UInt16: Int64] = [:]
-        for use in uses(splitListed: true)
+        for use in usage(splitListed: true)
         where use.key.purpose.isTraining && yardstick.counts(use)
             && (date.channel == "all" || use.channel.label == date.channel)
         {

@@ -150,7 +150,7 @@ final class ExpectationCheck {
             }
         }
         let (work, done, pool, progress, store) = (jobs, Counter(), pool, progress, store)
-        let observed = try sideBySide(0..<work.count, threads: pool.settings.workers) { place in
+        let observed = try concurrentMap(0..<work.count, threads: pool.settings.workers) { place in
             let job = work[place]
             progress?(done.value, work.count, "\(job.run.file.name)/\(job.run.policy)")
             defer { done.add() }
@@ -173,7 +173,7 @@ extension ExpectationCheck.Job {
         }
         let start = ContinuousClock.now
         let result = try run.result(on: pool)
-        var kept = RunEssentials(result)
+        var kept = RunSummary(result)
         kept.seconds = (ContinuousClock.now - start) / .seconds(1)
         if comparesTables { kept.months = TableMonth.all(of: result) }
         try store?.keep(kept.bytes, as: try keys.key(of: cell, part))

@@ -63,7 +63,7 @@ public struct FingerprintCheck: Sendable {
             }
         }
         let (work, done) = (runs, Counter())
-        let prints = try sideBySide(0..<work.count, threads: pool.settings.workers) { place in
+        let prints = try concurrentMap(0..<work.count, threads: pool.settings.workers) { place in
             let run = work[place].run
             progress?(done.value, work.count, "\(run.file.name)/\(run.policy)")
             defer { done.add() }

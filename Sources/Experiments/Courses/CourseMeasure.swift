@@ -3,7 +3,7 @@ internal import ComputeAccess
 /// Something that is followed over time: one function each, one line in ``catalog``.
 struct CourseMeasure: Sendable {
     /// The lines of a run, from its uses and all else that it left.
-    let lines: @Sendable (RunResult, [Use]) -> [RunCourses.Line]
+    let lines: @Sendable (RunResult, [UsageRow]) -> [RunCourses.Line]
 
     /// Everything that is followed.
     static let catalog: [CourseMeasure] = [

@@ -27,7 +27,7 @@ struct RunCourses: Sendable {
     let lines: [Line]
 
     /// The lines of a run, all measures of the catalog.
-    init(_ run: RunResult, _ uses: [Use]) {
+    init(_ run: RunResult, _ uses: [UsageRow]) {
         lines = CourseMeasure.catalog.flatMap { $0.lines(run, uses) }
     }
 }

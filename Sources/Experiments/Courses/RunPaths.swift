@@ -28,7 +28,7 @@ struct RunPaths: Sendable {
     /// By name, in order.
     private(set) var sums: [(name: Name, sum: Sum)] = []
 
-    init(_ run: RunResult, _ uses: [Use]) {
+    init(_ run: RunResult, _ uses: [UsageRow]) {
         var found: [Name: Sum] = [:]
         for use in uses where use.isBroad && use.key.purpose.isTraining {
             for name in Self.names(of: use, run.subject) {
@@ -39,7 +39,7 @@ struct RunPaths: Sendable {
         sums = found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    private static func names(of use: Use, _ subject: RunSubject) -> [Name] {
+    private static func names(of use: UsageRow, _ subject: RunSubject) -> [Name] {
         let region = subject.regions[Int(use.key.region)]
         let lot = "\(subject.chips[use.chip]) \(use.provenance.label)"
         let interface = use.key.access == .own ? use.key.access.label : use.key.interface.label

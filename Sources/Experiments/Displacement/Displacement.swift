@@ -149,7 +149,7 @@ extension ExperimentOutcome {
         (runs + placebos).compactMap { run in
             guard run.policy != experiment.policies.first || run.cell.isPlacebo else { return nil }
             let baseline = runs.first {
-                $0.policy == experiment.policies.first && $0.cell.isBeside(run.cell)
+                $0.policy == experiment.policies.first && $0.cell.isPaired(with: run.cell)
             }
             return baseline.map {
                 ($0, run, Displacement(from: $0.projects, to: run.projects))

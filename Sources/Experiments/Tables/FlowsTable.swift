@@ -22,7 +22,7 @@ extension ResultTable {
             key: SharedColumns.runKey + ["layer", "from", "to"])
     ) { table, run in
         var flows = EdgeSums()
-        for use in alike(run.uses()) {
+        for use in alike(run.usage()) {
             let stops = stops(of: use, run.subject)
             for layer in 1..<stops.count {
                 flows.add(layer, stops[layer - 1], stops[layer], use)
@@ -39,7 +39,7 @@ extension ResultTable {
 
     /// Where a flow passes: lot, provider, everybody whose account is used, group. An account holder is
     /// a node of its own at every provider and behind every other holder, so nodes balance.
-    private static func stops(of use: Use, _ subject: RunSubject) -> [String] {
+    private static func stops(of use: UsageRow, _ subject: RunSubject) -> [String] {
         let provider = subject.regions[Int(use.key.region)].provider
         var stops = ["\(subject.chips[use.chip]) \(use.provenance.label)", provider]
         for holder in subject.holders(use.key.chain) {
@@ -51,9 +51,9 @@ extension ResultTable {
 }
 
 /// Uses with the same edges taken together, in order of first appearance: texts are dear to look up.
-private func alike(_ uses: [Use]) -> [Use] {
+private func alike(_ uses: [UsageRow]) -> [UsageRow] {
     var places: [UInt64: Int] = [:]
-    var sums: [Use] = []
+    var sums: [UsageRow] = []
     for use in uses {
         var name = UInt64(use.key.region) << 8 | UInt64(use.key.group)
         name = name << 8 | UInt64(use.chip)
@@ -90,7 +90,7 @@ private struct EdgeSums {
     private var places: [Name: Int] = [:]
     private(set) var edges: [Edge] = []
 
-    mutating func add(_ layer: Int, _ from: String, _ to: String, _ use: Use) {
+    mutating func add(_ layer: Int, _ from: String, _ to: String, _ use: UsageRow) {
         let name = Name(layer: layer, from: from, to: to)
         let place = places[name] ?? edges.count
         if place == edges.count {

@@ -19,7 +19,7 @@ extension ResultTable {
             key: SharedColumns.runKey + ["month"] + axes.map(\.name))
     ) { table, run in
         let rows = RowTexts(&table, run.subject)
-        for use in run.uses() {
+        for use in run.usage() {
             let axes = rows.values(of: use, run.subject)
             table.append(
                 run.runValues + run.monthValues(use.key.month) + axes + [
@@ -83,7 +83,7 @@ private struct RowTexts {
         rules = symbols(subject.facts.ruleIDs.map { "\(ActStatus.contraryToRule.label):\($0)" })
     }
 
-    func values(of use: Use, _ subject: RunSubject) -> [Value] {
+    func values(of use: UsageRow, _ subject: RunSubject) -> [Value] {
         let key = use.key
         let region = regions[Int(key.region)]
         let status =

@@ -28,7 +28,7 @@ extension ResultTable {
             ],
             key: SharedColumns.runKey + ["month", "channel", "user_group"])
     ) { table, run in
-        for (key, seen) in Observations(run, run.uses()).sorted {
+        for (key, seen) in Observations(run, run.usage()).sorted {
             table.append(
                 run.runValues + run.monthValues(key.month) + [
                     .string(Channel(rawValue: key.channel)!.label),
@@ -70,7 +70,7 @@ struct Observations {
     /// In the order of the table.
     var sorted: [(Key, Counts)] { counts.sorted { $0.key < $1.key } }
 
-    init(_ run: RunResult, _ uses: [Use]) {
+    init(_ run: RunResult, _ uses: [UsageRow]) {
         for use in uses where use.isBroad {
             let key = Key(
                 month: use.key.month, channel: use.channel.rawValue, group: use.key.group)

@@ -12,7 +12,7 @@ struct ChipPaths: Figure {
     private static let headings = ["chips", "provider", "account", "end users"]
 
     /// From `paths.csv`.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let remedy = "sluice run \(run.scenario)"
         let records = try run.records(
             "paths", ["policy", "layer", "from", "to", "flop"], remedy: remedy)
@@ -25,12 +25,14 @@ struct ChipPaths: Figure {
                 policy: record.text("policy"), layer: Int(layer), from: record.text("from"),
                 to: record.text("to"), flop: flop)
         }
-        guard !edges.isEmpty else { throw Absence("no covered training ran", remedy: remedy) }
+        guard !edges.isEmpty else {
+            throw FigureUnavailable("no covered training ran", remedy: remedy)
+        }
         guard
             (1...3).contains(where: { layer in
                 Set(edges.filter { $0.layer == layer }.map(\.from)).count > 1
             })
-        else { throw Absence("all of it took one way, which a sentence says as well") }
+        else { throw FigureUnavailable("all of it took one way, which a sentence says as well") }
         self.run = run
         // Accounts are few, and the small ones are what rules are about.
         graph = FlowGraph(edges, most: 8, least: [0.02, 0.02, 0, 0.02])

@@ -11,7 +11,7 @@ struct Courses: Sendable {
 
     private(set) var rows: [Row]
 
-    init(_ run: RunData, _ measure: String) throws(Absence) {
+    init(_ run: RunData, _ measure: String) throws(FigureUnavailable) {
         let records = try run.records(
             "courses",
             [

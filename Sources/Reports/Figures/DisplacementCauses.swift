@@ -28,9 +28,9 @@ struct DisplacementCauses: Figure {
     private let accounts: [(policy: String, account: DisplacementAccount)]
 
     /// From `displacement.csv` and `summary.csv`.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         guard run.policies.count > 1 else {
-            throw Absence(
+            throw FigureUnavailable(
                 "it holds one policy, and displacement needs another to compare with",
                 remedy: "sluice compare \(run.scenario)")
         }
@@ -40,7 +40,7 @@ struct DisplacementCauses: Figure {
             ["policy", "draw", "replication", "baseline_flop", "to_channel", "cause", "flop"],
             remedy: remedy)
         guard let moves = run.tables["displacement"] else {
-            throw Absence("it has no displacement.csv", remedy: remedy)
+            throw FigureUnavailable("it has no displacement.csv", remedy: remedy)
         }
         let summary = try run.records(
             "summary", ["policy", "metric", "channel", "mean"], remedy: remedy)
@@ -49,7 +49,7 @@ struct DisplacementCauses: Figure {
                 && $0.text("channel") == "all"
         }
         guard let total = totals?.number("mean"), total > 0 else {
-            throw Absence("nothing was trained under \(run.baseline)", remedy: remedy)
+            throw FigureUnavailable("nothing was trained under \(run.baseline)", remedy: remedy)
         }
         (self.run, self.total) = (run, total)
         accounts = run.policies.dropFirst().map { policy in
@@ -61,7 +61,7 @@ struct DisplacementCauses: Figure {
         }
         steps = accounts.flatMap { Self.steps(of: $0.policy, $0.account) }
         guard steps.contains(where: { $0.change != 0 }) else {
-            throw Absence("no policy moved any compute", remedy: remedy)
+            throw FigureUnavailable("no policy moved any compute", remedy: remedy)
         }
     }
 

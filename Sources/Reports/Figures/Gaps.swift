@@ -30,7 +30,7 @@ struct Gaps: Figure {
     private let policies: [String]
 
     /// From `summary.csv`, the metrics design-gap-broad and enforcement-gap-broad of each year.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let remedy = "sluice run Scenarios/studies/better-law-or-better-enforcement.yaml"
         let records = try run.records(
             "summary",
@@ -53,11 +53,11 @@ struct Gaps: Figure {
                 range: record.range("p05", "p95") ?? record.range("chance_low", "chance_high"))
         }
         guard !gaps.isEmpty else {
-            throw Absence(
+            throw FigureUnavailable(
                 "no policy was run beside the same rules perfectly enforced", remedy: remedy)
         }
         guard gaps.contains(where: { $0.value != 0 }) else {
-            throw Absence("nothing was left by rules or by their enforcement")
+            throw FigureUnavailable("nothing was left by rules or by their enforcement")
         }
         self.run = run
         years = Set(gaps.map(\.year)).sorted()

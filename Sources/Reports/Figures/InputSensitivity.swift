@@ -31,7 +31,7 @@ struct InputSensitivity: Figure {
     private static let most = 10
 
     /// From `sensitivity.csv`.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let remedy = "sluice sweep \(run.scenario) --design sobol"
         let records = try run.records(
             "sensitivity",
@@ -46,7 +46,7 @@ struct InputSensitivity: Figure {
         let some = total.filter { $0.text("quantity") == (isEffect ? "effect" : "level") }
         let known = Set(some.map { $0.text("index") })
         guard let index = Self.preferred.first(where: known.contains) else {
-            throw Absence("no input was varied by a design", remedy: remedy)
+            throw FigureUnavailable("no input was varied by a design", remedy: remedy)
         }
         let all = some.filter { $0.text("index") == index }.compactMap { record in
             record.number("value").map {
@@ -62,9 +62,11 @@ struct InputSensitivity: Figure {
             }
             .prefix(Self.most)
         }
-        guard !indices.isEmpty else { throw Absence("no input was varied", remedy: remedy) }
+        guard !indices.isEmpty else {
+            throw FigureUnavailable("no input was varied", remedy: remedy)
+        }
         guard indices.contains(where: { $0.value != 0 }) else {
-            throw Absence("no input that was varied moved the result", remedy: remedy)
+            throw FigureUnavailable("no input that was varied moved the result", remedy: remedy)
         }
     }
 

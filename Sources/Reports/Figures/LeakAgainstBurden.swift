@@ -36,10 +36,10 @@ struct LeakAgainstBurden: Figure {
     private let outcomes: [Outcome]
 
     /// From `summary.csv`.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let remedy = "sluice compare \(run.scenario)"
         guard run.policies.count > 1 else {
-            throw Absence("it holds one policy, and a choice needs two", remedy: remedy)
+            throw FigureUnavailable("it holds one policy, and a choice needs two", remedy: remedy)
         }
         let records = try run.records(
             "summary",
@@ -66,14 +66,15 @@ struct LeakAgainstBurden: Figure {
             return Outcome(policy: policy, burden: burden, leak: leak)
         }
         guard outcomes.count > 1 else {
-            throw Absence("its summary does not hold both for two policies", remedy: remedy)
+            throw FigureUnavailable(
+                "its summary does not hold both for two policies", remedy: remedy)
         }
         self.run = run
         guard outcomes.count > 2 else {
-            throw Absence("two policies make no front: the table has all that they trade")
+            throw FigureUnavailable("two policies make no front: the table has all that they trade")
         }
         guard outcomes.contains(where: { $0.leak.value != outcomes[0].leak.value }) else {
-            throw Absence("covered training is the same under every policy")
+            throw FigureUnavailable("covered training is the same under every policy")
         }
     }
 

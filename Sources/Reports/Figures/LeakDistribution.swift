@@ -13,7 +13,7 @@ struct LeakDistribution: Figure {
     private static let least = 20
 
     /// From `outcomes.csv`.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let remedy = "sluice compare \(run.scenario)"
         let records = try run.records(
             "outcomes", ["policy", "metric", "channel", "value"], remedy: remedy)
@@ -29,12 +29,12 @@ struct LeakDistribution: Figure {
         }
         let most = outcomes.map(\.values.count).max() ?? 0
         guard most >= Self.least else {
-            throw Absence(
+            throw FigureUnavailable(
                 "\(most == 1 ? "one run" : "\(most) runs") of a policy make no distribution, "
                     + "which takes \(Self.least)", remedy: remedy)
         }
         guard outcomes.contains(where: { $0.values.first != $0.values.last }) else {
-            throw Absence("every run of a policy came to the same")
+            throw FigureUnavailable("every run of a policy came to the same")
         }
         self.run = run
     }

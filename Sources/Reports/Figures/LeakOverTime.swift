@@ -13,14 +13,14 @@ struct LeakOverTime: Figure {
     private let channels: [String]
 
     /// From `courses.csv`, measure training-flop-broad, and `rules.csv`.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let all = try Courses(run, "training-flop-broad")
         let used = all.items.filter { item in
             item != "all" && run.policies.contains { all.sum($0, item) > 0 }
         }
         let courses = all.only { $0.item == "all" || used.contains($0.item) }
         guard let span = courses.span, courses.items.contains("all") else {
-            throw Absence("no covered training was recorded by month")
+            throw FigureUnavailable("no covered training was recorded by month")
         }
         self.run = run
         self.courses = courses

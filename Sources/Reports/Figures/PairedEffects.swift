@@ -30,9 +30,9 @@ struct PairedEffects: Figure {
     private static let large = "runs of 512 chips and more"
 
     /// From `effects.csv`.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         guard run.policies.count > 1 else {
-            throw Absence(
+            throw FigureUnavailable(
                 "it holds one policy, and an effect needs another to compare with",
                 remedy: "sluice compare \(run.scenario)")
         }
@@ -54,9 +54,11 @@ struct PairedEffects: Figure {
                 chance: record.range("ratio_chance_low", "ratio_chance_high"),
                 ignorance: record.range("ratio_p05", "ratio_p95"))
         }
-        guard !effects.isEmpty else { throw Absence("no channel was used under \(run.baseline)") }
+        guard !effects.isEmpty else {
+            throw FigureUnavailable("no channel was used under \(run.baseline)")
+        }
         guard effects.contains(where: { $0.ratio != 1 }) else {
-            throw Absence("nothing differs from \(run.baseline) under any policy")
+            throw FigureUnavailable("nothing differs from \(run.baseline) under any policy")
         }
         self.run = run
         let heads = [Self.total, Self.large, Self.everything, Self.installed].filter {

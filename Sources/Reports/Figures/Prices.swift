@@ -11,7 +11,7 @@ struct Prices: Figure {
     private let items: [String]
 
     /// From `courses.csv`, measures rent and grey-price.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         var courses = try Courses(run, "rent")
         let rents = courses.mostMoved(8, run.baseline)
         let grey = try Courses(run, "grey-price")
@@ -19,10 +19,10 @@ struct Prices: Figure {
         courses = courses.only { rents.contains($0.item) }
             .joined(with: grey.only { greys.contains($0.item) }, prefix: Self.greyMarket)
         guard let span = courses.span else {
-            throw Absence("no price was recorded", remedy: "sluice run \(run.scenario)")
+            throw FigureUnavailable("no price was recorded", remedy: "sluice run \(run.scenario)")
         }
         guard courses.hasMovement else {
-            throw Absence("every price stayed as it was, under every policy")
+            throw FigureUnavailable("every price stayed as it was, under every policy")
         }
         (self.run, self.courses, self.span) = (run, courses, span)
         items = rents + greys.map { Self.greyMarket + $0 }

@@ -24,7 +24,7 @@ struct RegionsAndChannels: Figure {
     private static let rest = "other regions"
 
     /// From `places.csv`.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let remedy = "sluice run \(run.scenario)"
         let records = try run.records(
             "places", ["policy", "location", "region", "channel", "flop"], remedy: remedy)
@@ -38,7 +38,9 @@ struct RegionsAndChannels: Figure {
                 policy: record.text("policy"), location: record.text("location"),
                 region: record.text("region"), channel: record.text("channel"), flop: flop)
         }
-        guard !all.isEmpty else { throw Absence("no covered training ran", remedy: remedy) }
+        guard !all.isEmpty else {
+            throw FigureUnavailable("no covered training ran", remedy: remedy)
+        }
         let baseline = all.filter { $0.policy == policies[0] }
         let large = Set(
             Self.ranked(baseline.isEmpty ? all : baseline) { $0.location + "/" + $0.region }
@@ -60,7 +62,8 @@ struct RegionsAndChannels: Figure {
                 .map { (location, $0) }
         }
         guard regions.count > 1, channels.count > 1 else {
-            throw Absence("a single \(regions.count > 1 ? "channel" : "region") makes no map")
+            throw FigureUnavailable(
+                "a single \(regions.count > 1 ? "channel" : "region") makes no map")
         }
     }
 

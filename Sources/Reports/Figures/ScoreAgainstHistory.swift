@@ -19,7 +19,7 @@ struct ScoreAgainstHistory: Figure {
     private let targets: [Target]
 
     /// From `score.csv`.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let remedy = "sluice score \(run.scenario) --targets FILE --csv score.csv"
         let records = try run.records(
             "score",
@@ -40,7 +40,7 @@ struct ScoreAgainstHistory: Figure {
                 isEvidence: record.truth("is_evidence") ?? false)
         }
         guard !targets.isEmpty else {
-            throw Absence("no target could be scored", remedy: remedy)
+            throw FigureUnavailable("no target could be scored", remedy: remedy)
         }
     }
 

@@ -12,12 +12,13 @@ struct Supply: Figure {
     private let chips: [String]
 
     /// From `courses.csv`, measure chips-onshore.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let all = try Courses(run, "chips-onshore")
         let chips = all.largest(8, of: run)
         let courses = all.only { chips.contains($0.item) }
         guard let span = courses.span, courses.rows.contains(where: { $0.point.value > 0 }) else {
-            throw Absence("no chips were installed onshore", remedy: "sluice run \(run.scenario)")
+            throw FigureUnavailable(
+                "no chips were installed onshore", remedy: "sluice run \(run.scenario)")
         }
         (self.run, self.courses, self.span, self.chips) = (run, courses, span, chips)
     }

@@ -10,7 +10,7 @@ struct Thresholds: Figure {
     private let span: (first: CalendarDay, last: CalendarDay)
 
     /// From `courses.csv`, measure passed.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let all = try Courses(run, "passed")
         let passed = all.items.filter { item in
             all.rows.contains {
@@ -19,7 +19,7 @@ struct Thresholds: Figure {
         }
         let courses = all.only { passed.contains($0.item) }
         guard let span = courses.span else {
-            throw Absence(
+            throw FigureUnavailable(
                 all.rows.isEmpty
                     ? "no thresholds were recorded" : "nobody passed any of the thresholds",
                 remedy: "sluice run Scenarios/historical.yaml")

@@ -10,12 +10,12 @@ struct TruthAndTenders: Figure {
     private let span: (first: CalendarDay, last: CalendarDay)
 
     /// From `courses.csv`, measure observed-flop.
-    init(_ run: RunData) throws(Absence) {
+    init(_ run: RunData) throws(FigureUnavailable) {
         let courses = try Courses(run, "observed-flop")
         guard let span = courses.span,
             courses.rows.contains(where: { $0.item == "seen" && $0.point.value > 0 })
         else {
-            throw Absence(
+            throw FigureUnavailable(
                 "no published contract could have been seen", remedy: "sluice run \(run.scenario)")
         }
         (self.run, self.courses, self.span) = (run, courses, span)

@@ -29,7 +29,7 @@ private struct FamilyReading {
             "software", .share, default: 1, "share of peak that ordinary software reaches")
         let operating = family.required(
             "operating_cost", .quantity(.usdPerHour), "what an owner pays per chip and hour")
-        let failure = FailureLaw(
+        let failure = FailureModel(
             rate: family.value(
                 "failure_rate", .quantity(.perYear, 0...10), default: 0,
                 "failures of a new chip; none when not given"),
@@ -89,7 +89,7 @@ extension ChipDescription {
             name: chip.name, spec: spec, maker: chip.maker, family: chip.name, peak: chip.peak,
             linkBandwidth: max(1, spec.interconnect), software: 1, launch: chip.launch,
             designLag: chip.designLag, price: chip.price, operatingCost: 0,
-            failure: FailureLaw(),
+            failure: FailureModel(),
             isOnYardstick: spec.isUSOrigin && spec.isForDataCentres && isAdvanced)
     }
 }

@@ -92,8 +92,8 @@ private struct IntermediaryReading {
             upstream: nil, upstreamShare: share ?? 1)
     }
 
-    private static func names(_ reader: MappingReader) -> NameLaw {
-        NameLaw(
+    private static func names(_ reader: MappingReader) -> NameDistribution {
+        NameDistribution(
             lifetime: reader.optional(
                 "lifetime", .quantity(.days, 1...1e6),
                 "mean time in business under one name; names are never lost when not given")

@@ -8,11 +8,11 @@ enum JobReading {
         ("p90", 0.9), ("p95", 0.95), ("p99", 0.99), ("p99.9", 0.999),
     ]
 
-    static func jobs(of group: MappingReader) -> JobLaw? {
+    static func jobs(of group: MappingReader) -> JobDistribution? {
         group.mapping(
             "jobs", "sizes, run times and arrivals of projects, instead of those that work tells"
         ) { reader in
-            JobLaw(
+            JobDistribution(
                 sizes: sizes(reader), runTimes: runTimes(reader),
                 arrivals: reader.mapping("arrivals", "how they come in bursts", arrivals))
         }

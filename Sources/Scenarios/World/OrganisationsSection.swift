@@ -167,7 +167,7 @@ private struct GroupReading {
         }
     }
 
-    private func work(_ jobs: JobLaw?) -> (
+    private func work(_ jobs: JobDistribution?) -> (
         rate: Double, rateGrowth: Double, median: Double, spread: Double, growth: Double,
         mfu: Double
     ) {
@@ -193,7 +193,7 @@ private struct GroupReading {
     }
 
     /// Jobs that are like a trace's have no need of it.
-    private func median(_ jobs: JobLaw?) -> Double {
+    private func median(_ jobs: JobDistribution?) -> Double {
         let work = group.optional(
             "work", .quantity(.chipHours, 0.001...1e9), "median work of a project")
         if let work { return work }

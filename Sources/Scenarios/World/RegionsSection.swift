@@ -37,8 +37,8 @@ extension Section {
         }
     }
 
-    private static func lookingAway(_ reader: MappingReader) -> LookingAway {
-        LookingAway(
+    private static func lookingAway(_ reader: MappingReader) -> WillfulBlindness {
+        WillfulBlindness(
             detection: reader.required(
                 "detection", .share,
                 "perceived chance of being penalised, before any penalty is heard of"),

@@ -8,28 +8,28 @@ struct ControlChannel {
     private var heard: UInt64 = 0
     /// What the other side may not have heard; the first has the number `sent - waiting.count + 1`.
     private var waiting: [ControlMessage] = []
-    private var patience = Patience()
+    private var patience = RetransmitTimer()
 
     /// A message on its way, with its number.
-    mutating func letter(for message: ControlMessage) -> Letter {
-        guard message.mustArrive else { return Letter(message, acknowledged: heard) }
+    mutating func letter(for message: ControlMessage) -> NumberedMessage {
+        guard message.isReliable else { return NumberedMessage(message, acknowledged: heard) }
         if waiting.isEmpty { patience.begin() }
         sent += 1
         waiting.append(message)
-        return Letter(message, number: sent, acknowledged: heard)
+        return NumberedMessage(message, number: sent, acknowledged: heard)
     }
 
     /// What to say again now, if anything.
-    mutating func letterToRepeat() -> [Letter] {
+    mutating func letterToRepeat() -> [NumberedMessage] {
         guard !waiting.isEmpty, patience.isAtItsEnd() else { return [] }
         let first = sent - UInt64(waiting.count) + 1
         return waiting.enumerated().map {
-            Letter($1, number: first + UInt64($0), acknowledged: heard)
+            NumberedMessage($1, number: first + UInt64($0), acknowledged: heard)
         }
     }
 
     /// The message in a letter; nil when it was heard before or another is missing before it.
-    mutating func open(_ letter: Letter) -> ControlMessage? {
+    mutating func open(_ letter: NumberedMessage) -> ControlMessage? {
         let missing = Int(clamping: sent &- letter.acknowledged)
         if letter.acknowledged <= sent, missing < waiting.count {
             waiting.removeFirst(waiting.count - missing)
@@ -44,7 +44,7 @@ struct ControlChannel {
 }
 
 /// A control message with what makes its arrival certain.
-package struct Letter: Equatable, Sendable {
+package struct NumberedMessage: Equatable, Sendable {
     /// Its number among those that must arrive, from 1; 0 when it need not.
     package var number: UInt64
     /// How many of the other side's have been heard.
@@ -60,7 +60,7 @@ package struct Letter: Equatable, Sendable {
 
 extension ControlMessage {
     /// Whether it is said again until it has been heard. Of the others the next says the same.
-    var mustArrive: Bool {
+    var isReliable: Bool {
         switch self {
         case .beat, .progress, .abort: false
         default: true

@@ -21,7 +21,7 @@ package enum ControlError: Error, Equatable, CustomStringConvertible {
 
 /// Header: magic (4 bytes), format version (2), kind (2), session (8), number (8), acknowledged (8),
 /// checksum (8); then the fields of the message. All little-endian; the checksum covers everything else.
-extension Letter {
+extension NumberedMessage {
     private static let magic: UInt32 = 0x4343_4C53
     private static let version: UInt16 = 3
     private static let headerSize = 40
@@ -43,7 +43,9 @@ extension Letter {
     }
 
     /// Reads what ``encoded(session:)`` wrote. Never traps on any bytes.
-    package static func decode(_ bytes: [UInt8], session: UInt64) throws(ControlError) -> Letter {
+    package static func decode(_ bytes: [UInt8], session: UInt64) throws(ControlError)
+        -> NumberedMessage
+    {
         // Closures do not carry typed errors well; the result does.
         try bytes.withUnsafeBytes { raw in
             Result { () throws(ControlError) in try read(raw, session: session) }
@@ -52,7 +54,7 @@ extension Letter {
 
     private static func read(
         _ raw: UnsafeRawBufferPointer, session: UInt64
-    ) throws(ControlError) -> Letter {
+    ) throws(ControlError) -> NumberedMessage {
         var reader = ByteReader(raw)
         do {
             guard try reader.read(UInt32.self) == magic else {
@@ -73,7 +75,7 @@ extension Letter {
             guard reader.remaining == 0 else {
                 throw ControlError.unreadable("\(reader.remaining) bytes too many")
             }
-            return Letter(message, number: number, acknowledged: acknowledged)
+            return NumberedMessage(message, number: number, acknowledged: acknowledged)
         } catch let error as ControlError {
             throw error
         } catch {

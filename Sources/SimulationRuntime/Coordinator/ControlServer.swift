@@ -44,9 +44,10 @@ final class ControlServer {
 
     /// Sends a letter to a worker in one of its lives. One that is not connected gets nothing: it is
     /// said again, and whether the worker is lost is found out by other means.
-    func send(_ letter: Letter, to worker: Int, life: UInt8) throws(ZeroMQError) {
+    func send(_ letter: NumberedMessage, to worker: Int, incarnation: UInt8) throws(ZeroMQError) {
         let parts = [
-            WorkerOptions.routingID(of: worker, life: life), letter.encoded(session: session),
+            WorkerOptions.routingID(of: worker, incarnation: incarnation),
+            letter.encoded(session: session),
         ]
         do throws(ZeroMQError) {
             _ = try socket.trySend(parts)
@@ -56,16 +57,20 @@ final class ControlServer {
 
     /// The next letter that has arrived and from whom, or nil. Passes over what is none of ours.
     func receive() throws(ZeroMQError) -> (
-        worker: Int, life: UInt8, letter: Result<Letter, ControlError>
+        worker: Int, incarnation: UInt8, letter: Result<NumberedMessage, ControlError>
     )? {
         while let parts = try socket.tryReceive() {
-            guard parts.count == 2, let (worker, life) = WorkerOptions.worker(ofRoutingID: parts[0])
+            guard parts.count == 2,
+                let (worker, incarnation) = WorkerOptions.worker(ofRoutingID: parts[0])
             else { continue }
             do throws(ControlError) {
-                return (worker, life, .success(try Letter.decode(parts[1], session: session)))
+                return (
+                    worker, incarnation,
+                    .success(try NumberedMessage.decode(parts[1], session: session))
+                )
             } catch {
                 // On a network port anybody may knock; only our own get an answer.
-                if case .version = error { return (worker, life, .failure(error)) }
+                if case .version = error { return (worker, incarnation, .failure(error)) }
             }
         }
         return nil

@@ -10,7 +10,7 @@ extension Coordinator {
     mutating func replace(_ worker: Int, lostBy ending: RunFailure.Ending) throws(RunFailure) {
         let log = crew.members[worker].log
         if ending == .exited(70) {
-            throw fault(of: worker, cause: log.last ?? "it did not say why")
+            throw internalError(of: worker, cause: log.last ?? "it did not say why")
         }
         if let signal = ending.crash {
             throw .internalFault(

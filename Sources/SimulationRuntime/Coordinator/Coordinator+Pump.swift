@@ -36,9 +36,9 @@ extension Coordinator {
         }
     }
 
-    private func send(_ letter: Letter, to worker: Int) throws(RunFailure) {
+    private func send(_ letter: NumberedMessage, to worker: Int) throws(RunFailure) {
         do throws(ZeroMQError) {
-            try server.send(letter, to: worker, life: crew.lives[worker])
+            try server.send(letter, to: worker, incarnation: crew.lives[worker])
         } catch {
             throw .connectionBroken(cause: "\(error)")
         }
@@ -73,9 +73,11 @@ extension Coordinator {
     }
 
     private mutating func receive() throws(RunFailure) {
-        while let (worker, life, letter) = try next() {
+        while let (worker, incarnation, letter) = try next() {
             // The last words of one that has been replaced.
-            guard workers.indices.contains(worker), life == crew.lives[worker] else { continue }
+            guard workers.indices.contains(worker), incarnation == crew.lives[worker] else {
+                continue
+            }
             workers[worker].silence.reset()
             switch letter {
             case .success(let letter):
@@ -86,7 +88,7 @@ extension Coordinator {
         }
     }
 
-    private func next() throws(RunFailure) -> (Int, UInt8, Result<Letter, ControlError>)? {
+    private func next() throws(RunFailure) -> (Int, UInt8, Result<NumberedMessage, ControlError>)? {
         do throws(ZeroMQError) {
             return try server.receive()
         } catch {
@@ -112,7 +114,7 @@ extension Coordinator {
     }
 
     /// The failure of a worker that stopped on its own account, with what it wrote before.
-    func fault(of worker: Int, cause: String) -> RunFailure {
+    func internalError(of worker: Int, cause: String) -> RunFailure {
         // Its log may or may not repeat the cause, depending on who was faster.
         let log = crew.members[worker].log.filter { !cause.hasSuffix($0) && !$0.hasSuffix(cause) }
         return .internalFault(worker: worker, cause: cause, log: log)

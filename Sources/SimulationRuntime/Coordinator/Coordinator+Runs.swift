@@ -14,19 +14,19 @@ extension Coordinator {
             case going
         }
 
-        let request: PoolDesk.Request
+        let request: RunQueue.Request
         /// The first of them is worker 0 of the order's placement, and so on.
         let team: [Int]
         var epoch: UInt32
         var stage = Stage.gathering
         /// Where it goes on and keeps what its workers hold; nil when it always begins at its start.
-        var cuts: CutKeeper?
+        var cuts: CheckpointScheduler?
         /// How long all of the team have been waiting for each other.
         var standstill = SilenceMeter()
         /// Whether a cut could not be written, which is said once.
         var hasFailedCuts = false
 
-        init(_ request: PoolDesk.Request, team: [Int], cuts: CutKeeper?) {
+        init(_ request: RunQueue.Request, team: [Int], cuts: CheckpointScheduler?) {
             self.request = request
             self.team = team
             self.cuts = cuts

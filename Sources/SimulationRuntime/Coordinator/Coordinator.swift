@@ -4,12 +4,12 @@ internal import ZeroMQ
 /// both back however it ends.
 struct Coordinator {
     let settings: RunSettings
-    let desk: PoolDesk
+    let desk: RunQueue
     let waker: WakePipe
     let server: ControlServer
     let gatekeeper: Gatekeeper?
     let signals: SignalWatch?
-    var crew: Crew
+    var crew: WorkerSupervisor
     let session: UInt64
 
     var workers: [WorkerState]
@@ -19,7 +19,7 @@ struct Coordinator {
 
     /// Serves a pool until it is stopped or fails. The body of the coordinator's thread.
     static func serve(
-        _ settings: RunSettings, desk: PoolDesk, waker: WakePipe,
+        _ settings: RunSettings, desk: RunQueue, waker: WakePipe,
         factory: @escaping PartitionFactory
     ) {
         var coordinator: Coordinator
@@ -37,7 +37,7 @@ struct Coordinator {
     }
 
     private init(
-        _ settings: RunSettings, desk: PoolDesk, waker: WakePipe,
+        _ settings: RunSettings, desk: RunQueue, waker: WakePipe,
         factory: @escaping PartitionFactory
     ) throws {
         self.settings = settings
@@ -57,7 +57,7 @@ struct Coordinator {
             let invitation = Invitation(
                 endpoint: server.endpoint, session: session, silenceLimit: settings.silenceLimit,
                 keys: keys)
-            crew = try Crew(
+            crew = try WorkerSupervisor(
                 workers: settings.workers,
                 by: settings.launcher(
                     invitation, gatekeeper: gatekeeper, in: context, factory: factory))
@@ -129,11 +129,11 @@ struct Coordinator {
             note(part, of: worker, in: attempt, at: cut, stall: stall)
         case .notCheckpointed(let attempt, _, let cause): noteFailedCut(in: attempt, cause: cause)
         case .failed(let cause):
-            throw fault(of: worker, cause: cause)
+            throw internalError(of: worker, cause: cause)
         case .notice(let text): settings.notice("worker \(worker): \(text)")
         case .finished: crew.members[worker].noteFinished()
         default:
-            throw fault(of: worker, cause: "\(UnexpectedMessage(message))")
+            throw internalError(of: worker, cause: "\(UnexpectedMessage(message))")
         }
     }
 

@@ -57,7 +57,7 @@ package struct Envelope: Equatable, Sendable {
         /// In a mesh, from each to each: for every worker the earliest window of what was sent to it
         /// (8 bytes each), then the receiver's events.
         case envelope = 0
-        /// To the hub of a group: `count` parcels; see ``Parcel``.
+        /// To the hub of a group: `count` parcels; see ``EventBatch``.
         case report = 1
         /// From the hub of a group: the first window not to open yet (8), the cut that is reached (number,
         /// 4; 0 for none; and window, 8), then `count` parcels.

@@ -27,7 +27,7 @@ package struct Links {
     private var unsent: [(peer: Int, frame: Message)] = []
     /// Frames of this round that came before it began, and of the next.
     private var early: [Message] = []
-    private var patience = Patience()
+    private var patience = RetransmitTimer()
     /// A peer that has kept us waiting.
     private var overdue: Int?
     /// Frames in a row that could not be read.

@@ -9,12 +9,12 @@ internal import ZeroMQ
 /// So nobody decides and nobody asks.
 package struct Mesh: Exchange {
     private var links: Links
-    private var promises: Promises
+    private var promises: LowerBounds
 
     /// The exchange of a run over `links`.
     package init(over links: Links, lookaheads: LinkLookaheads) {
         self.links = links
-        promises = Promises(lookaheads)
+        promises = LowerBounds(lookaheads)
     }
 
     package mutating func exchange(
@@ -47,7 +47,7 @@ package struct Mesh: Exchange {
             try links.send(
                 .envelope, to: peer, count: events.count, capacity: workers * 8 + events.capacity
             ) { writer in
-                Promises.write(outgoing, to: &writer)
+                LowerBounds.write(outgoing, to: &writer)
                 partition.encodeOutgoing(to: peer, into: &writer)
             }
         }

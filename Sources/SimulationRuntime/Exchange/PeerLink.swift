@@ -51,7 +51,7 @@ struct PeerLink {
 /// How long a worker waits before it asks again: a second, then two.
 ///
 /// No longer, for that is what a run stands still at most once a link is back; a request is a few bytes.
-struct Patience {
+struct RetransmitTimer {
     private static let shortest = Duration.seconds(1)
     private static let longest = Duration.seconds(2)
 

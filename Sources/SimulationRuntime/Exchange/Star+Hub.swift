@@ -47,7 +47,7 @@ extension Star {
             try promises.hear(envelope)
             if kind == .batch { try hear(boundsFrom: &reader) }
             for _ in 0..<envelope.count {
-                let parcel = try Parcel(from: &reader, of: content, in: frame)
+                let parcel = try EventBatch(from: &reader, of: content, in: frame)
                 try keep(parcel, of: kind, from: sender)
             }
             try reader.expectEndOfFrame()
@@ -64,7 +64,7 @@ extension Star {
     }
 
     private mutating func keep(
-        _ parcel: Parcel, of kind: Envelope.Kind, from sender: Int
+        _ parcel: EventBatch, of kind: Envelope.Kind, from sender: Int
     ) throws {
         let receivers =
             kind == .report ? 0..<links.workers : groups.members(of: group)
@@ -124,14 +124,14 @@ extension Star {
     }
 
     private func size(for peer: Int, _ own: OutgoingEvents) -> Int {
-        parcels[peer].reduce(Parcel.header + own.capacity) { $0 + $1.size }
+        parcels[peer].reduce(EventBatch.header + own.capacity) { $0 + $1.size }
     }
 
     private static func pass(
-        _ waiting: [Parcel], _ own: OutgoingEvents, to peer: Int, of partition: any Partition,
+        _ waiting: [EventBatch], _ own: OutgoingEvents, to peer: Int, of partition: any Partition,
         _ writer: inout ByteWriter
     ) {
         for parcel in waiting { parcel.write(to: &writer) }
-        Parcel.write(own, to: peer, of: partition, to: &writer)
+        EventBatch.write(own, to: peer, of: partition, to: &writer)
     }
 }

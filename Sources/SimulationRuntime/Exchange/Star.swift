@@ -18,9 +18,9 @@ package struct Star: Exchange {
     var links: Links
 
     // At hubs only:
-    var promises: Promises
+    var promises: LowerBounds
     /// Events for each worker, where they lie in the frames of this round.
-    var parcels: [[Parcel]]
+    var parcels: [[EventBatch]]
 
     /// The exchange of a run over `links`, in one group or in many.
     package init(over links: Links, lookaheads: LinkLookaheads, isGrouped: Bool = false) {
@@ -28,7 +28,7 @@ package struct Star: Exchange {
         self.groups = groups
         group = groups.group(of: links.this)
         self.links = links
-        promises = Promises(lookaheads)
+        promises = LowerBounds(lookaheads)
         parcels = Array(repeating: [], count: links.workers)
         self.links.partners =
             isHub
@@ -66,9 +66,11 @@ extension Star {
             after: window, bound: partition.earliestWindow ?? Envelope.nothing, cut: cut)
         try links.send(
             .report, to: hub, count: peers.count,
-            capacity: peers.reduce(0) { $0 + Parcel.header + outgoing[$1].capacity }
+            capacity: peers.reduce(0) { $0 + EventBatch.header + outgoing[$1].capacity }
         ) { writer in
-            for peer in peers { Parcel.write(outgoing[peer], to: peer, of: partition, to: &writer) }
+            for peer in peers {
+                EventBatch.write(outgoing[peer], to: peer, of: partition, to: &writer)
+            }
         }
         partition.clearOutgoing()
         let frame = try links.next(check: check)
@@ -87,7 +89,7 @@ extension Star {
         let limit: Int64 = try reader.read()
         let cut = Cut(number: try reader.read(), window: try reader.read())
         for _ in 0..<envelope.count {
-            try Parcel(from: &reader, of: content, in: frame).open(for: partition)
+            try EventBatch(from: &reader, of: content, in: frame).open(for: partition)
         }
         try reader.expectEndOfFrame()
         return Clearance(

@@ -11,7 +11,7 @@ struct InvitationLauncher: Launcher {
         try invitation.write(to: file)
     }
 
-    func start(_ index: Int, life: UInt8) -> any WorkerHandle { InvitedWorker() }
+    func start(_ index: Int, incarnation: UInt8) -> any WorkerHandle { InvitedWorker() }
 
     func end() { try? FileManager.default.removeItem(atPath: file) }
 }

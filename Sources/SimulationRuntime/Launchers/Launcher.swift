@@ -5,7 +5,7 @@ protocol Launcher {
     /// Names the program that workers must be.
     var build: UInt64 { get }
     /// Starts a worker of a number in one of its lives.
-    func start(_ index: Int, life: UInt8) throws -> any WorkerHandle
+    func start(_ index: Int, incarnation: UInt8) throws -> any WorkerHandle
     /// No worker is started any more.
     func end()
 }

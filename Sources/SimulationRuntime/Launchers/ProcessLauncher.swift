@@ -5,14 +5,14 @@ struct ProcessLauncher: Launcher {
 
     var build: UInt64 { BuildIdentity.of(executable: executable) }
 
-    func start(_ index: Int, life: UInt8) throws -> any WorkerHandle {
+    func start(_ index: Int, incarnation: UInt8) throws -> any WorkerHandle {
         try WorkerProcess(
-            [executable] + Self.arguments(of: index, life),
+            [executable] + Self.arguments(of: index, incarnation),
             invitation: invitation.text(for: index))
     }
 
     /// What the program is told; the rest stands in its invitation, which comes through a pipe.
-    static func arguments(of index: Int, _ life: UInt8) -> [String] {
-        ["worker", "--index", "\(index)", "--life", "\(life)"]
+    static func arguments(of index: Int, _ incarnation: UInt8) -> [String] {
+        ["worker", "--index", "\(index)", "--life", "\(incarnation)"]
     }
 }

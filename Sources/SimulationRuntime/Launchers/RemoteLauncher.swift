@@ -22,14 +22,16 @@ final class RemoteLauncher: Launcher {
 
     var build: UInt64 { BuildIdentity.of(executable: executable) }
 
-    func start(_ index: Int, life: UInt8) throws -> any WorkerHandle {
-        if life > lives[index] {
+    func start(_ index: Int, incarnation: UInt8) throws -> any WorkerHandle {
+        if incarnation > lives[index] {
             places[index] = nodes.replace(places[index])
-            lives[index] = life
+            lives[index] = incarnation
         }
         let command = nodes.nodes[places[index]].command
         return try WorkerProcess(
-            command + [executable] + ProcessLauncher.arguments(of: index, life) + ["--remote"],
+            command + [executable] + ProcessLauncher.arguments(of: index, incarnation) + [
+                "--remote"
+            ],
             invitation: invitation.text(for: index), isDelegate: true)
     }
 

@@ -12,7 +12,7 @@ struct ThreadLauncher: Launcher {
     /// They are this program, whatever that is.
     let build: UInt64 = 0
 
-    func start(_ index: Int, life: UInt8) throws -> any WorkerHandle {
+    func start(_ index: Int, incarnation: UInt8) throws -> any WorkerHandle {
         let options = try WorkerOptions(invitation, index: index)
         let (settings, hub, gatekeeper, context) = (settings, hub, gatekeeper, context)
         return WorkerThread(

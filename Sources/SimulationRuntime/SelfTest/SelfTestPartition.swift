@@ -106,7 +106,7 @@ final class SelfTestPartition: Partition {
 
     private func haveAccident() {
         switch plan.accident {
-        case .faults: fault("a fault ordered by the self-test, in worker \(routes.this)")
+        case .faults: internalError("a fault ordered by the self-test, in worker \(routes.this)")
         case .dies: kill(getpid(), SIGKILL)
         case .freezes: kill(getpid(), SIGSTOP)
         case .refuses, nil: break

@@ -21,7 +21,8 @@ struct WorkerControl {
             // Enough for the last words; a coordinator that lives takes them at once.
             try socket.set(.linger, to: 2_000)
             try socket.set(
-                .routingID, to: WorkerOptions.routingID(of: options.index, life: options.life))
+                .routingID,
+                to: WorkerOptions.routingID(of: options.index, incarnation: options.incarnation))
             if let keys = options.keys {
                 try socket.encrypt(as: keys.own, towards: keys.coordinator)
             }
@@ -41,7 +42,7 @@ struct WorkerControl {
         var timer = ProgressTimer()
         var silence = SilenceMeter()
         var channel = ControlChannel()
-        var unsent: [Letter] = []
+        var unsent: [NumberedMessage] = []
         while true {
             _ = try poller.wait(200)
             if options.lifeline != nil, !poller[2].isEmpty, try lifelineHasEnded() {
@@ -50,7 +51,7 @@ struct WorkerControl {
             silence.tick()
             while let parts = try socket.tryReceive() {
                 silence.reset()
-                let letter = try Letter.decode(parts.first ?? [], session: options.session)
+                let letter = try NumberedMessage.decode(parts.first ?? [], session: options.session)
                 if let message = channel.open(letter) { handle(message) }
             }
             if let limit = options.silenceLimit, silence.seconds > limit { return giveUp() }
@@ -75,7 +76,7 @@ struct WorkerControl {
         }
     }
 
-    private func send(_ unsent: inout [Letter], over socket: Socket) throws {
+    private func send(_ unsent: inout [NumberedMessage], over socket: Socket) throws {
         while let letter = unsent.first {
             let bytes = letter.encoded(session: options.session)
             guard try socket.trySend([bytes]) else { return }

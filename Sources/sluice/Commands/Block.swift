@@ -97,7 +97,7 @@ extension StudyCommand {
         let settings = try study.workers.settings(regions: 1)
         let runner = try CellRunner(
             experiment, for: study, name: name, isDetailed: Self.isDetailed, settings: settings)
-        let work = ArrayWork(
+        let work = SlurmArrayRunner(
             study: study, options: executor, name: name, experiment: experiment, runner: runner,
             workers: settings.workers)
         try StandardOutput.write(document: work.script() ?? "# nothing is left to run\n")

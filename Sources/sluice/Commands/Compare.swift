@@ -77,13 +77,13 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
         let asked = precision.map { "\($0)" } ?? ""
         let identity = Scenario.digest(of: "compare/\(experiment.identity)/\(asked)")
         if executor.dryRun { return try printScript(for: experiment, identity) }
-        let work = try StudyWork(
+        let work = try StudyRunner(
             study, executor, command: command(for: experiment), experiment, identity: identity)
         try work.underWay { try compare(experiment, until: precision, by: work) }
     }
 
     private func compare(
-        _ experiment: Experiment, until precision: Precision?, by work: StudyWork
+        _ experiment: Experiment, until precision: Precision?, by work: StudyRunner
     ) throws {
         var experiment = experiment
         var (cells, outcome) = try work.run(

@@ -83,7 +83,8 @@ struct Replay: AsyncParsableCommand {
             start: SimulationTime(seconds: jobs.map(\.submitted.seconds).min() ?? 0))
         let starts = replay.run(jobs).compactMap { $0 }
         guard starts.count == jobs.count else {
-            fault("\(jobs.count - starts.count) of \(jobs.count) jobs of the trace never started")
+            internalError(
+                "\(jobs.count - starts.count) of \(jobs.count) jobs of the trace never started")
         }
         if let file { try write(jobs, starts, to: file) }
         let summary = ReplaySummary(jobs, starts: starts, gpus: gpus)

@@ -65,12 +65,12 @@ struct SweepCommand: AsyncParsableCommand, StudyCommand {
         }
         let identity = Scenario.digest(of: "sweep/\(experiment.identity)/\(targets)")
         if executor.dryRun { return try printScript(for: experiment, identity) }
-        let work = try StudyWork(
+        let work = try StudyRunner(
             study, executor, command: command, experiment, identity: identity)
         try work.underWay { try sweep(experiment, by: work) }
     }
 
-    private func sweep(_ experiment: Experiment, by work: StudyWork) throws {
+    private func sweep(_ experiment: Experiment, by work: StudyRunner) throws {
         let cells = try work.run(experiment, isDetailed: Self.isDetailed)
         var outcome = try work.outcome(of: cells, experiment)
         outcome.analyse()

@@ -13,7 +13,7 @@ struct WorkerCommand: ParsableCommand {
     @Option(help: "This worker's number, from zero.")
     var index: UInt16
     @Option(help: "How many of its number have been lost before.")
-    var life: UInt8 = 0
+    var incarnation: UInt8 = 0
     @Flag(help: "What holds the end of standard input may outlive the coordinator.")
     var remote = false
     @Option(
@@ -45,10 +45,10 @@ struct WorkerCommand: ParsableCommand {
         do throws(InvitationError) {
             if let invitation {
                 return try WorkerOptions(
-                    Invitation(file: invitation), index: Int(index), life: life)
+                    Invitation(file: invitation), index: Int(index), incarnation: incarnation)
             }
             return try WorkerOptions(
-                Invitation(descriptor: STDIN_FILENO), index: Int(index), life: life,
+                Invitation(descriptor: STDIN_FILENO), index: Int(index), incarnation: incarnation,
                 lifeline: STDIN_FILENO, isRemote: remote)
         } catch {
             Terminal.standardError.write("sluice: \(error)\n")

@@ -46,7 +46,7 @@ struct SpreadOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Silence after which a worker is given up and replaced.", valueName: "seconds"))
-    var silence = 15.0
+    var heartbeatTimeout = 15.0
 
     enum Transport: String, CaseIterable, ExpressibleByArgument {
         case ipc, tcp, memory
@@ -66,12 +66,12 @@ struct SpreadOptions: ParsableArguments {
 
     enum Sharing: String, CaseIterable, ExpressibleByArgument {
         case auto, spread
-        case sideBySide = "side-by-side"
+        case onePerWorker = "side-by-side"
 
         var kind: Experiments.Sharing {
             switch self {
             case .auto: .automatic
-            case .sideBySide: .sideBySide
+            case .onePerWorker: .onePerWorker
             case .spread: .spread
             }
         }
@@ -88,16 +88,16 @@ struct SpreadOptions: ParsableArguments {
             throw ValidationError(
                 "--checkpoint is \(checkpoint); 0 to \(Int(Self.mostSeconds)) s are possible.")
         }
-        guard (1...Self.mostSeconds).contains(silence) else {
+        guard (1...Self.mostSeconds).contains(heartbeatTimeout) else {
             throw ValidationError(
-                "--silence is \(silence); 1 to \(Int(Self.mostSeconds)) s are possible.")
+                "--heartbeat-timeout is \(heartbeatTimeout); 1 to \(Int(Self.mostSeconds)) s are possible.")
         }
         try validateLauncher()
         if workers != nil, processes == .region {
             throw ValidationError(
                 "--processes region decides the number of workers; leave --workers out.")
         }
-        if sharing == .sideBySide, processes == .region {
+        if sharing == .onePerWorker, processes == .region {
             throw ValidationError(
                 "--processes region spreads every run over the regions; leave --sharing out.")
         }
@@ -162,7 +162,7 @@ struct SpreadOptions: ParsableArguments {
             settings.startLimit = 120
         }
         settings.checkpointInterval = checkpoint
-        settings.silenceLimit = silence
+        settings.silenceLimit = heartbeatTimeout
         settings.address = remote?.address ?? address ?? .loopback
         settings.isEncrypted = !insecure
         settings.notice = { Terminal.standardError.warn($0) }
@@ -179,7 +179,7 @@ struct SpreadOptions: ParsableArguments {
         if sharing != .auto { words += ["--sharing", sharing.rawValue] }
         if let chosenTransport { words += ["--transport", chosenTransport.rawValue] }
         if checkpoint != 10 { words += ["--checkpoint", String(checkpoint)] }
-        if silence != 15 { words += ["--silence", String(silence)] }
+        if heartbeatTimeout != 15 { words += ["--heartbeat-timeout", String(heartbeatTimeout)] }
         if let bind { words += ["--bind", bind] }
         if insecure { words.append("--insecure") }
         return words

@@ -7,10 +7,10 @@ struct Trial: Sendable {
     let subject: RunSubject
     let record: RunRecord
     /// Uses of the reported time, with what their lots are.
-    let uses: [Use]
+    let uses: [UsageRow]
 
     /// A booked use, joined with its lot.
-    struct Use: Sendable {
+    struct UsageRow: Sendable {
         var key: LedgerKey
         var chip: String
         var group: String
@@ -47,7 +47,7 @@ struct Trial: Sendable {
         for row in record.fleets { lots[UInt64(row.region) << 8 | UInt64(row.lot)] = row }
         uses = record.cells.filter { $0.key.month >= subject.firstMonth }.map { cell in
             let lot = lots[UInt64(cell.key.region) << 8 | UInt64(cell.key.lot)]!
-            return Use(
+            return UsageRow(
                 key: cell.key, chip: subject.chips[Int(lot.chip)],
                 group: subject.groups[Int(cell.key.group)],
                 channel: subject.channel(cell, provenance: lot.provenance),
@@ -60,7 +60,7 @@ struct Trial: Sendable {
 
 extension Trial {
     /// GPU-hours of covered and other users that pass a test.
-    func gpuHours(_ test: (Use) -> Bool) -> Double {
+    func gpuHours(_ test: (UsageRow) -> Bool) -> Double {
         uses.reduce(0) { $0 + (test($1) ? $1.gpuHours : 0) }
     }
 

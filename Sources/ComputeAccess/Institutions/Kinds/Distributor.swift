@@ -59,7 +59,7 @@ package struct Distributor: NamedInstitution {
         case .soldOnAccount(let sale): note(sale, in: &context)
         case .frontOrdered(let order): serve(order, in: &context)
         case .reviewDue: deliver(in: &context)
-        default: fault("distributor \(label) got \(message)")
+        default: internalError("distributor \(label) got \(message)")
         }
     }
 

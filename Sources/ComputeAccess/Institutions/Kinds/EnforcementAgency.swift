@@ -10,7 +10,7 @@ package struct EnforcementAgency: Institution {
     /// How it works.
     package var settings = AgencyDescription()
     /// Who came to its notice, by region and account.
-    var docket = Docket()
+    var docket = CaseDocket()
     /// Officers' days not spent yet, and the day up to which they are counted.
     var officerDays = 0.0
     var countedUntil: Int32 = 0
@@ -40,7 +40,7 @@ package struct EnforcementAgency: Institution {
         case .reviewDue: review(in: &context)
         case .sighted(let sighting): docket.note(sighting, today: context.today)
         case .checkReturned(let report): decide(report, in: &context)
-        default: fault("enforcement agency got \(message)")
+        default: internalError("enforcement agency got \(message)")
         }
     }
 

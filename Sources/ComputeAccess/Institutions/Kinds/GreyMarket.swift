@@ -72,7 +72,7 @@ package struct GreyMarket: Institution {
         case .chipsBrought(let ask):
             asks.append(Standing(order: ask, since: context.today))
         case .reviewDue: review(in: &context)
-        default: fault("grey market got \(message)")
+        default: internalError("grey market got \(message)")
         }
     }
 

@@ -57,7 +57,7 @@ package struct LicenceOffice: Institution {
         case .licenceRequested(let file): take(file, in: &context)
         case .licenceDue(let file): decide(file, in: &context)
         case .reviewDue: assign(in: &context)
-        default: fault("licence office got \(message)")
+        default: internalError("licence office got \(message)")
         }
     }
 

@@ -52,7 +52,7 @@ package struct ModelProvider: Institution {
     package mutating func handle(_ message: Message, in context: inout SimulationContext) {
         switch message {
         case .modelAsked(let ask): answer(ask, in: &context)
-        default: fault("model provider got \(message)")
+        default: internalError("model provider got \(message)")
         }
     }
 

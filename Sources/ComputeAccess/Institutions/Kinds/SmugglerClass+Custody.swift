@@ -145,7 +145,9 @@ extension SmugglerClass {
     private mutating func lose(
         _ cargo: Cargo, by isOrdinary: Bool, _ risks: Risks, in context: inout SimulationContext
     ) {
-        guard let step = CustodyStep(rawValue: cargo.holder) else { fault("holder \(cargo)") }
+        guard let step = CustodyStep(rawValue: cargo.holder) else {
+            internalError("holder \(cargo)")
+        }
         let detector = isOrdinary ? step.detector : step.addedDetector
         let worth = cargo.paid * Int64(cargo.chips)
         let fine = fine + (detector == .registry ? risks.penalty : 0)
@@ -170,7 +172,7 @@ extension SmugglerClass {
     ) -> Distributor {
         let all = context.facts.institutions.all
         guard let seller = all[Int(cargo.distributor)] as? Distributor else {
-            fault("cargo \(cargo.number) of \(label) comes from no distributor")
+            internalError("cargo \(cargo.number) of \(label) comes from no distributor")
         }
         return seller
     }

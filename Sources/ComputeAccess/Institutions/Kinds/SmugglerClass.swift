@@ -63,7 +63,7 @@ package struct SmugglerClass: NamedInstitution {
         case .chipsDelivered(let delivery): takeOver(delivery, in: &context)
         case .cargoDue(let cargo): passOn(cargo, in: &context)
         case .chipsPaid(let proceeds): bank(proceeds, in: &context)
-        default: fault("smugglers \(label) got \(message)")
+        default: internalError("smugglers \(label) got \(message)")
         }
     }
 

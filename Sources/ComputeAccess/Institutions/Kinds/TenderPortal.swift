@@ -35,7 +35,7 @@ package struct TenderPortal: Institution {
     package mutating func handle(_ message: Message, in context: inout SimulationContext) {
         switch message {
         case .contractAwarded(let contract): publish(contract, in: &context)
-        default: fault("tender portal got \(message)")
+        default: internalError("tender portal got \(message)")
         }
     }
 

@@ -1,7 +1,7 @@
 internal import ComputeAccess
 
 /// A ledger cell with what its lot is: the input of most tables.
-struct Use {
+struct UsageRow {
     var key: LedgerKey
     var chip: Int
     var provenance: Provenance
@@ -18,12 +18,12 @@ extension RunResult {
     /// The reported uses, sites of one group taken together, in key order.
     ///
     /// - Parameter splitListed: whether uses that the `listed` yardstick covers are kept apart.
-    func uses(splitListed: Bool = false) -> [Use] {
+    func usage(splitListed: Bool = false) -> [UsageRow] {
         let lots = lots()
         let first = subject.firstMonth
         let standIns = siteStandIns()
         var places: [UseKey: Int] = [:]
-        var uses: [Use] = []
+        var uses: [UsageRow] = []
         var month = first
         for cell in record.cells where cell.key.month >= first {
             // Cells come month by month, and no use spans two: the table stays small.
@@ -47,7 +47,7 @@ extension RunResult {
             } else {
                 places[name] = uses.count
                 uses.append(
-                    Use(
+                    UsageRow(
                         key: key, chip: Int(lot.chip), provenance: lot.provenance,
                         channel: subject.channel(cell, provenance: lot.provenance),
                         gpuSeconds: cell.gpuSeconds, work: cell.work, spend: cell.spend,

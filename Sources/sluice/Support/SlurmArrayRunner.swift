@@ -5,7 +5,7 @@ internal import SimulationRuntime
 internal import Slurm
 
 /// Has the missing cells of a study run by a job array of Slurm, and waits until nothing more comes of it.
-struct ArrayWork {
+struct SlurmArrayRunner {
     let study: StudyOptions
     let options: ExecutorOptions
     /// The name of the open job.

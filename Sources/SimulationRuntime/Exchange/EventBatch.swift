@@ -10,7 +10,7 @@ internal import ZeroMQ
 /// | 4 | number of events |
 /// | 4 | bytes that follow |
 /// | | events as the model encodes them |
-struct Parcel {
+struct EventBatch {
     let receiver: Int
     /// What it promises of its receiver.
     let window: Int64

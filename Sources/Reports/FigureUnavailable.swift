@@ -1,5 +1,5 @@
 /// Why a figure is not in a report, and what to type to have it there.
-public struct Absence: Error, Hashable, Sendable, CustomStringConvertible {
+public struct FigureUnavailable: Error, Hashable, Sendable, CustomStringConvertible {
     /// Completes "not in this run, because".
     public var reason: String
     /// A command that would make it; nil when none would.

@@ -1,5 +1,5 @@
 /// How long names of a class of account holders last, and whether and when another follows (M14).
-package struct NameLaw: BitwiseCopyable, Sendable {
+package struct NameDistribution: BitwiseCopyable, Sendable {
     /// Mean time in business under one name, days; infinite when none is ever lost.
     package var lifetime: Double
     /// Chance that another name follows a lost one, 0 to 1. Where it is below 1 a class dwindles:

@@ -4,7 +4,7 @@ import Results
 import Testing
 
 /// Figures that would say nothing about a run are left out, and the reason is said.
-@Suite struct AbsentFigureTests {
+@Suite struct UnavailableFigureTests {
     private static func absence(
         _ name: String, _ policies: [String], _ tables: [Table]
     ) -> String? {

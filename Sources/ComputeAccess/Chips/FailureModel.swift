@@ -1,7 +1,7 @@
 internal import SimulationKernel
 
 /// How chips of one model fail with age: a hazard that grows linearly.
-public struct FailureLaw: BitwiseCopyable, Sendable {
+public struct FailureModel: BitwiseCopyable, Sendable {
     /// Hazard of a new chip, failures a year.
     public var rate: Double
     /// Growth of the hazard, failures a year for each year of age.
@@ -14,7 +14,7 @@ public struct FailureLaw: BitwiseCopyable, Sendable {
     }
 
     /// Nothing ever fails.
-    static let none = FailureLaw()
+    static let none = FailureModel()
 
     /// Share of chips that reach an age, years: 0 to 1.
     public func survival(years: Double) -> Double {

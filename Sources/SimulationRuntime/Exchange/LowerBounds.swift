@@ -4,7 +4,7 @@ internal import SimulationKernel
 ///
 /// Every worker promises two things: the earliest window in which it has something to do itself, and
 /// for each other one the earliest window of what it has just sent there.
-struct Promises {
+struct LowerBounds {
     private let lookaheads: LinkLookaheads
     /// For each worker the earliest window in which it has something to do.
     private var bounds: [Int64]

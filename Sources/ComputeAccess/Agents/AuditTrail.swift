@@ -1,10 +1,10 @@
 internal import SimulationKernel
 
 /// What a region could show about its accounts, and what is there to be found.
-struct UseBook: Sendable {
+struct AuditTrail: Sendable {
     private var places = KeyTable()
     /// Files in the order in which they were opened.
-    private(set) var files: [UseFile] = []
+    private(set) var files: [AccountAudit] = []
 
     /// The accounts in the order of their files.
     var accounts: [AccountName] { places.keysByPlace.map(AccountName.init(word:)) }
@@ -12,7 +12,7 @@ struct UseBook: Sendable {
     /// The position of an account's file, opened on `today` if need be.
     mutating func place(of account: AccountName, today: Int32) -> Int {
         let place = Int(places.place(of: account.word, orKeep: Int32(files.count)))
-        if place == files.count { files.append(UseFile(openedDay: today)) }
+        if place == files.count { files.append(AccountAudit(openedDay: today)) }
         return place
     }
 
@@ -21,14 +21,14 @@ struct UseBook: Sendable {
         places.place(of: account.word).map { Int($0) }
     }
 
-    subscript(place: Int) -> UseFile {
+    subscript(place: Int) -> AccountAudit {
         get { files[place] }
         _modify { yield &files[place] }
     }
 }
 
 /// One account's file.
-struct UseFile: Sendable {
+struct AccountAudit: Sendable {
     var openedDay: Int32
     /// Chip-seconds of leases begun since the region last showed its accounts.
     var chipSeconds: Int64 = 0
@@ -60,8 +60,8 @@ struct FaultyUse: BitwiseCopyable, Sendable {
 }
 
 // What a checkpoint keeps of it.
-extension UseBook: Wired {
-    static var blank: UseBook { UseBook() }
+extension AuditTrail: Wired {
+    static var blank: AuditTrail { AuditTrail() }
 
     mutating func wire<Coder: WireCoder & ~Copyable>(
         _ coder: inout Coder
@@ -71,15 +71,15 @@ extension UseBook: Wired {
         try coder.field(&kept)
         try coder.expect(accounts.count == kept.count, "files of uses", UInt64(kept.count))
         guard Coder.isReading else { return }
-        self = UseBook()
+        self = AuditTrail()
         for (account, file) in zip(accounts, kept) {
             files[place(of: account, today: file.openedDay)] = file
         }
     }
 }
 
-extension UseFile: Wired {
-    static var blank: UseFile { UseFile(openedDay: 0) }
+extension AccountAudit: Wired {
+    static var blank: AccountAudit { AccountAudit(openedDay: 0) }
 
     mutating func wire<Coder: WireCoder & ~Copyable>(
         _ coder: inout Coder

@@ -2,12 +2,12 @@ import ComputeAccess
 import Testing
 
 /// Chips that fail with age, against the closed form. Source of the rows: oracles, fleet_ageing.
-@Suite struct FailureLawTests {
+@Suite struct FailureModelTests {
     struct Case: Sendable {
         /// Year of installation, chips, FLOP/s per chip.
         var cohorts: [(year: Double, chips: Double, peak: Double)]
         var years: Double
-        var law: FailureLaw
+        var law: FailureModel
         var chips: Double
         var compute: Double
         var first: Double
@@ -15,15 +15,15 @@ import Testing
 
     static let cases = [
         Case(
-            cohorts: [(0, 1_000, 3.12e14)], years: 4, law: FailureLaw(rate: 0.01, growth: 0.0035),
+            cohorts: [(0, 1_000, 3.12e14)], years: 4, law: FailureModel(rate: 0.01, growth: 0.0035),
             chips: 934.260473577, compute: 2.91489267756e17, first: 0.934260473577),
         Case(
             cohorts: [(0, 1_000, 3.12e14), (1, 3_000, 9.895e14), (2, 5_000, 9.895e14)], years: 3,
-            law: FailureLaw(rate: 0.01, growth: 0.0035), chips: 8816.95828545,
+            law: FailureModel(rate: 0.01, growth: 0.0035), chips: 8816.95828545,
             compute: 8.07717751362e18, first: 0.955280752529),
         Case(
             cohorts: [(0, 500, 3.12e14), (0.5, 500, 3.12e14)], years: 6,
-            law: FailureLaw(rate: 0.03), chips: 841.58195775, compute: 2.62573570818e17,
+            law: FailureModel(rate: 0.03), chips: 841.58195775, compute: 2.62573570818e17,
             first: 0.835270211411),
     ]
 

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Where callers of a pool leave orders and the coordinator's thread leaves answers.
-final class PoolDesk: @unchecked Sendable {
+final class RunQueue: @unchecked Sendable {
     /// A run and whom to tell how far it is.
     struct Request: Sendable {
         /// Its number among the runs of the pool, from 1.

@@ -8,7 +8,7 @@ internal import Slurm
 internal import Statistics
 
 /// The work of a verb that runs many cells: keeps them, can be stopped and gone on with, writes tables.
-struct StudyWork {
+struct StudyRunner {
     let options: StudyOptions
     private let executor: ExecutorOptions
     /// The words after `sluice` that do the same again.
@@ -58,7 +58,7 @@ struct StudyWork {
             experiment, for: options, name: directory.name, isDetailed: isDetailed,
             settings: settings, announce: { [live] in live.say($0) })
         if executor.executor == .slurm {
-            try ArrayWork(
+            try SlurmArrayRunner(
                 study: options, options: executor, name: directory.name, experiment: experiment,
                 runner: runner, workers: settings.workers
             ).finish(live)
@@ -168,7 +168,7 @@ struct StudyWork {
     }
 }
 
-extension StudyWork {
+extension StudyRunner {
     /// Ends the command when we are wrong: the same cells would fail again.
     private func reportInternalError(_ cells: CellRunner.Outcome) throws {
         guard let first = cells.failures.first(where: \.isInternalError) else { return }

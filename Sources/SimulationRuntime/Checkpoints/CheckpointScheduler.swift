@@ -4,7 +4,7 @@ internal import SimulationKernel
 ///
 /// The same for a coordinator and for a run in the calling thread. Holds no connection: whoever uses it
 /// passes on what is to be asked and what has been answered.
-struct CutKeeper {
+struct CheckpointScheduler {
     /// Where the run keeps what it needs to go on.
     let directory: CheckpointDirectory
     private let identity: CheckpointIdentity

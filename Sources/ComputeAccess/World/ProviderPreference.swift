@@ -5,7 +5,7 @@ internal import SimulationKernel
 ///
 /// Keyed by provider, so that a region split in two is no second chance. A table while that is small;
 /// with very many organisations, most of which rarely look, every look is drawn anew: the same number.
-struct Familiarity: Sendable {
+struct ProviderPreference: Sendable {
     private static let largestTable = 1 << 20
 
     private let seed: UInt64

@@ -1,5 +1,5 @@
 /// The workers of one pool: how they are started, watched and ended. Sends nothing.
-struct Crew {
+struct WorkerSupervisor {
     /// Their build, which they must confirm when they join.
     let build: UInt64
     private(set) var members: [any WorkerHandle] = []
@@ -15,7 +15,7 @@ struct Crew {
         build = launcher.build
         do {
             for index in 0..<workers {
-                members.append(try launcher.start(index, life: 0))
+                members.append(try launcher.start(index, incarnation: 0))
                 lives.append(0)
             }
         } catch {
@@ -30,7 +30,7 @@ struct Crew {
         // Not waited for: what ended it may have gone with its machine.
         replaced.append(members[index])
         lives[index] += 1
-        members[index] = try launcher.start(index, life: lives[index])
+        members[index] = try launcher.start(index, incarnation: lives[index])
     }
 
     /// Reads what all have written, and returns the first that has ended, with how.

@@ -1,6 +1,6 @@
 /// A growing buffer of plain values, without reference counting or uniqueness checks.
 @usableFromInline
-struct Bag<Element: BitwiseCopyable>: ~Copyable {
+struct RawBuffer<Element: BitwiseCopyable>: ~Copyable {
     @usableFromInline var base: UnsafeMutablePointer<Element>
     @usableFromInline var count = 0
     @usableFromInline var capacity: Int

@@ -2,7 +2,7 @@ internal import SimulationKernel
 
 /// What the jobs of a group are like, fitted to a trace: how many chips, how long, and in what bursts they
 /// come. Without one, projects come at a constant rate and their work tells their size.
-package struct JobLaw: Sendable {
+package struct JobDistribution: Sendable {
     /// Chips of a job, powers of two, with shares that add up to 1.
     package var sizes: [(chips: UInt32, share: Double)]
     /// Run times at the reference speed, s, by the share of jobs that are no longer; rising.

@@ -1,7 +1,7 @@
 internal import SimulationKernel
 
 /// Accounts, and regions as a whole, that came to the agency's notice.
-struct Docket: Sendable {
+struct CaseDocket: Sendable {
     /// One account, with the last day on which anything was heard of it.
     struct Entry: BitwiseCopyable, Sendable {
         var sighting: Sighting
@@ -67,8 +67,8 @@ extension Sighting {
 }
 
 // What a checkpoint keeps of it.
-extension Docket: Wired {
-    static var blank: Docket { Docket() }
+extension CaseDocket: Wired {
+    static var blank: CaseDocket { CaseDocket() }
 
     mutating func wire<Coder: WireCoder & ~Copyable>(
         _ coder: inout Coder
@@ -77,7 +77,7 @@ extension Docket: Wired {
     }
 }
 
-extension Docket.Entry: Wired {
+extension CaseDocket.Entry: Wired {
     mutating func wire<Coder: WireCoder & ~Copyable>(
         _ coder: inout Coder
     ) throws(Coder.Failure) {

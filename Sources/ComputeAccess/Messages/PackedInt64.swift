@@ -1,6 +1,6 @@
 /// A 64-bit number in two words, low word first: aligned to four bytes, so that a message has no holes.
 @propertyWrapper
-package struct TwoWords<Number: FixedWidthInteger & BitwiseCopyable & Sendable>:
+package struct PackedInt64<Number: FixedWidthInteger & BitwiseCopyable & Sendable>:
     BitwiseCopyable, Sendable
 {
     private var low: UInt32
@@ -13,6 +13,6 @@ package struct TwoWords<Number: FixedWidthInteger & BitwiseCopyable & Sendable>:
 
     package var wrappedValue: Number {
         get { Number(truncatingIfNeeded: UInt64(high) << 32 | UInt64(low)) }
-        set { self = TwoWords(wrappedValue: newValue) }
+        set { self = PackedInt64(wrappedValue: newValue) }
     }
 }

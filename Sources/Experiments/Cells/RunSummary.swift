@@ -3,7 +3,7 @@ internal import SimulationKernel
 
 /// What is kept of a run when its record is not: enough for every comparison, small enough to keep
 /// thousands.
-struct RunEssentials: Sendable {
+struct RunSummary: Sendable {
     /// The numbers that policies are compared by.
     var metrics: RunMetrics
     /// The size of the run.
@@ -23,7 +23,7 @@ struct RunEssentials: Sendable {
 
     init(_ run: RunResult) {
         // The ledger's uses are dear to make; what is kept of a run is made of one copy.
-        let uses = run.uses()
+        let uses = run.usage()
         metrics = RunMetrics(run, uses)
         totals = run.totals
         courses = RunCourses(run, uses)
@@ -32,7 +32,7 @@ struct RunEssentials: Sendable {
     }
 }
 
-extension RunEssentials {
+extension RunSummary {
     /// The same as bytes; ``init(bytes:)`` reads them. Without projects, which are kept apart.
     var bytes: [UInt8] {
         var writer = ByteWriter(capacity: 1 << 16)
@@ -54,7 +54,7 @@ extension RunEssentials {
     init(bytes: [UInt8]) throws {
         self = try bytes.withUnsafeBytes { buffer in
             var reader = ByteReader(buffer)
-            return try RunEssentials(from: &reader)
+            return try RunSummary(from: &reader)
         }
     }
 
