@@ -90,7 +90,8 @@ struct SpreadOptions: ParsableArguments {
         }
         guard (1...Self.mostSeconds).contains(heartbeatTimeout) else {
             throw ValidationError(
-                "--heartbeat-timeout is \(heartbeatTimeout); 1 to \(Int(Self.mostSeconds)) s are possible.")
+                "--heartbeat-timeout is \(heartbeatTimeout); 1 to \(Int(Self.mostSeconds)) s are possible."
+            )
         }
         try validateLauncher()
         if workers != nil, processes == .region {
