@@ -77,6 +77,12 @@ public enum EffectWords {
         let text = String(format: "%.\(places)f", number)
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
+
+    /// That rules act on chips which no yardstick counts.
+    public static func offYardstick(_ chips: [String]) -> String {
+        "Its rules act on \(chips.joined(separator: ", ")) alone, which this yardstick does not count: look at "
+            + "what it does to all chips."
+    }
 }
 
 /// How a total over draws stands to the one with all inputs as written.

@@ -69,17 +69,20 @@ public struct Manifest: Codable, Hashable, Sendable {
         public var question: String?
         /// What people call its policies, by name; nil for nothing.
         public var policies: [String: String]?
+        /// By policy the chips on which its rules act, of those whose chips no yardstick counts; nil for none.
+        public var offYardstick: [String: [String]]?
 
         /// A scenario.
         public init(
             name: String, digest: String, title: String? = nil, question: String? = nil,
-            policies: [String: String]? = nil
+            policies: [String: String]? = nil, offYardstick: [String: [String]]? = nil
         ) {
             self.name = name
             self.digest = digest
             self.title = title
             self.question = question
             self.policies = policies
+            self.offYardstick = offYardstick
         }
     }
 }

@@ -74,6 +74,15 @@ import Testing
         #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;more&quot;"))
     }
 
+    @Test func `rules on chips off the yardstick are named beside the finding`() {
+        var options = Sample.Options()
+        #expect(!Sample.plain(options).contains("which this yardstick does not count"))
+        options.offYardstick = ["H20"]
+        #expect(
+            Sample.plain(options).contains(
+                "Its rules act on H20 alone, which this yardstick does not count"))
+    }
+
     @Test func `a source is a link only when it is an address`() {
         let html = Sample.plain()
         #expect(html.contains("<a href=\"https://example.org/prices\""))

@@ -7,6 +7,8 @@ enum Sample {
         var title = "A sample"
         var policies = ["history", "licence"]
         var draws = 1
+        /// Chips on which the licence acts, where no yardstick counts them.
+        var offYardstick: [String] = []
         /// Ends of the range over draws of a level: the mean divided and multiplied by it.
         var spread = 1.2
         /// Share of variance of the effect by input; no sweep when empty.
@@ -16,7 +18,10 @@ enum Sample {
     static func manifest(_ options: Options) -> Manifest {
         Manifest(
             tool: .init(version: "0", build: "release"),
-            scenario: .init(name: "sample", digest: "00ff", title: options.title), seed: 1,
+            scenario: .init(
+                name: "sample", digest: "00ff", title: options.title,
+                offYardstick: options.offYardstick.isEmpty
+                    ? nil : ["licence": options.offYardstick]), seed: 1,
             policies: options.policies, replications: 8,
             draws: options.draws > 1 ? options.draws : nil,
             command: "sluice compare sample.yaml", environment: ["workers": "2"])

@@ -69,6 +69,7 @@ import Testing
         let scenario = Self.banned("{named: H20}")
         let lines = scenario.remarks(comparing: ["history", "ban"])
         #expect(lines.contains { $0.hasPrefix("ban: acts only on H20, which the yardsticks") })
+        #expect(scenario.chipsOffYardstick("ban", against: "history") == ["H20"])
         let touched = scenario.chipsTouched(by: scenario.policies[1], against: scenario.policies[0])
         #expect(touched?.uncounted == ["H20"] && touched?.counted == [])
     }
@@ -77,6 +78,7 @@ import Testing
         let scenario = Self.banned("{named: [H20, H100]}")
         #expect(!scenario.remarks(comparing: ["history", "ban"]).contains { $0.hasPrefix("ban:") })
         let touched = scenario.chipsTouched(by: scenario.policies[1], against: scenario.policies[0])
+        #expect(scenario.chipsOffYardstick("ban", against: "history") == [])
         #expect(touched?.counted == ["H100"])
     }
 

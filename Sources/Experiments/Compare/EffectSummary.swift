@@ -9,6 +9,8 @@ public struct EffectSummary: Sendable {
     public struct Row: Sendable {
         /// What was measured, for people: a channel, or `all`.
         public var name: String
+        /// What was measured, as `summary.csv` names it.
+        public var metric: String
         /// FLOP, H100e-hours, or refused requests per 1,000.
         public var unit: String
         /// What the policy does to it.
@@ -43,6 +45,11 @@ extension EffectSummary.Row {
     /// The interval that leads: of what is not known, with chance in it; nil where inputs were not drawn.
     public var unknown: ClosedRange<Double>? { effect.ratioRange.map { $0.p05...$0.p95 } }
 
+    /// Whether it counts chips that no yardstick counts: all compute, and what stands onshore.
+    public var isOffYardstick: Bool {
+        metric == ComputeUse.all.rawValue || metric == RunMetrics.installedTotal.metric
+    }
+
     /// The 95 % interval with chance alone; nil with one replication.
     public var chance: ClosedRange<Double>? { effect.ratioInterval.map { $0.low...$0.high } }
 }
@@ -58,7 +65,8 @@ extension ExperimentOutcome {
                 policy: policy, structure: structure,
                 rows: Self.shown.compactMap { label, name in
                     effects.first { $0.name == name }.map {
-                        EffectSummary.Row(name: label, unit: name.unit, effect: $0.effect)
+                        EffectSummary.Row(
+                            name: label, metric: name.metric, unit: name.unit, effect: $0.effect)
                     }
                 },
                 displacement: moves.map { account(of: policy, structure, in: $0) })

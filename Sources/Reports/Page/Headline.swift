@@ -39,7 +39,24 @@ struct HeadlineSection {
     }
 
     private var paragraphs: [String] {
-        [certainty, written, extrapolated, gaps, frontier, denominator].compactMap { $0 }
+        [elsewhere, certainty, written, extrapolated, gaps, frontier, denominator].compactMap { $0 }
+    }
+
+    /// Where the effect of rules shows that act on chips which the yardstick does not count.
+    private var elsewhere: String? {
+        guard let subject, let chips = data.manifest.scenario.offYardstick?[subject] else {
+            return nil
+        }
+        let effects = [
+            ("Chips onshore at the end", "installed-onshore"),
+            ("all compute, any chip and purpose", "all-compute"),
+        ].compactMap { words, metric in
+            data.change(subject, metric).map {
+                "\(words): <strong>\(Markup.escaped($0.words))</strong>"
+            }
+        }
+        return
+            "\(Markup.escaped(EffectWords.offYardstick(chips))) \(effects.joined(separator: "; "))."
     }
 
     /// How sure the first sentence is: what is not known, then chance alone.

@@ -47,6 +47,14 @@ extension Scenario {
         return touched
     }
 
+    /// The chips on which a policy's rules act, where the yardsticks count none of them; otherwise empty.
+    public func chipsOffYardstick(_ name: String, against first: String) -> [String] {
+        guard let policy = policy(named: name), let first = self.policy(named: first),
+            let touched = chipsTouched(by: policy, against: first), touched.counted.isEmpty
+        else { return [] }
+        return touched.uncounted
+    }
+
     /// What somebody should know who compares policies of the scenario with the first of them, a line each.
     public func remarks(comparing names: [String]) -> [String] {
         extrapolationLines + outsideClock(names) + offYardstick(names)

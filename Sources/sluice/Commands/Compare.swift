@@ -94,7 +94,8 @@ struct CompareCommand: AsyncParsableCommand, StudyCommand {
         try work.write(tables, of: outcome.experiment, cells)
         let report = CompareReport(
             title: experiment.scenario.title, outcome.effectSummary(in: tables), comparisons,
-            directory: work.directory.path)
+            directory: work.directory.path,
+            offYardstick: outcome.experiment.chipsOffYardstick ?? [:])
         try StandardOutput.write(
             study.json ? try report.json() : report.text() + outcome.experiment.remarks,
             isJSON: study.json)

@@ -10,15 +10,17 @@ struct CompareReport {
     let summary: EffectSummary
     let comparisons: [PolicyComparison]
     let directory: String
+    let offYardstick: [String: [String]]
 
     init(
         title: String, _ summary: EffectSummary, _ comparisons: [PolicyComparison],
-        directory: String
+        directory: String, offYardstick: [String: [String]] = [:]
     ) {
         self.title = title
         self.summary = summary
         self.comparisons = comparisons
         self.directory = directory
+        self.offYardstick = offYardstick
     }
 
     /// For people.
@@ -47,6 +49,17 @@ struct CompareReport {
         text += EffectWords.finding(ratio, total.unknown ?? total.chance) + ".\n"
         if total.unknown != nil, let chance = total.chance {
             text += "  With chance alone: \(EffectWords.span(chance)).\n"
+        }
+        return text + elsewhere(of: part)
+    }
+
+    /// Where the effect of rules shows that act on chips which the yardstick does not count.
+    private func elsewhere(of part: EffectSummary.Part) -> String {
+        guard let chips = offYardstick[part.policy] else { return "" }
+        var text = "  \(EffectWords.offYardstick(chips))\n"
+        for row in part.rows where row.isOffYardstick {
+            guard let ratio = row.effect.ratio else { continue }
+            text += "  \(row.name): \(EffectWords.finding(ratio, row.unknown ?? row.chance)).\n"
         }
         return text
     }

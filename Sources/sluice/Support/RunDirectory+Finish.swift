@@ -34,7 +34,8 @@ extension Manifest {
                 name: name, digest: scenario.digest,
                 title: scenario.title.isEmpty ? nil : scenario.title,
                 question: scenario.question.isEmpty ? nil : scenario.question,
-                policies: Dictionary(uniqueKeysWithValues: titles)),
+                policies: Dictionary(uniqueKeysWithValues: titles),
+                offYardstick: experiment.chipsOffYardstick),
             seed: seed, policies: experiment.policies, replications: experiment.replications,
             draws: experiment.drawn > 1 ? experiment.drawn : nil, command: command,
             environment: workers.environment)

@@ -10,6 +10,18 @@ extension Experiment {
     }
 }
 
+extension Experiment {
+    /// By policy the chips on which its rules act, of those whose chips no yardstick counts; nil for none.
+    var chipsOffYardstick: [String: [String]]? {
+        var found: [String: [String]] = [:]
+        for policy in policies.dropFirst() {
+            let chips = scenario.chipsOffYardstick(policy, against: policies[0])
+            if !chips.isEmpty { found[policy] = chips }
+        }
+        return found.isEmpty ? nil : found
+    }
+}
+
 extension Scenario {
     /// Refuses to run policies whose rules lie after the clock: they would be compared by nothing.
     func refuseReviewOnly(_ names: [String]) throws {
