@@ -33,7 +33,8 @@ struct SecurityTests {
                 try await Task.sleep(for: .milliseconds(500))
                 for (index, worker) in workers.sorted().enumerated() {
                     let arguments = Self.strings("/proc/\(worker)/cmdline").dropFirst()
-                    #expect(Array(arguments) == ["worker", "--index", "\(index)", "--life", "0"])
+                    #expect(
+                        Array(arguments) == ["worker", "--index", "\(index)", "--incarnation", "0"])
                     let environment = Set(Self.strings("/proc/\(worker)/environ"))
                     let own = Set(Self.strings("/proc/\(run.process.processIdentifier)/environ"))
                     #expect(environment.subtracting(own) == [])

@@ -13,6 +13,6 @@ struct ProcessLauncher: Launcher {
 
     /// What the program is told; the rest stands in its invitation, which comes through a pipe.
     static func arguments(of index: Int, _ incarnation: UInt8) -> [String] {
-        ["worker", "--index", "\(index)", "--life", "\(incarnation)"]
+        ["worker", "--index", "\(index)", "--incarnation", "\(incarnation)"]
     }
 }
