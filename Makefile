@@ -26,6 +26,7 @@
 # make hosts           run over three network namespaces, cut one off for ten seconds, compare every table (root)
 # make test-slurm      runs and sweeps on a four-node Slurm on this machine, nodes lost, every table compared (root)
 # make fuzz            feed mutated bytes to all readers, a million times and more (SEED=1, FILTER=regex)
+# make probe           make and run a world with every number at each end of its bounds (two minutes)
 # make test-threads    run the tests with threads and sockets under the thread sanitizer
 # make test-addresses  run the tests under the address sanitizer
 # make clean           remove what was built; results stay
@@ -62,7 +63,7 @@ WITH_LINES = $(FLAGS:none=dwarf)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-programs test-tools check program build build-serve serve test-browser browser lint format docs reference install uninstall dist wheel test-packages \
-        studies bench bench-instructions bench-growth bench-scale build-times swarm hosts test-slurm slurm fuzz test-threads \
+        studies bench bench-instructions bench-growth bench-scale build-times swarm hosts test-slurm slurm fuzz probe test-threads \
         test-addresses clean set-up swift libraries
 
 help:
@@ -247,6 +248,9 @@ slurm:
 
 # libzmq is not instrumented: what happens inside it, and what it hands from thread to thread, looks
 # like a race and is none. Optimised, for without it the tests take an hour.
+probe: set-up test-programs
+	$(QUICK) SLUICE_PROBE=all swift test $(FLAGS) --skip-build --filter KeyProbeTests
+
 test-threads: set-up
 	TSAN_OPTIONS="ignore_noninstrumented_modules=1 halt_on_error=0 exitcode=66" \
 	  swift test $(WITH_LINES) --sanitize=thread --scratch-path .build/threads \

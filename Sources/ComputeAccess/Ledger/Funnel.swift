@@ -26,7 +26,7 @@ package struct Funnel {
         posture: UInt8
     ) {
         let row = ((month * groups + Int(group)) * postures + Int(posture)) * slots
-        counts[row + Int(measure.rawValue) + Int(rule)] += value
+        counts[row + Int(measure.rawValue) + Int(rule)].add(saturating: value)
     }
 
     /// Adds a count that was made before, as a checkpoint kept it.
