@@ -3,6 +3,7 @@
 # make test-tools      hold tables, pages and statistics against other programs (Python packages, R, a browser)
 # make build           build the program, all of it optimised (make run optimises its inner loops alone)
 # make check           check all scenarios against what they did and what is expected of them
+# make edits           edit the scenarios on purpose, place by place, and ask what a quick check sees (ONLY=regex)
 # make serve           build the local page (sluice-serve) and show the runs under Results
 # make test-browser    look at the local page with a real browser (installs chromium when root)
 # make lint            check the style of the sources with swift-format
@@ -62,7 +63,7 @@ QUICK = $(shell [ -e .build/optimised ] || echo SLUICE_QUICK=1)
 WITH_LINES = $(FLAGS:none=dwarf)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-programs test-tools check program build build-serve serve test-browser browser lint format docs reference install uninstall dist wheel test-packages \
+.PHONY: help run test test-programs test-tools check edits program build build-serve serve test-browser browser lint format docs reference install uninstall dist wheel test-packages \
         studies bench bench-instructions bench-growth bench-scale build-times swarm hosts test-slurm slurm fuzz probe test-threads \
         test-addresses clean set-up swift libraries
 
@@ -99,6 +100,10 @@ test-tools: set-up test-programs
 # run again, so it can be stopped and started.
 check: build
 	.build/release/sluice check Scenarios/ $(ARGS)
+
+# Some ten minutes of processors.
+edits: build
+	python3 Tests/Edits/edits.py --only '$(ONLY)'
 
 program: set-up
 	$(QUICK) swift build $(FLAGS) --product sluice

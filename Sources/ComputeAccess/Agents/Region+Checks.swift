@@ -64,6 +64,7 @@ extension Region {
         let place = uses.place(of: account, today: context.today)
         if check.isVisit, uses[place].faults.isEmpty { return nil }
         let (terms, since) = eyesight(for: account, in: &context)
+        context.environment.trace?.note(terms, since: since)
         let found = uses[place].faults.filter { Int32($0.day) >= since }
         if check.isVisit, found.isEmpty { return nil }
         let name = traits(&context).name ^ context.stableName(of: account)

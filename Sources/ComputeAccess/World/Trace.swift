@@ -59,6 +59,14 @@ final class Trace {
         note(word: word ^ taste.word)
     }
 
+    /// Adds how well a check sees and how far back: most checks find the same with other terms.
+    func note(_ terms: CheckTerms, since day: Int32) {
+        var word = mix(terms.sensitivity.bitPattern)
+        word = mix(word ^ terms.dummyRate.bitPattern)
+        word = mix(word ^ terms.falseAlarmRate.bitPattern)
+        note(word: word ^ UInt64(UInt32(bitPattern: day)))
+    }
+
     /// Adds what an agent was drawn to be, to the words of the first month.
     func note(_ traits: OrganisationTraits, of agent: AgentID) {
         var word = mix(traits.name ^ traits.mfu.bitPattern)

@@ -54,14 +54,25 @@ public struct CheckOptions: Sendable {
 extension CheckFile {
     /// Draws that are looked at.
     private static let drawn = 1...2
+    /// Chances that every input is looked at near both ends of its range: the half below the value as written
+    /// depends on the lower end alone, so two draws see one end only of a fourth of the ranges.
+    private static let nearEnds = [0.05, 0.95]
 
-    /// Names what the uncertain inputs are in the first draws.
+    /// Names what the uncertain inputs are in the first draws, and near the ends of their ranges.
     ///
     /// - Throws: ``ExperimentError`` when values drawn make no scenario.
     func draws() throws -> String {
         let experiment = Experiment(scenario: scenario, seed: CheckOptions.fingerprintSeed)
-        let inputs = try Self.drawn.flatMap { try experiment.scenario(ofDraw: $0).inputs }
-        let lines = inputs.map { input in
+        var inputs = try Self.drawn.map { try experiment.scenario(ofDraw: $0).inputs }
+        for chance in Self.nearEnds {
+            let draw = InputDraw(
+                seed: CheckOptions.fingerprintSeed, number: 1,
+                chances: inputs[0].map { InputDraw.Chance($0.name, chance) })
+            do throws(InvalidScenario) { inputs.append(try scenario.drawn(draw).inputs) } catch {
+                throw ExperimentError.badDraw(1, problems: error.text)
+            }
+        }
+        let lines = inputs.joined().map { input in
             "\(input.name) \(String(input.value.bitPattern, radix: 16)) \(input.unit)"
         }
         return String(Scenario.digest(of: lines.joined(separator: "\n")).prefix(16))

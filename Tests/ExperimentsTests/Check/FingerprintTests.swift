@@ -135,6 +135,17 @@ import Testing
         }
     }
 
+    @Test(arguments: ["1 to 8", "2 to 8.5"])
+    func `draws see either end of a range`(_ range: String) throws {
+        try inReference { folder in
+            let scenario = try Scenario.read(
+                Smallest.path, overrides: ["choice.beta.range=\(range)"])
+            let report = try Self.check(scenario, in: folder).report
+            #expect(report.inputs.map(\.key) == ["choice.beta.range"])
+            #expect(report.inputs.map(\.moved) == [["smallest"]])
+        }
+    }
+
     @Test func `an input that runs see and that moves nothing is no change of behaviour`() throws {
         try inReference { folder in
             let scenario = try Scenario.read(
