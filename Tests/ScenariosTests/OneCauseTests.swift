@@ -79,7 +79,7 @@ import Testing
 
     @Test(arguments: [
         ("USA", "write US"), ("usa", "write US"),
-        ("United States", "write US"),
+        ("U.S.", "write US"), ("the US", "write US"), ("United States", "write US"),
         ("China", "write CN"), ("PRC", "write CN"), ("P.R.C.", "write CN"), ("cn", "write CN"),
         ("Mainland China", "write CN"), ("Malaysia", "write MY"), ("UAE", "write AE"),
         ("Hong Kong", "write HK"), ("Taiwan", "write TW"), ("UK", "write GB"),

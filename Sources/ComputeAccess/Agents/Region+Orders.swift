@@ -23,6 +23,7 @@ extension Region {
         let price = context.facts.chipPrices[lots[place].chip].value(on: context.date)
         let own = traits(&context)
         let need = familyNeed(of: place, in: &context)
+        traceOrder(lot: place, price: price, need: need, in: &context)
         let orders = context.facts.market.orders
         let wanted = orders.order(
             cash: Double(lots[place].budget) * 1e-6, yearly: yearly, price: price,
@@ -38,6 +39,19 @@ extension Region {
             reserved: Int64(saturating: order * price * 1e6),
             lot: UInt8(place))
         context.send(.chipsOrdered(message), to: context.layout.maker(maker))
+    }
+
+    /// Traces what an order is made from and what the rules say of it, also where nothing is ordered.
+    private func traceOrder(
+        lot place: Int, price: Double, need: (wanted: Double, have: Double),
+        in context: inout SimulationContext
+    ) {
+        guard let trace = context.environment.trace else { return }
+        let act = context.sale(of: lots[place].chip, 1, to: context.agent)
+        let finding = context.facts.rulebook.ruling(on: act).finding
+        trace.note(
+            money: lots[place].budget, price: price, need: need.wanted, have: need.have,
+            finding: finding)
     }
 
     /// Share of an order that its own authorities let it make; the money for the rest goes into domestic

@@ -35,6 +35,11 @@ public final class ComputePartition: Partition {
         for index in 0..<layout.organisations where routes.isHere(layout.organisation(index)) {
             trace.note(facts.organisations[index], of: layout.organisation(index))
         }
+        if facts.mechanisms.isOn(.diversion) {
+            for index in 0..<layout.regions where routes.isHere(layout.region(index)) {
+                trace.note(facts.regions[index], of: layout.region(index))
+            }
+        }
         kernel.context.environment.trace = trace
     }
 

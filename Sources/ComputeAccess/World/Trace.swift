@@ -67,6 +67,14 @@ final class Trace {
         note(word: word ^ UInt64(UInt32(bitPattern: day)))
     }
 
+    /// Adds what an order is made from and what rules say of it: micro-USD, USD a chip, chips, chips.
+    func note(money: Int64, price: Double, need: Double, have: Double, finding: Finding) {
+        var word = mix(UInt64(bitPattern: money) ^ price.bitPattern)
+        word = mix(word ^ need.bitPattern)
+        word = mix(word ^ have.bitPattern)
+        note(word: word ^ UInt64(finding.rawValue))
+    }
+
     /// Adds what an agent was drawn to be, to the words of the first month.
     func note(_ traits: OrganisationTraits, of agent: AgentID) {
         var word = mix(traits.name ^ traits.mfu.bitPattern)
@@ -75,6 +83,12 @@ final class Trace {
         word = mix(
             word ^ UInt64(UInt32(bitPattern: traits.listedFrom)) << 16 ^ UInt64(traits.knows))
         open[agent.index >> shift].words &+= mix(word)
+    }
+
+    /// Adds how much of what rules keep from a region or a site it seeks at the grey market: few orders are
+    /// stopped, so few events depend on it.
+    func note(_ traits: RegionTraits, of agent: AgentID) {
+        open[agent.index >> shift].words &+= mix(traits.name ^ traits.buysDiverted.bitPattern)
     }
 
     /// Forgets everything, to go on from what a checkpoint kept.

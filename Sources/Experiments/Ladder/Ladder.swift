@@ -11,14 +11,14 @@ public struct Ladder: Sendable {
 
     /// A ladder of a policy of a scenario; of its first when none is named.
     ///
-    /// - Parameter draws: draws of what is not known, the values as written among them.
+    /// - Parameter draws: draws of the uncertain inputs; 1 stands for the values as written.
     /// - Throws: `InvalidScenario` when the scenario does not stand a step.
     public init(
         scenario: Scenario, policy: String? = nil, seed: UInt64, draws: Int
     ) throws(InvalidScenario) {
         var experiment = Experiment(
             scenario: scenario, policies: [policy ?? scenario.policies[0].name], seed: seed)
-        experiment.draws = draws
+        experiment.drawNumbers = draws > 1 ? Array(1...draws) : [0]
         experiment.isPaired = true
         experiment.keepsRecords = false
         self.experiment = experiment

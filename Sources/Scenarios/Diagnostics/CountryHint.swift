@@ -23,9 +23,8 @@ enum CountryHint {
 
     /// The code of a country by a name or code in use for it, in any case and with or without points.
     static func code(of word: String) -> String? {
-        let upper = word.trimmingCharacters(in: .whitespaces).uppercased()
-        if let own = Jurisdiction(code: upper) { return own.code }
-        return names[folded(word)]
+        let folded = folded(word)
+        return Jurisdiction(code: folded.uppercased())?.code ?? names[folded]
     }
 
     private static func folded(_ word: String) -> String {

@@ -12,12 +12,12 @@ struct LadderCommand: AsyncParsableCommand {
         abstract: "Climbs from a spreadsheet to the model and shows what each step changes.",
         discussion: """
             Every step switches mechanisms on beside those of the steps below it, on the same draws \
-            of what is not known and the same chance.
+            of the uncertain inputs and the same chance.
             """)
 
     @Argument(help: "The scenario file.") var scenario: String
     @Option(help: "The policy to run; the scenario's first when not given.") var policy: String?
-    @Option(help: "Draws of what is not known; the first is the values as written.") var draws = 5
+    @Option(help: "Draws of the uncertain inputs; 1 for the values as written.") var draws = 5
     @Option(help: "The seed from which all draws and all chance are drawn.") var seed: UInt64 = 1
     @Option(name: .customLong("set"), help: "Override a value: path.to.key=value.")
     var overrides: [String] = []
@@ -71,7 +71,7 @@ private struct LadderReport {
         var text = "\(title)\n\nCovered training compute, FLOP (yardstick: broad)\(median)\n"
         text += table(outcome.years.map(String.init)) { $0.years + [$0.total] }
         text += "\nEach step against the one before\n" + changes()
-        text += "\nBy path, all years\n"
+        text += "\nBy channel, all years\n"
         text += table(outcome.channels, hasTotal: false) { $0.channels }
         text += "\nWhat the steps add\n"
         var what = TextTable([("step", .left), ("adds", .left)])
