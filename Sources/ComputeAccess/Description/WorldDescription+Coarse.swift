@@ -1,10 +1,4 @@
 extension WorldDescription {
-    /// Organisations that a group of a coarse world has at most.
-    fileprivate static let mostOrganisations = 1_000
-    /// Projects a year that a group of a coarse world keeps: small groups are coarsened less, because projects
-    /// many times as large fit none of their sites and nobody would ask these for chips.
-    fileprivate static let fewestProjects = 2_000.0
-
     /// The same world in fewer and larger pieces: each organisation has one project where it had
     /// `factor`, as large as these together, or fewer where a group has few, and the organisations of a group
     /// stand for more when there are more than a thousand.
@@ -23,12 +17,17 @@ extension WorldDescription {
 }
 
 extension GroupDescription {
-    fileprivate mutating func coarsen(by factor: Double) {
-        let factor = max(
-            1, min(factor, projectsPerYear * Double(count) / WorldDescription.fewestProjects))
-        if count > WorldDescription.mostOrganisations {
-            weight *= Double(count) / Double(WorldDescription.mostOrganisations)
-            count = WorldDescription.mostOrganisations
+    /// Organisations that a group of a coarse world has at most.
+    private static let mostOrganisations = 1_000
+    /// Projects a year that a group of a coarse world keeps: small groups are coarsened less, because projects
+    /// many times as large fit none of their sites and nobody would ask these for chips.
+    private static let fewestProjects = 2_000.0
+
+    fileprivate mutating func coarsen(by most: Double) {
+        let factor = max(1, min(most, projectsPerYear * Double(count) / Self.fewestProjects))
+        if count > Self.mostOrganisations {
+            weight *= Double(count) / Double(Self.mostOrganisations)
+            count = Self.mostOrganisations
         }
         projectsPerYear /= factor
         // Where a trace says what projects are like, their size is its own.

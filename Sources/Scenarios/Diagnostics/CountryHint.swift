@@ -23,8 +23,8 @@ enum CountryHint {
 
     /// The code of a country by a name or code in use for it, in any case and with or without points.
     static func code(of word: String) -> String? {
-        let folded = folded(word)
-        return Jurisdiction(code: folded.uppercased())?.code ?? names[folded]
+        let name = folded(word)
+        return Jurisdiction(code: name.uppercased())?.code ?? names[name]
     }
 
     private static func folded(_ word: String) -> String {
