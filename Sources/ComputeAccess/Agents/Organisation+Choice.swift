@@ -20,7 +20,7 @@ extension Organisation {
             ordinal: deferral.project, refused: refused, today: context.today,
             seed: context.facts.tasteSeed(context.seed, of: index, on: context.today),
             facts: context.facts, board: context.environment.board)
-        context.environment.trace?.note(project, taste: buyer.outsideTaste)
+        context.environment.trace?.note(project, cash: cash, taste: buyer.outsideTaste)
         if let best = buyer.bestAlternative() {
             ask(best, for: deferral, of: project, refused: refused, traits, in: &context)
         } else {

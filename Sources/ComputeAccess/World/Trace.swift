@@ -51,11 +51,13 @@ final class Trace {
     /// Adds a random word to those of the agent that handles an event.
     func note(word: UInt64) { open[place].words &+= mix(word) }
 
-    /// Adds what was drawn about a project, and a word of the choice that follows.
-    func note(_ project: Project, taste: Draw) {
+    /// Adds what was drawn about a project, what its owner can pay, micro-USD, and a word of the choice that
+    /// follows.
+    func note(_ project: Project, cash: Int64, taste: Draw) {
         var word = mix(project.work.bitPattern &+ UInt64(project.gang))
         word = mix(word ^ project.patienceDays.bitPattern)
         word = mix(word ^ project.reservationCost.bitPattern ^ (project.isResident ? 1 : 0))
+        word = mix(word ^ UInt64(bitPattern: cash))
         note(word: word ^ taste.word)
     }
 

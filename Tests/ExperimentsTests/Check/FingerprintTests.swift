@@ -173,6 +173,14 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "organisations.majors.income_growth=1.5001 x/yr",
+        "organisations.listed-developers.site.lots.H100.budget.2023-01-01=200001 USD/yr",
+    ])
+    func `money is seen before anybody spends otherwise`(_ change: String) throws {
+        #expect(try difference(change)["history"] ?? nil != nil)
+    }
+
     @Test func `a title or a reason is no difference`() throws {
         let found = try difference("title=Another", "question=Why?")
         #expect(found.values.allSatisfy { $0 == nil })
